@@ -1,0 +1,222 @@
+"""Read a PO catalog straight from its file, with every problem at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polib
+
+from kat_handouts.content.segments import Segment
+from kat_handouts.errors import Finding, InputError
+from kat_handouts.languages import SOURCE_TAG, Language, get_language
+from kat_handouts.project import Project
+
+DOMAIN_FILE = "LC_MESSAGES/handouts.po"
+
+
+class State(StrEnum):
+    """What a catalog has for a segment. Only `TRANSLATED` reaches paper in that language."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One translated segment of a catalog, with the English that was translated."""
+
+    segment: str
+    msgid: str
+    msgstr: str
+    fuzzy: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The translations of one locale, by segment id."""
+
+    language: Language
+    file: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def state(self, segment: Segment) -> State:
+        """Return a segment's state; a translation of an older English source counts as fuzzy."""
+        if self.language.tag == SOURCE_TAG:
+            return State.TRANSLATED
+        entry = self.entries.get(segment.id)
+        if entry is None or not entry.msgstr.strip():
+            return State.UNTRANSLATED
+        if entry.fuzzy or entry.msgid != segment.source:
+            return State.FUZZY
+        return State.TRANSLATED
+
+    def text(self, segment: Segment) -> str | None:
+        """Return the text to print in this language, or None where English must stand in."""
+        if self.language.tag == SOURCE_TAG:
+            return segment.source
+        if self.state(segment) is not State.TRANSLATED:
+            return None
+        return self.entries[segment.id].msgstr
+
+
+def catalog_name(language: Language) -> str:
+    """Return the name of a locale's catalog within the project."""
+    return f"locales/{language.folder}/{DOMAIN_FILE}"
+
+
+def locale_tags(project: Project) -> list[str]:
+    """Return the tags that can be built: English, then those with a catalog, sorted."""
+    folders = [name.split("/")[1] for name in project.names("locales", f"*/{DOMAIN_FILE}")]
+    tags = {folder.replace("_", "-") for folder in folders} - {SOURCE_TAG}
+    return [SOURCE_TAG, *sorted(tags)]
+
+
+def load_catalog(project: Project, tag: str) -> Catalog:
+    """Read the catalog of a locale; English needs none.
+
+    Raises `InputError` with every problem of the file: syntax, charset, header, plural forms.
+    """
+    language = get_language(tag)
+    name = catalog_name(language)
+    if language.tag == SOURCE_TAG:
+        return Catalog(language, "content")
+    shown = project.shown(name)
+    try:
+        raw = project.read(name)
+    except FileNotFoundError:
+        raise InputError(
+            Finding(
+                "unknown-locale",
+                f"there is no catalog for “{tag}”",
+                hint=f"known: {', '.join(locale_tags(project))}; a new one goes to {name}",
+                locale=language.tag,
+            )
+        ) from None
+    findings: list[Finding] = []
+    catalog = Catalog(language, shown, _parse(raw, shown, findings))
+    if findings:
+        raise InputError([finding.at(locale=language.tag) for finding in findings])
+    return catalog
+
+
+def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        declared = re.search(rb"charset=([\w.-]+)", raw)
+        charset = declared[1].decode("ascii", "replace") if declared else "another charset"
+        findings.append(
+            Finding(
+                "wrong-charset",
+                f"the catalog is not UTF-8 (its header says {charset})",
+                hint="convert it: msgconv --to-code=UTF-8 -o FILE FILE",
+                file=file,
+                line=raw[: error.start].count(b"\n") + 1,
+            )
+        )
+        return {}
+    try:
+        parsed = polib.pofile(text.replace("\r\n", "\n"))
+    except (OSError, ValueError, UnicodeError, IndexError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        findings.append(
+            Finding(
+                "po-syntax",
+                "the catalog is not a valid PO file",
+                hint="run msgfmt --check on it; look for a missing quote or a cut-off end",
+                file=file,
+                line=int(line[1]) if line else None,
+            )
+        )
+        return {}
+    findings += _check_header(parsed, file)
+    entries: dict[str, Entry] = {}
+    for entry in parsed:
+        if entry.obsolete:
+            continue
+        findings += _check_plurals(parsed, entry, file)
+        if entry.msgctxt is None:
+            findings.append(
+                Finding(
+                    "po-context",
+                    f"the entry “{entry.msgid[:40]}” has no msgctxt",
+                    hint="msgctxt is the segment's id; take it from locales/handouts.pot",
+                    file=file,
+                    line=entry.linenum,
+                )
+            )
+        elif entry.msgctxt in entries:
+            findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"segment translated twice; first on line {entries[entry.msgctxt].line}",
+                    hint="remove one of the two entries",
+                    file=file,
+                    line=entry.linenum,
+                    segment=entry.msgctxt,
+                )
+            )
+        else:
+            entries[entry.msgctxt] = Entry(
+                entry.msgctxt, entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum
+            )
+    return entries
+
+
+def _check_header(parsed: polib.POFile, file: str) -> list[Finding]:
+    if not parsed.metadata:
+        return [
+            Finding(
+                "po-header",
+                "the catalog has no header entry",
+                hint='it begins with msgid "" and a msgstr that names Content-Type',
+                file=file,
+                line=1,
+            )
+        ]
+    content_type = parsed.metadata.get("Content-Type", "")
+    if "charset=utf-8" not in content_type.lower().replace(" ", ""):
+        return [
+            Finding(
+                "wrong-charset",
+                f"the header's Content-Type is “{content_type}”",
+                hint="it must say text/plain; charset=UTF-8",
+                file=file,
+                line=1,
+            )
+        ]
+    return []
+
+
+def _check_plurals(parsed: polib.POFile, entry: polib.POEntry, file: str) -> list[Finding]:
+    if not entry.msgid_plural:
+        return []
+    declared = re.search(r"nplurals\s*=\s*(\d+)", parsed.metadata.get("Plural-Forms", ""))
+    if not declared:
+        return [
+            Finding(
+                "plural-forms",
+                "the header has no Plural-Forms, but the catalog has plurals",
+                hint="copy the Plural-Forms line for the language from any PO editor",
+                file=file,
+                line=entry.linenum,
+                segment=entry.msgctxt,
+            )
+        ]
+    wanted = int(declared[1])
+    missing = [index for index in range(wanted) if not entry.msgstr_plural.get(index)]
+    return [
+        Finding(
+            "plural-forms",
+            f"the plural form msgstr[{index}] is missing; the language has {wanted}",
+            hint=f"add a msgstr[{index}] line",
+            file=file,
+            line=entry.linenum,
+            segment=entry.msgctxt,
+        )
+        for index in missing
+    ]

@@ -1,0 +1,44 @@
+"""Extract the segments into ``locales/handouts.pot`` with Babel, in reading order."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.pofile import write_po
+
+from kat_handouts.content.library import Library
+
+POT_NAME = "locales/handouts.pot"
+
+_HEADER = """\
+# Texts of the kat-handouts patient handouts, in reading order.
+# Content and translations are under CC BY 4.0; see LICENSE-CONTENT.
+#"""
+
+
+def extract(library: Library) -> bytes:
+    """Return the POT of a library: the same content gives the same bytes.
+
+    The date in its header is the newest review date of the content, not the time of the run.
+    """
+    newest = max(handout.reviewed for handout in library.handouts.values())
+    catalog = BabelCatalog(
+        project="kat-handouts",
+        version="1",
+        charset="utf-8",
+        header_comment=_HEADER,
+        creation_date=datetime.combine(newest, time(), tzinfo=UTC),
+    )
+    for segment in library.segments.values():
+        catalog.add(
+            segment.source,
+            context=segment.id,
+            locations=[(segment.file, segment.line)],
+            auto_comments=textwrap.wrap(segment.comment, 90),
+        )
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=100, include_lineno=False)
+    return buffer.getvalue()

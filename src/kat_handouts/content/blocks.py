@@ -1,0 +1,179 @@
+"""The typed blocks that a handout is made of.
+
+A block says what its words are for, never how they look. Whatever varies by route or region
+carries ``when``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from kat_handouts.content.text import Strict, TextField
+
+Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
+ROUTES: tuple[str, ...] = get_args(Route)
+
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+
+
+def _check_key(key: str) -> str:
+    if not _KEY.match(key):
+        raise ValueError(f"“{key}” is not a key: use lower-case words joined by hyphens")
+    return key
+
+
+Key = Annotated[str, AfterValidator(_check_key)]
+
+
+def _as_mapping(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class When(Strict):
+    """When something is said: for these routes, in these regions; empty means always."""
+
+    route: list[Route] = Field(default_factory=list)
+    region: list[str] = Field(default_factory=list)
+
+    def holds(self, route: str | None, region: str) -> bool:
+        """Say whether it applies; no route means a sheet for all of them."""
+        by_route = not self.route or route is None or route in self.route
+        return by_route and (not self.region or region in self.region)
+
+
+class Conditional(Strict):
+    """Something that may depend on the route or the region.
+
+    `note` and `safety` hold for every text inside it.
+    """
+
+    when: When = When()
+    note: str = ""
+    safety: bool = False
+
+
+class Item(Conditional):
+    """One line of a list, a checklist, a group of effects or a set of questions."""
+
+    text: TextField
+
+
+ItemField = Annotated[Item, BeforeValidator(_as_mapping)]
+Items = Annotated[dict[Key, ItemField], Field(min_length=1)]
+
+
+class Paragraph(Conditional):
+    """One to three sentences."""
+
+    type: Literal["paragraph"]
+    text: TextField
+
+
+class BulletList(Conditional):
+    """A list whose order does not matter, with a line that leads into it."""
+
+    type: Literal["list"]
+    lead: TextField | None = None
+    items: Items
+
+
+class Step(Conditional):
+    """One numbered step: a short title and what happens."""
+
+    title: TextField
+    text: TextField
+
+
+class Steps(Conditional):
+    """Numbered steps in the order in which they happen."""
+
+    type: Literal["steps"]
+    items: Annotated[dict[Key, Step], Field(min_length=2)]
+
+
+Urgency = Literal["passes", "tell-team", "get-help"]
+
+
+class EffectGroup(Conditional):
+    """Effects that call for the same thing to be done."""
+
+    heading: TextField
+    items: Items
+
+
+class Effects(Conditional):
+    """Side effects grouped by what to do, from what passes to what needs help at once."""
+
+    type: Literal["effects"]
+    groups: Annotated[dict[Urgency, EffectGroup], Field(min_length=1)]
+
+
+class Callout(Conditional):
+    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what makes it easier."""
+
+    type: Literal["callout"]
+    kind: Literal["danger", "care", "tip"]
+    heading: TextField
+    text: TextField | None = None
+    items: dict[Key, ItemField] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Callout:
+        if self.text is None and not self.items:
+            raise ValueError("a callout needs a text or items")
+        return self
+
+
+class Checklist(Conditional):
+    """Things to do, with boxes that the patient can tick."""
+
+    type: Literal["checklist"]
+    lead: TextField | None = None
+    items: Items
+
+
+class TeachBack(Conditional):
+    """Questions that the patient answers in their own words, with room to write."""
+
+    type: Literal["teach-back"]
+    items: Items
+    lines: int = Field(default=1, ge=1, le=6)
+
+
+class ContactPanel(Conditional):
+    """Whom to call: the clinic, the region's emergency number and crisis lines, an interpreter."""
+
+    type: Literal["contacts"]
+
+
+class WritingRoom(Conditional):
+    """Room to write by hand: `lines` ruled lines under a label."""
+
+    type: Literal["writing"]
+    label: TextField
+    lines: int = Field(default=3, ge=1, le=12)
+
+
+class RegionStatement(Conditional):
+    """A statement that the region owns, such as whether ketamine is approved there."""
+
+    type: Literal["region-statement"]
+    statement: str
+
+
+Block = Annotated[
+    Paragraph
+    | BulletList
+    | Steps
+    | Effects
+    | Callout
+    | Checklist
+    | TeachBack
+    | ContactPanel
+    | WritingRoom
+    | RegionStatement,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,273 @@
+"""Read the whole content: handouts, regions and labels, with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from kat_handouts.content.blocks import RegionStatement
+from kat_handouts.content.schema import Handout, Labels, Region
+from kat_handouts.content.segments import Segment, segments_of
+from kat_handouts.content.yaml_reader import Path, YamlFile, read_yaml
+from kat_handouts.errors import Finding, InputError
+from kat_handouts.project import Project
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# Labels that the program itself prints; a label file without one of them is refused.
+REQUIRED_LABELS = (
+    "page-number",
+    "reviewed",
+    "next-review",
+    "revision",
+    "clinic",
+    "not-signed-source",
+    "not-signed-translation",
+    "contacts",
+    "emergency",
+    "clinic-phone",
+    "after-hours-phone",
+    "next-visit",
+    "interpreter",
+    "crisis-lines",
+    "main-message",
+    "own-words",
+)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content, in reading order: handouts by their codes, then regions, then labels."""
+
+    handouts: dict[str, Handout]
+    regions: dict[str, Region]
+    labels: Labels
+    segments: dict[str, Segment]
+    files: dict[str, YamlFile]
+
+    @cached_property
+    def safety_segments(self) -> frozenset[str]:
+        """The ids of the segments that may never go missing."""
+        return frozenset(segment.id for segment in self.segments.values() if segment.safety)
+
+    def handout(self, handout_id: str) -> Handout:
+        """Return a handout; raises `InputError` with a suggestion for an unknown id."""
+        return _lookup(self.handouts, handout_id, "handout")
+
+    def region(self, code: str) -> Region:
+        """Return a region; raises `InputError` with a suggestion for an unknown code."""
+        return _lookup(self.regions, code, "region")
+
+
+Entry = TypeVar("Entry")
+
+
+def _lookup(entries: dict[str, Entry], name: str, kind: str) -> Entry:
+    if name in entries:
+        return entries[name]
+    close = get_close_matches(name, entries, n=1, cutoff=0.4)
+    known = ", ".join(entries)
+    raise InputError(
+        Finding(
+            f"unknown-{kind}",
+            f"there is no {kind} “{name}”",
+            hint=(f"did you mean {close[0]}? " if close else "") + f"known: {known}",
+        )
+    )
+
+
+def load_library(project: Project) -> Library:
+    """Read and validate all content of a project.
+
+    Raises `InputError` with every problem of every file.
+    """
+    findings: list[Finding] = []
+    files: dict[str, YamlFile] = {}
+
+    def load(name: str, model: type[Model]) -> Model | None:
+        file = _read(project, name)
+        files[name] = file
+        parsed = _validate(file, model) if file.data is not None else None
+        findings.extend(file.findings)
+        return parsed
+
+    handouts: dict[str, Handout] = {}
+    regions: dict[str, Region] = {}
+    labels = load("content/labels.yaml", Labels)
+    for name in project.names("content", "*.yaml"):
+        if name not in {"content/labels.yaml"} and (handout := load(name, Handout)):
+            handouts[_stem(name)] = handout
+    for name in project.names("content/regions", "*.yaml"):
+        if region := load(name, Region):
+            regions[_stem(name)] = region
+    handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
+    findings += _cross_check(handouts, regions, labels, files)
+    if findings or labels is None:
+        raise InputError(findings)
+
+    segments = _index(_all_segments(handouts, regions, labels, files), findings)
+    if findings:
+        raise InputError(findings)
+    return Library(handouts, regions, labels, segments, files)
+
+
+def _all_segments(
+    handouts: dict[str, Handout],
+    regions: dict[str, Region],
+    labels: Labels,
+    files: dict[str, YamlFile],
+) -> Iterator[Segment]:
+    for id_, handout in handouts.items():
+        file = files[f"content/{id_}.yaml"]
+        where = f"Handout “{handout.title.text}”"
+        yield from segments_of(handout, id_, where, file.name, file.lines)
+    for code, region in regions.items():
+        file = files[f"content/regions/{code}.yaml"]
+        yield from segments_of(region, f"region.{code}", f"Region {code}", file.name, file.lines)
+    file = files["content/labels.yaml"]
+    yield from segments_of(labels, "label", "Every sheet", file.name, file.lines)
+
+
+def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Segment]:
+    index: dict[str, Segment] = {}
+    for segment in segments:
+        first = index.setdefault(segment.id, segment)
+        if first is not segment:
+            findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"the segment id {segment.id} is made twice; first on line {first.line}",
+                    hint="a key spelled like a field (heading, title) makes this: rename it",
+                    file=segment.file,
+                    line=segment.line,
+                    segment=segment.id,
+                )
+            )
+    return index
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _read(project: Project, name: str) -> YamlFile:
+    shown = project.shown(name)
+    try:
+        text = project.read(name).decode("utf-8-sig")
+    except FileNotFoundError:
+        file = YamlFile(shown)
+        file.findings.append(Finding("file-missing", "this file is needed", file=shown))
+        return file
+    except UnicodeDecodeError as error:
+        file = YamlFile(shown)
+        line = error.object[: error.start].count(b"\n") + 1
+        file.findings.append(
+            Finding(
+                "wrong-charset",
+                "the file is not UTF-8",
+                hint="save it again with the encoding UTF-8",
+                file=shown,
+                line=line,
+            )
+        )
+        return file
+    return read_yaml(text, shown)
+
+
+def _validate(file: YamlFile, model: type[Model]) -> Model | None:
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            file.findings.append(_finding(file, problem))
+        return None
+
+
+def _finding(file: YamlFile, problem: Any) -> Finding:
+    path: Path = ()
+    for part in problem["loc"]:
+        if (*path, part) in file.lines:
+            path = (*path, part)
+    name = ".".join(str(part) for part in path) or "the file"
+    kind = problem["type"]
+    missing = str(problem["loc"][-1])
+    if kind == "missing":
+        message, hint = f"{name} needs “{missing}”", f"add a line “{missing}: …”"
+    elif kind == "extra_forbidden":
+        message, hint = f"unknown field “{missing}”", "check its spelling in docs/authoring.md"
+        name = missing
+    else:
+        message = f"{name}: {str(problem['msg']).removeprefix('Value error, ')}"
+        hint = ""
+    rule = {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "content")
+    if "placeholder" in message:
+        rule, hint = "unknown-placeholder", "use a known name, or add it to PLACEHOLDERS"
+    return Finding(rule, message, hint=hint, file=file.name, line=file.line(path))
+
+
+def _cross_check(
+    handouts: dict[str, Handout],
+    regions: dict[str, Region],
+    labels: Labels | None,
+    files: dict[str, YamlFile],
+) -> list[Finding]:
+    findings: list[Finding] = []
+    codes: dict[str, str] = {}
+    for id_, handout in handouts.items():
+        file = files[f"content/{id_}.yaml"]
+        if handout.code in codes:
+            findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"the code {handout.code} is also that of {codes[handout.code]}",
+                    hint="give each handout its own code",
+                    file=file.name,
+                    line=file.line(("code",)),
+                )
+            )
+        codes.setdefault(handout.code, id_)
+        for section_key, section in handout.sections.items():
+            for block_key, block in section.blocks.items():
+                path: Path = ("sections", section_key, "blocks", block_key)
+                if isinstance(block, RegionStatement):
+                    findings += _check_statement(block, regions, file, path)
+                for region in block.when.region:
+                    if region not in regions:
+                        findings.append(
+                            Finding(
+                                "unknown-region",
+                                f"there is no region “{region}”",
+                                hint=f"known: {', '.join(regions)}",
+                                file=file.name,
+                                line=file.line((*path, "when", "region")),
+                            )
+                        )
+    if labels:
+        file = files["content/labels.yaml"]
+        findings += [
+            Finding("missing-field", f"the label “{name}” is missing", file=file.name, line=1)
+            for name in REQUIRED_LABELS
+            if name not in labels.labels
+        ]
+    return findings
+
+
+def _check_statement(
+    block: RegionStatement, regions: dict[str, Region], file: YamlFile, path: Path
+) -> list[Finding]:
+    return [
+        Finding(
+            "region-statement",
+            f"region “{code}” has no statement “{block.statement}”",
+            hint=f"add it under statements in content/regions/{code}.yaml",
+            file=file.name,
+            line=file.line((*path, "statement")),
+        )
+        for code, region in regions.items()
+        if block.statement not in region.statements and block.when.holds(None, code)
+    ]

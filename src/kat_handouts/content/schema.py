@@ -1,0 +1,67 @@
+"""The three kinds of content file: a handout, a region, and the labels that all sheets share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kat_handouts.content.blocks import Block, Conditional, Key
+from kat_handouts.content.text import Strict, TextField
+
+Paper = Literal["a4", "letter"]
+
+
+class Section(Conditional):
+    """A heading and the blocks under it."""
+
+    heading: TextField
+    blocks: Annotated[dict[Key, Block], Field(min_length=1)]
+
+
+class Handout(Strict):
+    """One handout: ``content/<id>.yaml``.
+
+    `code` and `revision` identify the version on paper; the dates say when the text was last
+    reviewed and when it must be reviewed again.
+    """
+
+    code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
+    revision: Annotated[int, Field(ge=1)]
+    reviewed: date
+    next_review: date
+    title: TextField
+    main_message: TextField
+    sections: Annotated[dict[Key, Section], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Handout:
+        if self.next_review <= self.reviewed:
+            raise ValueError("next_review must be later than reviewed")
+        return self
+
+
+class CrisisLine(Strict):
+    """A line to call in a crisis: `number` is printed exactly as it is dialled."""
+
+    number: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*$")]
+    name: TextField
+    about: TextField
+
+
+class Region(Strict):
+    """One country or state: ``content/regions/<code>.yaml``. Paper, numbers to call, the law."""
+
+    paper: Paper
+    emergency_number: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+    reviewed: date
+    next_review: date
+    statements: dict[Key, TextField]
+    crisis_lines: Annotated[dict[Key, CrisisLine], Field(min_length=1)]
+
+
+class Labels(Strict):
+    """``content/labels.yaml``: the texts that every sheet shares, such as its footer."""
+
+    labels: dict[Key, TextField]

@@ -1,0 +1,143 @@
+"""Segments: every translatable text of the content, with its id, its line and its context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
+from kat_handouts.content.yaml_reader import Path
+
+# Fields that are not part of an id. The note of a block is about these, not about its heading.
+_SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}
+
+
+def field_id(parent: str, field: str) -> str:
+    """Return the id of what stands in a field: ``steps`` and ``heading`` give ``steps.heading``."""
+    return parent if field in _SILENT else f"{parent}.{field.replace('_', '-')}"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One translatable text: the catalog entry's ``msgctxt`` is its id.
+
+    `context` says what the text is and where it stands, `note` what its author adds.
+    """
+
+    id: str
+    source: str
+    context: str
+    note: str
+    safety: bool
+    file: str
+    line: int
+
+    @property
+    def comment(self) -> str:
+        """The comment for translators: where, what the placeholders mean, the note."""
+        parts = [self.context]
+        if self.note:
+            parts.append(self.note)
+        for name in dict.fromkeys(placeholder_names(self.source)):
+            known = PLACEHOLDERS[name]
+            parts.append(f"{{{name}}} is {known.meaning}, for example “{known.example}”.")
+        if self.safety:
+            parts.append("Safety: a mistake here can harm a patient.")
+        return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts)
+
+
+@dataclass(frozen=True)
+class _Place:
+    path: Path
+    id: str
+    kind: str
+    under: str
+    note: str
+    safety: bool
+
+
+def walk_texts(model: BaseModel, root: str, kind: str) -> Iterator[tuple[str, Text, Path, _Place]]:
+    """Yield (id, text, YAML path, place) for each text of a model, in reading order."""
+    yield from _walk(model, _Place((), root, kind, "", "", False))
+
+
+def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, Path, _Place]]:
+    place = _inside(model, place)
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        silent = name in _SILENT
+        path = (*place.path, name)
+        child_id = field_id(place.id, name)
+        if isinstance(value, Text):
+            found = _Place(
+                path,
+                child_id,
+                place.kind if silent else name.replace("_", " "),
+                place.under,
+                " ".join(filter(None, (place.note if silent else "", value.note))),
+                place.safety or value.safety,
+            )
+            yield child_id, value, path, found
+        elif isinstance(value, dict):
+            for key, child in value.items():
+                if isinstance(child, Text):
+                    yield from _walk_entry(child, place, path, f"{child_id}.{key}", name)
+                elif isinstance(child, BaseModel):
+                    inner = _Place(
+                        (*path, key),
+                        f"{child_id}.{key}",
+                        place.kind,
+                        place.under,
+                        place.note,
+                        place.safety,
+                    )
+                    yield from _walk(child, inner)
+
+
+def _walk_entry(
+    text: Text, place: _Place, path: Path, id_: str, name: str
+) -> Iterator[tuple[str, Text, Path, _Place]]:
+    key_path = (*path, id_.rpartition(".")[2])
+    kind = name.removesuffix("s")
+    yield id_, text, key_path, _Place(key_path, id_, kind, place.under, text.note, text.safety)
+
+
+def _inside(model: BaseModel, place: _Place) -> _Place:
+    heading = getattr(model, "heading", None) or getattr(model, "title", None)
+    kind = getattr(model, "type", None) or _KINDS.get(type(model).__name__, place.kind)
+    return _Place(
+        place.path,
+        place.id,
+        kind,
+        heading.text if isinstance(heading, Text) else place.under,
+        " ".join(filter(None, (place.note, getattr(model, "note", "")))),
+        place.safety or getattr(model, "safety", False),
+    )
+
+
+_KINDS = {"Handout": "handout", "Section": "section", "CrisisLine": "crisis line"}
+
+
+def segments_of(
+    model: BaseModel, root: str, where: str, file: str, lines: dict[Path, int]
+) -> Iterator[Segment]:
+    """Yield the segments of one content file, in reading order.
+
+    `root` begins every id, `where` names the file's subject for translators.
+    """
+    for id_, text, path, place in walk_texts(model, root, "text"):
+        under = f", under “{place.under}”" if place.under and place.under != text.text else ""
+        line_path = path
+        while line_path and line_path not in lines:
+            line_path = line_path[:-1]
+        yield Segment(
+            id=id_,
+            source=text.text,
+            context=f"{where}{under}: {place.kind.replace('-', ' ')}",
+            note=place.note,
+            safety=place.safety,
+            file=file,
+            line=lines.get(line_path, 1),
+        )

@@ -1,0 +1,103 @@
+"""A translatable text: named placeholders, a note for translators, a safety mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """What a placeholder stands for, with an example, as translators are told."""
+
+    meaning: str
+    example: str
+
+
+PLACEHOLDERS = {
+    "emergency_number": Placeholder("the region's emergency number", "911"),
+    "clinic_name": Placeholder("the name of the clinic", "Riverside Clinic"),
+    "clinic_phone": Placeholder("the clinic's phone number", "555-0100"),
+    "language": Placeholder("the language that the patient speaks", "Spanish"),
+    "date": Placeholder("a date", "November 22, 2026"),
+    "revision": Placeholder("the number of this version of the text", "3"),
+    "page": Placeholder("the number of this page", "2"),
+    "pages": Placeholder("how many pages the sheet has", "4"),
+}
+
+_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def split_placeholders(text: str) -> list[tuple[str, str | None]]:
+    """Split a text into pieces: (words, None) and ("", placeholder name), in order.
+
+    Raises `ValueError` on a brace that does not belong to a ``{name}``.
+    """
+    pieces: list[tuple[str, str | None]] = []
+    end = 0
+    for match in _BRACES.finditer(text):
+        if not match[1]:
+            raise ValueError(f"a lone “{match[0]}” at character {match.start() + 1}")
+        if match.start() > end:
+            pieces.append((text[end : match.start()], None))
+        pieces.append(("", match[1]))
+        end = match.end()
+    if end < len(text):
+        pieces.append((text[end:], None))
+    return pieces
+
+
+def placeholder_names(text: str) -> list[str]:
+    """Return the placeholder names of a text in order; lone braces are passed over."""
+    return [match[1] for match in _BRACES.finditer(text) if match[1]]
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown fields and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Strict):
+    """One text to translate. `note` helps translators; `safety` marks what may not go missing."""
+
+    text: str = Field(min_length=1)
+    note: str = ""
+    safety: bool = False
+
+    @field_validator("text", "note")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        return _SPACE.sub(" ", value).strip()
+
+    @field_validator("text", "note")
+    @classmethod
+    def _no_control_characters(cls, value: str) -> str:
+        for character in value:
+            if unicodedata.category(character) == "Cc":
+                raise ValueError(f"the control character U+{ord(character):04X} cannot be printed")
+        return value
+
+    @field_validator("text")
+    @classmethod
+    def _known_placeholders(cls, value: str) -> str:
+        unknown = [
+            name for _, name in split_placeholders(value) if name and name not in PLACEHOLDERS
+        ]
+        if unknown:
+            raise ValueError(
+                f"unknown placeholder {{{unknown[0]}}}; known are {', '.join(PLACEHOLDERS)}"
+            )
+        return value
+
+
+def _text_from_scalar(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+TextField = Annotated[Text, BeforeValidator(_text_from_scalar)]

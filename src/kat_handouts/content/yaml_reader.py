@@ -1,0 +1,109 @@
+"""Read a YAML file into plain data that remembers its lines.
+
+Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schema converts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kat_handouts.errors import Finding
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class YamlFile:
+    """The data of one file, the line of each path in it, and what was wrong with it."""
+
+    name: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """Return the line (from 1) of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, name: str) -> YamlFile:
+    """Read YAML text; `name` is the path to show. Problems are in `YamlFile.findings`."""
+    file = YamlFile(name)
+    reader = YAML(typ="safe", pure=True)
+    try:
+        root = reader.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        file.findings.append(
+            Finding(
+                "yaml-syntax",
+                f"not valid YAML: {error.problem or error.context}",
+                hint="look for a missing colon, quote or indent on this line or the one above",
+                file=name,
+                line=mark.line + 1 if mark else None,
+            )
+        )
+        return file
+    except YAMLError as error:
+        file.findings.append(
+            Finding("yaml-syntax", f"not valid YAML: {str(error).splitlines()[0]}", file=name)
+        )
+        return file
+    if root is None:
+        file.findings.append(Finding("yaml-empty", "the file is empty", file=name, line=1))
+        return file
+    file.data = _plain(root, (), file, ())
+    return file
+
+
+def _plain(node: Node, path: Path, file: YamlFile, parents: tuple[Node, ...]) -> Any:
+    file.lines.setdefault(path, node.start_mark.line + 1)
+    if node.anchor or node in parents:
+        file.findings.append(
+            Finding(
+                "yaml-anchor",
+                "anchors and aliases (& and *) are not used here",
+                hint="write the text out where it is needed",
+                file=file.name,
+                line=node.start_mark.line + 1,
+            )
+        )
+        return None
+    parents = (*parents, node)
+    if isinstance(node, ScalarNode):
+        return None if node.value == "" and not node.style else node.value
+    if isinstance(node, SequenceNode):
+        return [
+            _plain(child, (*path, index), file, parents) for index, child in enumerate(node.value)
+        ]
+    assert isinstance(node, MappingNode)
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            file.findings.append(
+                Finding("yaml-key", "a key must be a word", file=file.name, line=line)
+            )
+            continue
+        key = str(key_node.value)
+        if key in data:
+            file.findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"“{key}” is used twice here; first on line {file.line((*path, key))}",
+                    hint="every id must be its own: rename or remove one",
+                    file=file.name,
+                    line=line,
+                )
+            )
+            continue
+        file.lines[(*path, key)] = line
+        data[key] = _plain(value_node, (*path, key), file, parents)
+    return data

@@ -1,0 +1,107 @@
+"""What can go wrong, said so that a person can mend it.
+
+::
+
+    KatHandoutsError        anything this program reports itself; carries findings
+    ├── InputError          content, a catalog, a setting or an option is wrong (exit status 2)
+    ├── EnvironmentFault    this machine lacks a library or a font (exit status 2)
+    └── RenderError         one sheet could not be made; the others go on (exit status 1)
+
+A problem is a `Finding`. Code that reads input gathers findings and raises once, so that
+a person sees all of them in one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+EXIT_FINE = 0
+EXIT_FAILED = 1
+EXIT_WRONG_INPUT = 2
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails the command, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem: where it is, what is wrong, what to do.
+
+    `rule` is a stable identifier (``catalog-placeholder``), `line` counts from 1, `file` is
+    the path as the user knows it, `segment` is the id of a translatable text.
+    """
+
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    file: str | None = None
+    line: int | None = None
+    locale: str | None = None
+    handout: str | None = None
+    segment: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file or ""
+        if self.file and self.line:
+            place += f":{self.line}"
+        sheet = "/".join(part for part in (self.locale, self.handout) if part)
+        where = ": ".join(part for part in (place, sheet, self.segment) if part)
+        text = f"{where}: " if where else ""
+        text += f"{self.severity}: {self.message} [{self.rule}]"
+        if self.hint:
+            text += f"\n    hint: {self.hint}"
+        return text
+
+    def at(self, **place: Any) -> Finding:
+        """Return a copy that also says where, keeping what is already known."""
+        known = {key: value for key, value in asdict(self).items() if value is not None}
+        return replace(self, **{key: known.get(key, value) for key, value in place.items()})
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding for JSON, without the fields that say nothing."""
+        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Say whether any of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+class KatHandoutsError(Exception):
+    """Anything this program reports itself; never shown as a traceback."""
+
+    exit_status = EXIT_FAILED
+
+    def __init__(self, findings: Iterable[Finding] | Finding) -> None:
+        self.findings = (findings,) if isinstance(findings, Finding) else tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.findings,)
+
+
+class InputError(KatHandoutsError):
+    """Content, a catalog, a setting or an option is wrong; raised with every finding at once."""
+
+    exit_status = EXIT_WRONG_INPUT
+
+
+class EnvironmentFault(KatHandoutsError):
+    """This machine lacks a library or a font; the hint holds the command that mends it."""
+
+    exit_status = EXIT_WRONG_INPUT
+
+
+class RenderError(KatHandoutsError):
+    """One sheet could not be made as it should be; the others go on."""
+
+    exit_status = EXIT_FAILED

@@ -1,0 +1,1 @@
+"""A handout, a catalog, a region and a clinic become one resolved `Document`."""

@@ -1,0 +1,31 @@
+"""Dates as CLDR writes them in a language and a region, with the digits that are dialled.
+
+Handouts keep one digit system, the European one that stands on phones, syringes and monitors.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+
+def cldr_locale(tag: str, region: str) -> Locale:
+    """Return the CLDR locale of a language in a region, or of the language where CLDR has none."""
+    for candidate in (f"{tag}-{region.upper()}", tag):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(tag.split("-")[0])
+
+
+def long_date(value: date, tag: str, region: str) -> str:
+    """Return a date in words, such as “November 22, 2026” or “22 de noviembre de 2026”."""
+    return format_date(value, format="long", locale=cldr_locale(tag, region))
+
+
+def medium_date(value: date, tag: str, region: str) -> str:
+    """Return a short date whose month cannot be mistaken, such as “Nov 22, 2026”."""
+    return format_date(value, format="medium", locale=cldr_locale(tag, region))

@@ -1,0 +1,112 @@
+"""The resolved document tree: every text in its language, every value in its place.
+
+It holds no markup. Numbers are guarded and line-break points put in, so that whatever prints it
+has nothing left to decide about language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kat_handouts.languages import Language
+from kat_handouts.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class LocalisedText:
+    """One segment as it will be printed. `translated` is False where English stands in."""
+
+    segment: str
+    pieces: tuple[str | Slot, ...]
+    language: Language
+    translated: bool = True
+
+    @property
+    def plain(self) -> str:
+        """The words alone, for titles and checks; slots are left out."""
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+@dataclass(frozen=True)
+class Node:
+    """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count."""
+
+    kind: str
+    id: str
+    texts: dict[str, LocalisedText] = field(default_factory=dict)
+    children: tuple[Node, ...] = ()
+    style: str = ""
+    value: str = ""
+    lines: int = 0
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class CatalogState:
+    """How many segments of a sheet are in which state; `signed` ones are translated too."""
+
+    segments: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    signed: int
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a qualified person has signed every segment."""
+        return self.signed == self.segments
+
+
+@dataclass(frozen=True)
+class Document:
+    """One sheet, ready to be laid out. `english_title` is empty on an English sheet.
+
+    `sources` holds the English text of each segment on the sheet.
+    """
+
+    sheet: Sheet
+    language: Language
+    english: Language
+    code: str
+    revision: int
+    title: LocalisedText
+    english_title: str
+    main_message: LocalisedText
+    labels: dict[str, LocalisedText]
+    notices: tuple[LocalisedText, ...]
+    sections: tuple[Node, ...]
+    clinic: str
+    state: CatalogState
+
+    def texts(self) -> Iterator[LocalisedText]:
+        """Yield every text that is printed, in reading order."""
+        yield from self.notices
+        yield self.title
+        yield self.main_message
+        for section in self.sections:
+            for node in section.walk():
+                yield from node.texts.values()
+        yield from self.labels.values()
+
+    def values(self) -> Iterator[str]:
+        """Yield every phone number that is printed."""
+        for section in self.sections:
+            for node in section.walk():
+                if node.value:
+                    yield node.value

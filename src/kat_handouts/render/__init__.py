@@ -1,0 +1,1 @@
+"""Document tree to HTML with Jinja, HTML to PDF with WeasyPrint."""

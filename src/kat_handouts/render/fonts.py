@@ -1,0 +1,73 @@
+"""Find the font files, and give Fontconfig those and no others.
+
+Only registered fonts are seen, so that a sheet is the same on every machine and a letter that
+none of them has is an error instead of a stray substitute.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from kat_handouts.languages import Font, Language
+
+FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
+
+
+def font_folders() -> list[Path]:
+    """Return the folders where fonts may be, the user's own (`KAT_HANDOUTS_FONTS`) first."""
+    own = [Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part]
+    if sys.platform == "darwin":
+        system = [Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path.home() / "Library/Fonts"]
+    else:
+        system = [
+            Path("/usr/local/share/fonts"),
+            Path("/usr/share/fonts"),
+            Path.home() / ".local/share/fonts",
+            Path.home() / ".fonts",
+        ]
+    return [folder for folder in (*own, *system) if folder.is_dir()]
+
+
+@cache
+def _font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("Noto*.tt[fc]")):
+            files.setdefault(path.name, path)
+    return files
+
+
+def find_font(font: Font) -> dict[str, Path | None]:
+    """Return the path of each file of a font, None where the machine lacks it."""
+    files = _font_files(tuple(font_folders()))
+    return {name: files.get(name) for name in dict.fromkeys((font.regular, font.bold))}
+
+
+def missing_fonts(language: Language) -> list[str]:
+    """Return the font files that a language needs and the machine lacks."""
+    return [
+        name
+        for font in language.fonts
+        for name, path in find_font(font).items()
+        if path is None
+    ]
+
+
+def fontconfig(languages: Iterable[Language], cache_folder: Path) -> str:
+    """Return a Fontconfig configuration (XML) that sees the fonts of some languages only."""
+    fonts = dict.fromkeys(font for language in languages for font in language.fonts)
+    paths = sorted({path for font in fonts for path in find_font(font).values() if path})
+    folders = sorted({path.parent for path in paths})
+    lines = ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">']
+    lines.append("<fontconfig>")
+    lines += [f"<dir>{escape(str(folder))}</dir>" for folder in folders]
+    lines.append(f"<cachedir>{escape(str(cache_folder))}</cachedir>")
+    lines.append("<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>")
+    lines += [f"<glob>{escape(str(path))}</glob>" for path in paths]
+    lines.append("</acceptfont></selectfont></fontconfig>")
+    return "\n".join(lines)

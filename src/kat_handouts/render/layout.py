@@ -1,0 +1,68 @@
+"""Find text that leaves its page, in the laid-out boxes, by the segment that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+TOLERANCE_PX = 1.0
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A piece of text outside the area it belongs to. `beyond` is how far, in mm."""
+
+    segment: str
+    page: int
+    text: str
+    beyond: float
+
+
+def overflows(pages: list[Any]) -> Iterator[Overflow]:
+    """Yield each segment whose text passes the content area of its page or its margin box."""
+    for number, page in enumerate(pages, start=1):
+        seen: set[str] = set()
+        page_box = page._page_box
+        area = (
+            page_box.content_box_x(),
+            page_box.content_box_y(),
+            page_box.content_box_x() + page_box.width,
+            page_box.content_box_y() + page_box.height,
+        )
+        for found in _search(page_box, area, "", number):
+            if found.segment not in seen:
+                seen.add(found.segment)
+                yield found
+
+
+def _search(
+    box: Any, area: tuple[float, float, float, float], segment: str, page: int
+) -> Iterator[Overflow]:
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        # Footers may use the whole margin, but not the outer edge that printers cannot reach.
+        area = _printable(box)
+    if box.element is not None:
+        segment = box.element.get("data-segment") or box.element.get("id") or segment
+    if isinstance(box, boxes.TextBox):
+        if box.text.strip():
+            left, top, right, bottom = area
+            beyond = max(
+                left - box.position_x,
+                box.position_x + box.width - right,
+                top - box.position_y,
+                box.position_y + box.height - bottom,
+            )
+            if beyond > TOLERANCE_PX:
+                yield Overflow(segment, page, box.text.strip()[:40], beyond / 96 * 25.4)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _search(child, area, segment, page)
+
+
+def _printable(box: Any) -> tuple[float, float, float, float]:
+    left, top = box.position_x, box.position_y
+    return (left, top, left + box.margin_width(), top + box.margin_height())

@@ -1,0 +1,158 @@
+"""HTML to PDF/UA-1 with WeasyPrint. Whatever WeasyPrint only logs is an error here."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from kat_handouts.errors import Finding, RenderError
+from kat_handouts.localise.tree import Document
+from kat_handouts.project import Project
+from kat_handouts.render import tag_language
+from kat_handouts.render.fetcher import TemplateFetcher
+from kat_handouts.render.fonts import missing_fonts
+from kat_handouts.render.html import environment, render_html
+from kat_handouts.render.layout import overflows
+
+APT_FONTS = "apt-get install fonts-noto-core fonts-noto-cjk"
+
+_NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
+
+
+@dataclass(frozen=True)
+class RenderedSheet:
+    """The finished PDF of a sheet and its number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class PdfRenderer:
+    """Renders the sheets of a project, one after the other, in one process."""
+
+    def __init__(self, project: Project) -> None:
+        tag_language.install()
+        self._templates = environment(project)
+        self._fetcher = TemplateFetcher(project.template_folders)
+        self._fonts = FontConfiguration()
+        self._project = project
+        self._styles: dict[str, tuple[CSS, list[str]]] = {}
+
+    def render(self, document: Document) -> RenderedSheet:
+        """Return the PDF of a document.
+
+        Raises `RenderError` with every fault: a missing font or glyph (with its segments), a
+        picture or style that cannot be loaded, text that leaves its page.
+        """
+        sheet = document.sheet
+        if missing := missing_fonts(document.language):
+            raise RenderError(
+                Finding(
+                    "font-missing",
+                    f"this machine lacks {', '.join(missing)}",
+                    hint=APT_FONTS,
+                    locale=sheet.locale,
+                    handout=sheet.handout,
+                )
+            )
+        html = render_html(document, self._templates)
+        findings: list[Finding] = []
+        with _collected() as messages:
+            try:
+                laid_out = self._lay_out(html, document, messages)
+                findings += _overflow_findings(laid_out.pages)
+                pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+            except FatalURLFetchingError as error:
+                findings.append(
+                    Finding("resource", str(error), hint="put the file below templates/")
+                )
+        for message in dict.fromkeys(messages):
+            findings += _from_log(message, document)
+        if findings:
+            raise RenderError(
+                [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
+            )
+        return RenderedSheet(pdf, len(laid_out.pages))
+
+    def _lay_out(self, html: str, document: Document, messages: list[str]) -> Any:
+        styles = []
+        for name in ("handout.css", f"paper-{document.sheet.paper}.css"):
+            style, complaints = self._style(name)
+            styles.append(style)
+            messages += complaints
+        source = HTML(
+            string=html,
+            base_url=self._project.template_folders[-1].as_uri() + "/",
+            url_fetcher=self._fetcher,
+        )
+        return source.render(stylesheets=styles, font_config=self._fonts)
+
+    def _style(self, name: str) -> tuple[CSS, list[str]]:
+        """Return a parsed style and what its parser complained of, which holds for every sheet."""
+        if name not in self._styles:
+            path = self._project.find(f"templates/styles/{name}")
+            if path is None:
+                raise FatalURLFetchingError(f"templates/styles/{name}: there is no such file")
+            with _collected() as messages:
+                style = CSS(url=path.as_uri(), url_fetcher=self._fetcher, font_config=self._fonts)
+            self._styles[name] = (style, messages)
+        return self._styles[name]
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    collector = _Collector()
+    LOGGER.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        LOGGER.removeHandler(collector)
+
+
+def _overflow_findings(pages: list[Any]) -> list[Finding]:
+    return [
+        Finding(
+            "text-overflow",
+            f"“{found.text}” leaves page {found.page} by {found.beyond:.1f} mm",
+            hint="shorten the text, or allow a line break in it",
+            segment=found.segment,
+        )
+        for found in overflows(pages)
+    ]
+
+
+def _from_log(message: str, document: Document) -> list[Finding]:
+    match = _NOTDEF.search(message)
+    if not match:
+        return [Finding("render-log", message, hint="WeasyPrint reported this; a sheet must be clean")]
+    character = chr(int(match[1], 16))
+    holders: dict[str | None, None] = dict.fromkeys(
+        text.segment for text in document.texts() if character in text.plain
+    )
+    return [
+        Finding(
+            "glyph-missing",
+            f"no font has the character “{character}” (U+{match[1]})",
+            hint="replace the character, or register a font that has it",
+            segment=segment,
+        )
+        for segment in holders or {None: None}
+    ]

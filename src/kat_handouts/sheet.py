@@ -1,0 +1,46 @@
+"""A sheet: one handout, for one locale, region, paper, edition and route, as one PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from kat_handouts.content.schema import Paper
+
+DEFAULT_REGION = "us"
+DEFAULT_EDITION = "standard"
+PAPERS: tuple[str, ...] = get_args(Paper)
+
+
+@dataclass(frozen=True, order=True)
+class Sheet:
+    """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's."""
+
+    locale: str
+    handout: str
+    region: str
+    paper: str
+    regular_paper: str
+    edition: str = DEFAULT_EDITION
+    route: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The short name in messages: ``es/side-effects``, with what is not a default."""
+        return self.path.removesuffix(".pdf")
+
+    @property
+    def variant(self) -> tuple[str, ...]:
+        """What is not a default, in the order of the file name: edition, region, route, paper."""
+        parts = (
+            self.edition if self.edition != DEFAULT_EDITION else "",
+            self.region if self.region != DEFAULT_REGION else "",
+            self.route or "",
+            self.paper if self.paper != self.regular_paper else "",
+        )
+        return tuple(part for part in parts if part)
+
+    @property
+    def path(self) -> str:
+        """The file below the output folder: ``zh-Hans/side-effects.a4.pdf``."""
+        return f"{self.locale}/{'.'.join((self.handout, *self.variant, 'pdf'))}"
