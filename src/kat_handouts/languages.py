@@ -45,7 +45,7 @@ class Script:
     code: str
     font: Font
     direction: Literal["ltr", "rtl"] = "ltr"
-    line_height: float = 1.38
+    line_height: float = 1.35
     scale: float = 1.0
     line_breaks: Literal["pango", "icu"] = "pango"
 
