@@ -17,7 +17,7 @@ from weasyprint.urls import FatalURLFetchingError
 from kat_handouts.errors import Finding, RenderError
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
-from kat_handouts.render import tag_language
+from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
@@ -49,7 +49,7 @@ class PdfRenderer:
     """Renders the sheets of a project, one after the other, in one process."""
 
     def __init__(self, project: Project) -> None:
-        tag_language.install()
+        weasyprint_internals.install()
         self._templates = environment(project)
         self._fetcher = TemplateFetcher(project.template_folders)
         self._fonts = FontConfiguration()

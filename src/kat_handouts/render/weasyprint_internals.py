@@ -1,0 +1,47 @@
+"""Everything that reaches into WeasyPrint's private parts, and why.
+
+Written for the version in `WRITTEN_FOR`; the tests of this module say what broke when that changes.
+
+- Each tagged element gets its own ``/Lang``, so that a sheet in two languages is read aloud in
+  two. WeasyPrint sets the language of the document only.
+- A glyph that stands for no character of its own (part of a shaped Hindi or Khmer cluster) is
+  mapped to a zero-width space. WeasyPrint maps it to nothing, which PDF/UA-1 does not allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import pdf
+from weasyprint.pdf import tags
+
+WRITTEN_FOR = "70.0"
+
+_build_box_tree = tags._build_box_tree
+_build_fonts_dictionary = pdf.build_fonts_dictionary
+
+
+def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    language = None if box.element is None else box.element.get("lang")
+    for element in _build_box_tree(box, parent, *rest):
+        # html and body have no tag of their own: theirs is the language of the document.
+        if language and box.element_tag not in ("html", "body"):
+            element["Lang"] = pydyf.String(language)
+        yield element
+
+
+def _build_with_full_mapping(document: Any, fonts: dict[str, Any], *rest: Any) -> Any:
+    for font in fonts.values():
+        for glyph, characters in font.to_unicode.items():
+            if not characters:
+                font.to_unicode[glyph] = "\u200b"
+    return _build_fonts_dictionary(document, fonts, *rest)
+
+
+def install() -> None:
+    """Put the replacements in place; safe to repeat."""
+    tags._build_box_tree = _build_with_language
+    pdf.build_fonts_dictionary = _build_with_full_mapping
