@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from kat_handouts.catalogs.catalog import Catalog, State
-from kat_handouts.catalogs.sign_offs import Ledger
+from kat_handouts.catalogs.catalog import State
+from kat_handouts.catalogs.translations import Translations
 from kat_handouts.content.blocks import Callout, Conditional, ContactPanel, RegionStatement
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment, field_id
 from kat_handouts.content.text import Text, split_placeholders
+from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.localise.formats import long_date
 from kat_handouts.localise.line_breaks import mark_line_breaks
@@ -29,15 +30,16 @@ _BODY_LABELS = ("main-message", "own-words")
 
 
 def localise(
-    sheet: Sheet, library: Library, catalog: Catalog, ledger: Ledger, clinic: Clinic
+    sheet: Sheet, library: Library, translations: Translations, clinic: Clinic
 ) -> Document:
     """Return the document of a sheet. Where a segment has no translation, English stands in.
 
-    Raises `InputError` for an unknown handout or region.
+    Raises `InputError` for an unknown handout or region, and for every faulty translation that
+    the sheet would print.
     """
     handout = library.handout(sheet.handout)
     region = library.region(sheet.region)
-    return _Localiser(sheet, handout, region, library, catalog, ledger, clinic).document()
+    return _Localiser(sheet, handout, region, library, translations, clinic).document()
 
 
 @dataclass
@@ -46,15 +48,16 @@ class _Localiser:
     handout: Handout
     region: Region
     library: Library
-    catalog: Catalog
-    ledger: Ledger
+    translations: Translations
     clinic: Clinic
 
     def __post_init__(self) -> None:
+        self.catalog = self.translations.catalog
         self.language = self.catalog.language
         self.english = get_language(SOURCE_TAG)
         self.is_source = self.language.tag == SOURCE_TAG
         self.used: dict[str, Segment] = {}
+        self.faults: list[Finding] = []
 
     def document(self) -> Document:
         id_ = self.sheet.handout
@@ -66,6 +69,8 @@ class _Localiser:
             if self.holds(section)
         )
         labels = {key: self.text(f"label.{key}") for key in (*_FOOTER_LABELS, *_BODY_LABELS)}
+        if self.faults:
+            raise InputError([fault.at(handout=id_) for fault in self.faults])
         state = self.state()
         return Document(
             sheet=self.sheet,
@@ -88,7 +93,9 @@ class _Localiser:
         signed = 0
         for segment in self.used.values():
             printed = self.catalog.text(segment)
-            signed += printed is not None and self.ledger.is_signed(segment, printed)
+            signed += printed is not None and self.translations.ledger.is_signed(
+                segment, printed
+            )
         return CatalogState(
             segments=len(states),
             translated=states.count(State.TRANSLATED),
@@ -182,9 +189,11 @@ class _Localiser:
 
     def text(self, id_: str) -> LocalisedText:
         segment = self.library.segments[id_]
+        if id_ not in self.used:
+            self.faults += self.translations.faults.get(id_, [])
         self.used[id_] = segment
         translation = self.catalog.text(segment)
-        if translation is None:
+        if translation is None or id_ in self.translations.faults:
             return self.english_text(id_, translated=False)
         return LocalisedText(id_, self.pieces(id_, translation, self.language), self.language)
 

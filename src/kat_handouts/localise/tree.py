@@ -75,10 +75,7 @@ class CatalogState:
 
 @dataclass(frozen=True)
 class Document:
-    """One sheet, ready to be laid out. `english_title` is empty on an English sheet.
-
-    `sources` holds the English text of each segment on the sheet.
-    """
+    """One sheet, ready to be laid out. `english_title` is empty on an English sheet."""
 
     sheet: Sheet
     language: Language

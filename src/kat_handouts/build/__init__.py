@@ -1,0 +1,1 @@
+"""Plan the sheets, render them in worker processes, write them whole, record them."""

@@ -1,0 +1,181 @@
+"""Build a batch of sheets: whatever fails costs its own sheet, and is reported."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kat_handouts.build.output import (
+    ManifestEntry,
+    read_manifest,
+    remove,
+    write_manifest,
+    write_whole,
+)
+from kat_handouts.build.plan import Selection, plan
+from kat_handouts.build.workers import Renderer
+from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.content.library import Library, load_library
+from kat_handouts.errors import (
+    EXIT_FAILED,
+    EXIT_FINE,
+    Finding,
+    InputError,
+    KatHandoutsError,
+)
+from kat_handouts.localise.resolve import localise
+from kat_handouts.localise.tree import Document
+from kat_handouts.project import Project
+from kat_handouts.sheet import Sheet
+
+
+@dataclass
+class BuildReport:
+    """What a build made, what it could not make, and why."""
+
+    planned: int = 0
+    built: list[ManifestEntry] = field(default_factory=list)
+    failed: list[Sheet] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    exit_status: int = EXIT_FINE
+
+    def fail(self, sheets: list[Sheet], error: KatHandoutsError) -> None:
+        """Record sheets that could not be made."""
+        self.failed += sheets
+        self.findings += [
+            finding for finding in error.findings if finding not in self.findings
+        ]
+        self.exit_status = max(self.exit_status, error.exit_status)
+
+
+Progress = Callable[[Sheet | None, int], None]
+
+
+def build(
+    project: Project,
+    selection: Selection,
+    output: Path,
+    renderer: Renderer,
+    *,
+    release: bool = False,
+    on_progress: Progress = lambda sheet, total: None,
+) -> BuildReport:
+    """Build the selected sheets into a folder and record them in its manifest.
+
+    With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused.
+    `on_progress` is called with each finished sheet and the number of all.
+    Raises `InputError` where the content or the selection is wrong, so that nothing can be made.
+    """
+    library = load_library(project)
+    sheets = plan(project, library, selection)
+    entries = read_manifest(output)
+    report = BuildReport(planned=len(sheets))
+    on_progress(None, len(sheets))
+
+    documents = list(_documents(project, library, sheets, report, release=release))
+    for sheet in report.failed:
+        on_progress(sheet, len(sheets))
+    for name in _no_longer_planned(entries, sheets, selection):
+        del entries[name]
+        remove(output / name)
+    for sheet in report.failed:
+        entries.pop(sheet.path, None)
+        remove(output / sheet.path)
+
+    try:
+        for document, outcome in renderer.render_all(documents):
+            sheet = document.sheet
+            if isinstance(outcome, KatHandoutsError):
+                report.fail([sheet], outcome)
+                entries.pop(sheet.path, None)
+                remove(output / sheet.path)
+            else:
+                write_whole(output / sheet.path, outcome.pdf)
+                entry = _entry(document, outcome.pdf, outcome.pages)
+                entries[sheet.path] = entry
+                report.built.append(entry)
+            on_progress(sheet, len(sheets))
+    finally:
+        write_manifest(output, entries)
+    report.built.sort(key=lambda entry: entry.file)
+    report.failed.sort()
+    return report
+
+
+def _documents(
+    project: Project,
+    library: Library,
+    sheets: list[Sheet],
+    report: BuildReport,
+    *,
+    release: bool,
+) -> Iterator[Document]:
+    for tag in dict.fromkeys(sheet.locale for sheet in sheets):
+        own = [sheet for sheet in sheets if sheet.locale == tag]
+        try:
+            translations = load_translations(project, library.segments, tag)
+        except InputError as error:
+            report.fail(own, error)
+            continue
+        documents = []
+        for sheet in own:
+            try:
+                documents.append(localise(sheet, library, translations, project.clinic))
+            except InputError as error:
+                report.fail([sheet], error)
+        refusals = _refusals(library, translations, documents) if release else []
+        if refusals:
+            report.fail([document.sheet for document in documents], ReleaseRefused(refusals))
+        else:
+            yield from documents
+
+
+class ReleaseRefused(KatHandoutsError):
+    """A locale is not ready for release; the findings name each segment."""
+
+    exit_status = EXIT_FAILED
+
+
+def _refusals(
+    library: Library, translations: Translations, documents: list[Document]
+) -> list[Finding]:
+    used = dict.fromkeys(text.segment for document in documents for text in document.texts())
+    return translations.release_findings([library.segments[id_] for id_ in used])
+
+
+def _no_longer_planned(
+    entries: dict[str, ManifestEntry], sheets: list[Sheet], selection: Selection
+) -> list[str]:
+    """Return the files of this variant, within what was selected, that no sheet is made for."""
+    planned = {sheet.path for sheet in sheets}
+    variant = sheets[0].variant if sheets else ()
+    locales = {sheet.locale for sheet in sheets}
+    return [
+        name
+        for name, entry in entries.items()
+        if name not in planned
+        and entry.sheet(sheets[0].regular_paper).variant == variant
+        and (not selection.locales or entry.locale in locales)
+        and (not selection.handouts or entry.handout in selection.handouts)
+    ]
+
+
+def _entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
+    sheet = document.sheet
+    return ManifestEntry(
+        file=sheet.path,
+        handout=sheet.handout,
+        locale=sheet.locale,
+        region=sheet.region,
+        paper=sheet.paper,
+        edition=sheet.edition,
+        route=sheet.route,
+        pages=pages,
+        revision=document.revision,
+        catalog=asdict(document.state),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+    )
+
+

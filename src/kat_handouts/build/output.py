@@ -1,0 +1,113 @@
+"""The output folder: files appear whole or not at all, and the manifest says what they are."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kat_handouts import __version__
+from kat_handouts.errors import Finding, InputError
+from kat_handouts.sheet import Sheet
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class ManifestEntry:
+    """What the manifest says of one file; `catalog` counts segments by state."""
+
+    file: str
+    handout: str
+    locale: str
+    region: str
+    paper: str
+    edition: str
+    route: str | None
+    pages: int
+    revision: int
+    catalog: dict[str, int]
+    sha256: str
+
+    def sheet(self, regular_paper: str) -> Sheet:
+        """Return the sheet that the file holds."""
+        return Sheet(
+            self.locale,
+            self.handout,
+            self.region,
+            self.paper,
+            regular_paper,
+            self.edition,
+            self.route,
+        )
+
+
+def read_manifest(output: Path) -> dict[str, ManifestEntry]:
+    """Return the manifest's entries by file name; empty where there is none.
+
+    Raises `InputError` for a manifest that cannot be read.
+    """
+    path = output / MANIFEST
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        entries = [ManifestEntry(**entry) for entry in data["files"]]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            Finding(
+                "manifest",
+                f"the manifest cannot be read: {type(error).__name__}",
+                hint="delete it and build everything again",
+                file=str(path),
+            )
+        ) from None
+    return {entry.file: entry for entry in entries}
+
+
+def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
+    """Write the manifest, sorted by file name."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "program": f"kat-handouts {__version__}",
+        "files": [asdict(entries[name]) for name in sorted(entries)],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    write_whole(output / MANIFEST, text.encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises `InputError` where the folder cannot be written.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise InputError(
+            Finding(
+                "output",
+                f"cannot write: {error.strerror}",
+                hint="choose another folder with --output, or free some space",
+                file=str(path),
+            )
+        ) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file that must not stay, and its folder once that is empty."""
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()

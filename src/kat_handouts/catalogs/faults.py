@@ -1,0 +1,113 @@
+"""Faults of a translation that may never reach paper: placeholders, numbers, control characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.content.segments import Segment
+from kat_handouts.content.text import placeholder_names, split_placeholders
+from kat_handouts.errors import Finding
+from kat_handouts.localise.numbers import number_runs
+
+_ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
+
+
+def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, list[Finding]]:
+    """Return the faults of the translations that would be printed, by segment id."""
+    found: dict[str, list[Finding]] = {}
+    for segment in segments.values():
+        translation = catalog.text(segment)
+        entry = catalog.entries.get(segment.id)
+        if translation is None or entry is None:
+            continue
+        problems = [
+            *_placeholders(segment.source, translation),
+            *_numbers(segment.source, translation),
+            *_characters(translation),
+        ]
+        if problems:
+            found[segment.id] = [
+                problem.at(
+                    file=catalog.file,
+                    line=entry.line,
+                    locale=catalog.language.tag,
+                    segment=segment.id,
+                )
+                for problem in problems
+            ]
+    return found
+
+
+def _placeholders(source: str, translation: str) -> list[Finding]:
+    try:
+        split_placeholders(translation)
+    except ValueError as error:
+        return [
+            Finding(
+                "catalog-placeholder",
+                f"the translation has {error}",
+                hint="a brace may only stand around the name of a placeholder",
+            )
+        ]
+    wanted, got = Counter(placeholder_names(source)), Counter(placeholder_names(translation))
+    findings = [
+        Finding(
+            "catalog-placeholder",
+            f"the placeholder {{{name}}} is missing from the translation",
+            hint="copy it from the English text as it is",
+        )
+        for name in (wanted - got)
+    ]
+    findings += [
+        Finding(
+            "unknown-placeholder",
+            f"the translation has {{{name}}}, which the English text has not",
+            hint=f"placeholders of this text: {_listed(wanted)}",
+        )
+        for name in (got - wanted)
+    ]
+    return findings
+
+
+def _listed(names: Counter[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names) or "none"
+
+
+def _numbers(source: str, translation: str) -> list[Finding]:
+    wanted, got = Counter(_digits(source)), Counter(_digits(translation))
+    if wanted == got:
+        return []
+    return [
+        Finding(
+            "catalog-number",
+            f"the numbers differ: English has {_shown(wanted)}, the translation {_shown(got)}",
+            hint="every number must stand in the translation, in digits, with the same value",
+        )
+    ]
+
+
+def _digits(text: str) -> list[str]:
+    runs = []
+    for run in number_runs(text):
+        digits = [str(unicodedata.decimal(char)) if char.isdecimal() else char for char in run]
+        runs.append("".join(char for char in digits if not char.isspace()))
+    return runs
+
+
+def _shown(runs: Counter[str]) -> str:
+    return ", ".join(sorted(runs.elements())) or "none"
+
+
+def _characters(translation: str) -> list[Finding]:
+    return [
+        Finding(
+            "catalog-character",
+            f"the translation holds the invisible character U+{ord(character):04X}",
+            hint="delete it; directions of numbers are set by the program",
+        )
+        for character in dict.fromkeys(translation)
+        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"}
+        and character not in _ALLOWED_FORMAT
+    ]

@@ -1,0 +1,56 @@
+"""Everything that a locale brings to a sheet: its catalog, its sign-offs and its faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kat_handouts.catalogs.catalog import Catalog, State, load_catalog
+from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
+from kat_handouts.content.segments import Segment
+from kat_handouts.errors import Finding
+from kat_handouts.languages import SOURCE_TAG, Language
+from kat_handouts.project import Project
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The catalog and ledger of a locale, and the faults that keep a segment off paper."""
+
+    catalog: Catalog
+    ledger: Ledger
+    faults: dict[str, list[Finding]]
+
+    @property
+    def language(self) -> Language:
+        return self.catalog.language
+
+    def release_findings(self, segments: list[Segment]) -> list[Finding]:
+        """Return why these segments may not be released: untranslated, fuzzy or unsigned."""
+        findings = []
+        for segment in segments:
+            state = self.catalog.state(segment)
+            printed = self.catalog.text(segment)
+            entry = self.catalog.entries.get(segment.id)
+            if printed is not None and self.ledger.is_signed(segment, printed):
+                continue
+            reason = "has no valid sign-off" if state is State.TRANSLATED else f"is {state}"
+            is_source = self.language.tag == SOURCE_TAG
+            findings.append(
+                Finding(
+                    f"release-{'unsigned' if state is State.TRANSLATED else state}",
+                    f"this segment {reason}",
+                    file=segment.file if is_source else self.catalog.file,
+                    line=segment.line if is_source else (entry.line if entry else None),
+                    locale=self.language.tag,
+                    segment=segment.id,
+                )
+            )
+        return findings
+
+
+def load_translations(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
+    """Read a locale's catalog and ledger; raises `InputError` with every problem of the file."""
+    catalog = load_catalog(project, tag)
+    ledger = load_ledger(project, catalog.language)
+    return Translations(catalog, ledger, find_faults(catalog, segments))

@@ -1,0 +1,128 @@
+"""Check the catalogs: readable, complete, free of faults, in step with the English content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kat_handouts.catalogs.catalog import State, catalog_name, locale_tags
+from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.content.library import Library, load_library
+from kat_handouts.content.segments import Segment
+from kat_handouts.errors import Finding, InputError, Severity
+from kat_handouts.project import Project
+
+_MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<strong", "<em")
+
+
+def check_catalogs(project: Project, *, release: bool = False) -> list[Finding]:
+    """Return what is wrong with the catalogs of every locale.
+
+    A safety segment without a translation is an error, another one a warning; a missing
+    signature is one note for each locale. For a release all of them are errors.
+    """
+    try:
+        library = load_library(project)
+    except InputError as error:
+        return list(error.findings)
+    findings = list(_stale_pot(project, library))
+    for tag in locale_tags(project):
+        try:
+            translations = load_translations(project, library.segments, tag)
+        except InputError as error:
+            findings += error.findings
+            continue
+        for faults in translations.faults.values():
+            findings += faults
+        findings += _unknown(library, translations)
+        findings += _markup(library, translations)
+        if release:
+            findings += translations.release_findings(list(library.segments.values()))
+        else:
+            findings += _incomplete(library, translations)
+            findings += _unsigned(project, library, translations)
+    return findings
+
+
+def _stale_pot(project: Project, library: Library) -> Iterator[Finding]:
+    try:
+        written = project.read(POT_NAME)
+    except FileNotFoundError:
+        written = b""
+    if written != extract(library):
+        yield Finding(
+            "pot-stale",
+            "the POT does not hold the texts of the content",
+            hint="run make pot",
+            file=project.shown(POT_NAME),
+        )
+
+
+def _unknown(library: Library, translations: Translations) -> Iterator[Finding]:
+    for entry in translations.catalog.entries.values():
+        if entry.segment not in library.segments:
+            yield Finding(
+                "catalog-unknown",
+                "no content has this segment",
+                hint="mark the entry obsolete, or remove it",
+                severity=Severity.WARNING,
+                file=translations.catalog.file,
+                line=entry.line,
+                locale=translations.language.tag,
+                segment=entry.segment,
+            )
+
+
+def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
+    for entry in translations.catalog.entries.values():
+        if entry.segment in library.segments and any(tag in entry.msgstr for tag in _MARKUP):
+            yield Finding(
+                "catalog-markup",
+                "the translation holds markup, which would print as it stands",
+                hint="remove the tags; the layout sets weight and colour",
+                file=translations.catalog.file,
+                line=entry.line,
+                locale=translations.language.tag,
+                segment=entry.segment,
+            )
+
+
+def _incomplete(library: Library, translations: Translations) -> Iterator[Finding]:
+    for segment in library.segments.values():
+        state = translations.catalog.state(segment)
+        if state is not State.TRANSLATED:
+            yield _state_finding(segment, state, translations)
+
+
+def _state_finding(segment: Segment, state: State, translations: Translations) -> Finding:
+    entry = translations.catalog.entries.get(segment.id)
+    changed = entry is not None and bool(entry.msgstr) and entry.msgid != segment.source
+    reason = "its English source has changed since" if changed else f"it is {state}"
+    return Finding(
+        f"catalog-{state}",
+        f"this segment prints in English, because {reason}",
+        hint="translate it" + (", then remove the fuzzy flag" if state is State.FUZZY else ""),
+        severity=Severity.ERROR if segment.safety else Severity.WARNING,
+        file=translations.catalog.file,
+        line=entry.line if entry else None,
+        locale=translations.language.tag,
+        segment=segment.id,
+    )
+
+
+def _unsigned(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
+    unsigned = [
+        finding
+        for finding in translations.release_findings(list(library.segments.values()))
+        if finding.rule == "release-unsigned"
+    ]
+    if unsigned:
+        language = translations.language
+        yield Finding(
+            "unsigned",
+            f"{len(unsigned)} of {len(library.segments)} segments have no valid sign-off; "
+            "the sheets say that they are drafts",
+            severity=Severity.NOTE,
+            file=project.shown(catalog_name(language)) if translations.catalog.entries else None,
+            locale=language.tag,
+        )

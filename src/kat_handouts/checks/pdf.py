@@ -1,0 +1,175 @@
+"""Check the finished PDFs: what the manifest says, PDF/UA-1, margins, numbers in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import page as page_validation
+import pypdfium2
+from pypdfium2 import raw
+
+from kat_handouts.build.output import ManifestEntry, read_manifest
+from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.content.library import Library, load_library
+from kat_handouts.errors import Finding, InputError, KatHandoutsError
+from kat_handouts.localise.numbers import INVISIBLE, number_runs
+from kat_handouts.localise.resolve import localise
+from kat_handouts.localise.tree import Document
+from kat_handouts.project import Project
+
+# Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
+CLEAR_EDGE_MM = 10.0
+_POINTS_PER_MM = 72 / 25.4
+
+
+def check_pdfs(project: Project, output: Path) -> list[Finding]:
+    """Return what is wrong with the PDFs of an output folder and with its manifest."""
+    try:
+        entries = read_manifest(output)
+        library = load_library(project)
+    except InputError as error:
+        return list(error.findings)
+    if not entries:
+        return [
+            Finding(
+                "manifest",
+                "there are no handouts here",
+                hint="run kat-handouts build first, or name the folder with --output",
+                file=str(output),
+            )
+        ]
+    findings: list[Finding] = []
+    translations: dict[str, Translations] = {}
+    for entry in entries.values():
+        place = {"file": str(output / entry.file), "locale": entry.locale, "handout": entry.handout}
+        try:
+            found = list(_check(project, library, translations, entry, output))
+        except KatHandoutsError as error:
+            found = list(error.findings)
+        findings += [finding.at(**place) for finding in found]
+    return findings
+
+
+def _check(
+    project: Project,
+    library: Library,
+    translations: dict[str, Translations],
+    entry: ManifestEntry,
+    output: Path,
+) -> Iterator[Finding]:
+    try:
+        data = (output / entry.file).read_bytes()
+    except OSError:
+        yield Finding("pdf-missing", "the file is in the manifest but not there", hint="build again")
+        return
+    if hashlib.sha256(data).hexdigest() != entry.sha256:
+        yield Finding(
+            "pdf-changed", "the file is not the one that was built", hint="build it again"
+        )
+        return
+    if entry.locale not in translations:
+        loaded = load_translations(project, library.segments, entry.locale)
+        translations[entry.locale] = loaded
+    sheet = entry.sheet(library.region(entry.region).paper)
+    document = localise(sheet, library, translations[entry.locale], project.clinic)
+    yield from check_pdf(data, document)
+
+
+def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
+    """Yield what is wrong with one PDF, given the document that it must show."""
+    report = page_validation.validate_pdf_bytes(
+        data, profile=page_validation.ValidationProfile.PDF_UA_1
+    )
+    for failure in report.failures:
+        yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
+    with pypdfium2.PdfDocument(data) as pdf:
+        lines: list[str] = []
+        for number in range(len(pdf)):
+            glyphs = _glyphs(pdf, number)
+            yield from _edges(glyphs, pdf[number].get_size(), number + 1)
+            lines += visual_lines(glyphs)
+    yield from _numbers(lines, document)
+
+
+Glyph = tuple[str, float, float, float, float]
+
+
+def _glyphs(pdf: pypdfium2.PdfDocument, number: int) -> list[Glyph]:
+    """Return each visible character of a page with its box (left, bottom, right, top) in pt."""
+    text_page = pdf[number].get_textpage()
+    glyphs = []
+    for index in range(text_page.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if character.isspace() or raw.FPDFText_IsGenerated(text_page, index):
+            continue
+        box = text_page.get_charbox(index)
+        if box[0] < box[2]:
+            glyphs.append((character, *box))
+    return glyphs
+
+
+def _edges(glyphs: list[Glyph], size: tuple[float, float], page: int) -> Iterator[Finding]:
+    clear = CLEAR_EDGE_MM * _POINTS_PER_MM
+    width, height = size
+    outside = [
+        glyph[0]
+        for glyph in glyphs
+        if glyph[1] < clear
+        or glyph[2] < clear
+        or glyph[3] > width - clear
+        or glyph[4] > height - clear
+    ]
+    if outside:
+        yield Finding(
+            "pdf-edge",
+            f"page {page}: “{''.join(outside[:30])}” stands within {CLEAR_EDGE_MM:g} mm of the edge",
+            hint="a printer may cut it off; look for a word that cannot break",
+        )
+
+
+def visual_lines(glyphs: list[Glyph]) -> list[str]:
+    """Return the digits and signs of each line from left to right, as the eye meets them.
+
+    Characters share a line where their boxes overlap in height; a gap wider than two characters
+    ends a run with a space, so that numbers in different columns stay apart.
+    """
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -(glyph[2] + glyph[4]) / 2):
+        middle = (glyph[2] + glyph[4]) / 2
+        if lines and lines[-1][0][2] <= middle <= lines[-1][0][4]:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
+
+
+def _joined(line: list[Glyph]) -> str:
+    text = line[0][0]
+    for before, after in pairwise(line):
+        height = before[4] - before[2]
+        text += (" " if after[1] - before[3] > 2 * height else "") + after[0]
+    return text
+
+
+def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
+    wanted: dict[str, str | None] = {}
+    for text in document.texts():
+        for run in number_runs(text.plain):
+            wanted.setdefault(run, text.segment)
+    for value in document.values():
+        for run in number_runs(value):
+            wanted.setdefault(run, None)
+    seen = Counter(lines)
+    for run, segment in wanted.items():
+        bare = "".join(char for char in run.translate(INVISIBLE) if not char.isspace())
+        if not any(bare in line.replace(" ", "") for line in seen):
+            yield Finding(
+                "pdf-number",
+                f"the number {run} does not stand on the page in reading order",
+                hint="if the content has changed, build again; else a number has been reordered",
+                segment=segment,
+            )
