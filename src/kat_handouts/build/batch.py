@@ -44,9 +44,7 @@ class BuildReport:
     def fail(self, sheets: list[Sheet], error: KatHandoutsError) -> None:
         """Record sheets that could not be made."""
         self.failed += sheets
-        self.findings += [
-            finding for finding in error.findings if finding not in self.findings
-        ]
+        self.findings += [finding for finding in error.findings if finding not in self.findings]
         self.exit_status = max(self.exit_status, error.exit_status)
 
 
@@ -177,5 +175,3 @@ def _entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
         catalog=asdict(document.state),
         sha256=hashlib.sha256(pdf).hexdigest(),
     )
-
-

@@ -23,8 +23,6 @@ from kat_handouts.render.fonts import fontconfig
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer, RenderedSheet
 
-Result = "tuple[Document, RenderedSheet | KatHandoutsError]"
-
 
 class Renderer(Protocol):
     """Makes PDFs of documents, in any order; a failure comes back as an error, never raised."""
@@ -51,10 +49,7 @@ class WorkerPool:
             return
         with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
             config = Path(folder) / "fonts.conf"
-            languages = {document.language.tag: document.language for document in documents}
-            config.write_text(
-                fontconfig(languages.values(), Path(folder) / "cache"), encoding="utf-8"
-            )
+            config.write_text(fontconfig(), encoding="utf-8")
             pool = ProcessPool(
                 max_workers=min(self._jobs, len(documents)),
                 initializer=_start,
@@ -63,9 +58,9 @@ class WorkerPool:
             )
             try:
                 yield from self._run(pool, documents)
-                pool.close()
+                pool.close()  # type: ignore[no-untyped-call]
             finally:
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
 
     def _run(

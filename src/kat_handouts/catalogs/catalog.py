@@ -32,7 +32,7 @@ class Entry:
     msgid: str
     msgstr: str
     fuzzy: bool
-    line: int
+    line: int | None
 
 
 @dataclass(frozen=True)

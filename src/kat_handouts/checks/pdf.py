@@ -64,7 +64,9 @@ def _check(
     try:
         data = (output / entry.file).read_bytes()
     except OSError:
-        yield Finding("pdf-missing", "the file is in the manifest but not there", hint="build again")
+        yield Finding(
+            "pdf-missing", "the file is in the manifest but not there", hint="build again"
+        )
         return
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         yield Finding(
@@ -126,7 +128,7 @@ def _edges(glyphs: list[Glyph], size: tuple[float, float], page: int) -> Iterato
     if outside:
         yield Finding(
             "pdf-edge",
-            f"page {page}: “{''.join(outside[:30])}” stands within {CLEAR_EDGE_MM:g} mm of the edge",
+            f"page {page}: “{''.join(outside[:30])}” is within {CLEAR_EDGE_MM:g} mm of the edge",
             hint="a printer may cut it off; look for a word that cannot break",
         )
 

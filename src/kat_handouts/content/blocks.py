@@ -112,7 +112,7 @@ class Effects(Conditional):
 
 
 class Callout(Conditional):
-    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what makes it easier."""
+    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps."""
 
     type: Literal["callout"]
     kind: Literal["danger", "care", "tip"]

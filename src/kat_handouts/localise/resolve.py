@@ -93,9 +93,7 @@ class _Localiser:
         signed = 0
         for segment in self.used.values():
             printed = self.catalog.text(segment)
-            signed += printed is not None and self.translations.ledger.is_signed(
-                segment, printed
-            )
+            signed += printed is not None and self.translations.ledger.is_signed(segment, printed)
         return CatalogState(
             segments=len(states),
             translated=states.count(State.TRANSLATED),

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from kat_handouts.languages import Font, Language
+from kat_handouts.languages import SCRIPTS, Font, Language
 
 FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
 
 
 def font_folders() -> list[Path]:
     """Return the folders where fonts may be, the user's own (`KAT_HANDOUTS_FONTS`) first."""
-    own = [Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part]
+    own = [
+        Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part
+    ]
     if sys.platform == "darwin":
-        system = [Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path.home() / "Library/Fonts"]
+        system = [
+            Path("/Library/Fonts"),
+            Path("/System/Library/Fonts"),
+            Path.home() / "Library/Fonts",
+        ]
     else:
         system = [
             Path("/usr/local/share/fonts"),
@@ -51,22 +56,23 @@ def find_font(font: Font) -> dict[str, Path | None]:
 def missing_fonts(language: Language) -> list[str]:
     """Return the font files that a language needs and the machine lacks."""
     return [
-        name
-        for font in language.fonts
-        for name, path in find_font(font).items()
-        if path is None
+        name for font in language.fonts for name, path in find_font(font).items() if path is None
     ]
 
 
-def fontconfig(languages: Iterable[Language], cache_folder: Path) -> str:
-    """Return a Fontconfig configuration (XML) that sees the fonts of some languages only."""
-    fonts = dict.fromkeys(font for language in languages for font in language.fonts)
+def fontconfig() -> str:
+    """Return a Fontconfig configuration (XML) that sees the registered fonts and no others.
+
+    It is the same for every sheet, so that a sheet built alone equals the one built with the rest.
+    """
+    fonts = dict.fromkeys(script.font for script in SCRIPTS.values())
     paths = sorted({path for font in fonts for path in find_font(font).values() if path})
     folders = sorted({path.parent for path in paths})
     lines = ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">']
     lines.append("<fontconfig>")
     lines += [f"<dir>{escape(str(folder))}</dir>" for folder in folders]
-    lines.append(f"<cachedir>{escape(str(cache_folder))}</cachedir>")
+    lines.append("<cachedir>/var/cache/fontconfig</cachedir>")
+    lines.append('<cachedir prefix="xdg">fontconfig</cachedir>')
     lines.append("<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>")
     lines += [f"<glob>{escape(str(path))}</glob>" for path in paths]
     lines.append("</acceptfont></selectfont></fontconfig>")

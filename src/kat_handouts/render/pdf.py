@@ -142,7 +142,7 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
 def _from_log(message: str, document: Document) -> list[Finding]:
     match = _NOTDEF.search(message)
     if not match:
-        return [Finding("render-log", message, hint="WeasyPrint reported this; a sheet must be clean")]
+        return [Finding("render-log", message, hint="WeasyPrint said this; a sheet must be clean")]
     character = chr(int(match[1], 16))
     holders: dict[str | None, None] = dict.fromkeys(
         text.segment for text in document.texts() if character in text.plain

@@ -1,0 +1,54 @@
+# make handouts   install what is missing and build every handout into output/
+# make test       the same, and run the tests
+# Both are safe to repeat and quick the second time.
+
+.DELETE_ON_ERROR:
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help handouts test check lint pot lock picture system clean
+
+help:
+	@echo "make handouts   build every handout into output/"
+	@echo "make test       run the linters and the tests"
+	@echo "make check      check content, catalogs and what was built"
+	@echo "make pot        write locales/handouts.pot from the content"
+	@echo "make lock       renew requirements.lock from pyproject.toml"
+	@echo "make picture    renew the picture in the README"
+	@echo "make clean      remove what was installed and built"
+
+handouts: $(VENV)/installed
+	$(BIN)/kat-handouts build
+
+test: $(VENV)/installed lint
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/installed
+	$(BIN)/kat-handouts check
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format --check -q .
+	$(BIN)/mypy --no-error-summary
+
+pot: $(VENV)/installed
+	$(BIN)/python scripts/extract.py
+
+lock: $(VENV)/installed
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--extra dev --upgrade --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
+picture: handouts
+	$(BIN)/python scripts/picture.py docs/pages.png
+
+system:
+	@scripts/install-system-packages.sh
+
+$(VENV)/installed: requirements.lock pyproject.toml | system
+	@python=$$(scripts/find-python.sh) && { [ -x $(BIN)/python ] || $$python -m venv $(VENV); }
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) output/*.json output/*/

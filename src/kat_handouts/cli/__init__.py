@@ -1,0 +1,60 @@
+"""The command line. ``--help`` loads none of what the commands need: each loads its own."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from kat_handouts import __version__
+
+COMMANDS = ("build", "list", "check", "doctor")
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kat_handouts.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            close = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            if not close:
+                raise
+            message = f"{error.message} Did you mean “{close[0]}”?"
+            raise click.UsageError(message, ctx) from None
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kat-handouts")
+def main() -> None:
+    """Printable patient handouts on ketamine-assisted therapy, in many languages.
+
+    \b
+    Examples:
+      kat-handouts build                              every handout in every language
+      kat-handouts build -l es -l km --paper a4       two languages, on A4
+      kat-handouts check                              content, catalogs and PDFs
+      kat-handouts doctor                             what this machine lacks
+
+    \b
+    Exit status:
+      0  fine
+      1  a check or a handout failed; the other handouts were built
+      2  wrong use or bad input
+
+    Shell completion: eval "$(_KAT_HANDOUTS_COMPLETE=bash_source kat-handouts)"
+    """

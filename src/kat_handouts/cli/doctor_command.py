@@ -1,0 +1,45 @@
+"""``kat-handouts doctor``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from kat_handouts.cli.options import project_options
+from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.errors import EXIT_FAILED, EXIT_FINE
+from kat_handouts.project import Project
+
+
+@click.command("doctor", short_help="Say what this machine has and lacks.")
+@project_options
+@reports_errors
+def command(project: Project, as_json: bool) -> None:
+    """Say what this machine has and lacks for building handouts, and the command that mends it.
+
+    \b
+    Examples:
+      kat-handouts doctor
+      kat-handouts doctor --json
+    """
+    from kat_handouts.catalogs.catalog import locale_tags
+    from kat_handouts.languages import get_language
+    from kat_handouts.machine import font_conditions, library_conditions, python_condition
+
+    languages = [get_language(tag) for tag in locale_tags(project)]
+    conditions = [python_condition(), *library_conditions(), *font_conditions(languages)]
+    healthy = all(condition.found for condition in conditions)
+    if as_json:
+        print_json({"healthy": healthy, "conditions": [asdict(item) for item in conditions]})
+    else:
+        for item in conditions:
+            mark = (
+                click.style("has  ", fg="green") if item.found else click.style("lacks", fg="red")
+            )
+            click.echo(f"{mark} {item.name}: {item.detail}")
+            if not item.found:
+                click.echo(f"      mend it: {item.remedy}")
+        click.echo("Everything is there." if healthy else "Something is missing; see above.")
+    sys.exit(EXIT_FINE if healthy else EXIT_FAILED)

@@ -1,0 +1,86 @@
+"""``kat-handouts list``."""
+
+from __future__ import annotations
+
+import click
+
+from kat_handouts.cli.options import project_options
+from kat_handouts.cli.report import print_findings, print_json, reports_errors
+from kat_handouts.project import Project
+
+
+@click.command("list", short_help="List handouts, languages and regions.")
+@project_options
+@reports_errors
+def command(project: Project, as_json: bool) -> None:
+    """List the handouts, languages and regions that can be built, and how far each catalog is.
+
+    \b
+    Examples:
+      kat-handouts list
+      kat-handouts list --json
+    """
+    from kat_handouts.catalogs.catalog import State, locale_tags
+    from kat_handouts.catalogs.translations import load_translations
+    from kat_handouts.content.library import load_library
+    from kat_handouts.errors import InputError
+
+    library = load_library(project)
+    handouts: list[dict[str, object]] = [
+        {
+            "id": id_,
+            "code": handout.code,
+            "revision": handout.revision,
+            "title": handout.title.text,
+            "reviewed": handout.reviewed.isoformat(),
+            "next_review": handout.next_review.isoformat(),
+        }
+        for id_, handout in library.handouts.items()
+    ]
+    locales: list[dict[str, object]] = []
+    for tag in locale_tags(project):
+        try:
+            translations = load_translations(project, library.segments, tag)
+        except InputError as error:
+            print_findings(error.findings)
+            continue
+        catalog = translations.catalog
+        states = [catalog.state(segment) for segment in library.segments.values()]
+        locales.append(
+            {
+                "tag": tag,
+                "endonym": catalog.language.endonym,
+                "name": catalog.language.english_name,
+                "segments": len(states),
+                "translated": states.count(State.TRANSLATED),
+                "fuzzy": states.count(State.FUZZY),
+                "untranslated": states.count(State.UNTRANSLATED),
+                "unsigned": len(translations.release_findings(list(library.segments.values()))),
+            }
+        )
+    regions: list[dict[str, object]] = [
+        {"code": code, "paper": region.paper, "emergency_number": region.emergency_number}
+        for code, region in library.regions.items()
+    ]
+    if as_json:
+        print_json({"handouts": handouts, "locales": locales, "regions": regions})
+        return
+    _print_table("Handouts", handouts, ("id", "code", "revision", "title", "next_review"))
+    _print_table(
+        "Languages",
+        locales,
+        ("tag", "endonym", "name", "translated", "fuzzy", "untranslated", "unsigned"),
+    )
+    _print_table("Regions", regions, ("code", "paper", "emergency_number"))
+
+
+def _print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "))
+    for row in rows:
+        table.add_row(*(str(row[column]) for column in columns))
+    Console().print(table, end="\n\n")

@@ -1,0 +1,68 @@
+"""Tell findings to a person or to a machine, and end with the right exit status."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from kat_handouts.errors import EXIT_FAILED, EXIT_FINE, Finding, KatHandoutsError, Severity
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def reports_errors(command: Command) -> Command:
+    """Turn a `KatHandoutsError` into its findings and its exit status, never a traceback."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except KatHandoutsError as error:
+            if options.get("as_json"):
+                print_json({"findings": [finding.as_dict() for finding in error.findings]})
+            else:
+                print_findings(error.findings)
+            sys.exit(error.exit_status)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings to standard error, in colour where that is a terminal."""
+    for finding in findings:
+        text = str(finding).replace(
+            f" {finding.severity}: ",
+            f" {click.style(finding.severity, fg=_COLOURS[finding.severity])}: ",
+            1,
+        )
+        click.echo(text, err=True)
+
+
+def print_json(data: Any) -> None:
+    """Print JSON to standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """Return the findings by severity, in words: ``2 errors, 1 note``."""
+    numbers = Counter(finding.severity for finding in findings)
+    words = [
+        f"{numbers[severity]} {severity}{'s' if numbers[severity] != 1 else ''}"
+        for severity in Severity
+        if numbers[severity]
+    ]
+    return ", ".join(words) or "nothing to report"
+
+
+def status(findings: Iterable[Finding]) -> int:
+    """Return the exit status of a check."""
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return EXIT_FAILED if failed else EXIT_FINE
