@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import polib
 
+from kat_handouts.catalogs.po_syntax import check_syntax
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
@@ -119,8 +120,12 @@ def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
             )
         )
         return {}
+    text = text.replace("\r\n", "\n")
+    if problems := list(check_syntax(text, file)):
+        findings += problems
+        return {}
     try:
-        parsed = polib.pofile(text.replace("\r\n", "\n"))
+        parsed = polib.pofile(text)
     except (OSError, ValueError, UnicodeError, IndexError) as error:
         line = re.search(r"line (\d+)", str(error))
         findings.append(

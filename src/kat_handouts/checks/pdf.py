@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -91,24 +90,26 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
     with pypdfium2.PdfDocument(data) as pdf:
         lines: list[str] = []
         for number in range(len(pdf)):
-            glyphs = _glyphs(pdf, number)
-            yield from _edges(glyphs, pdf[number].get_size(), number + 1)
-            lines += visual_lines(glyphs)
+            yield from _edges(page_glyphs(pdf, number), pdf[number].get_size(), number + 1)
+            lines += visual_lines(page_glyphs(pdf, number, whole=True))
     yield from _numbers(lines, document)
 
 
 Glyph = tuple[str, float, float, float, float]
 
 
-def _glyphs(pdf: pypdfium2.PdfDocument, number: int) -> list[Glyph]:
-    """Return each visible character of a page with its box (left, bottom, right, top) in pt."""
+def page_glyphs(pdf: pypdfium2.PdfDocument, number: int, *, whole: bool = False) -> list[Glyph]:
+    """Return each visible character of a page with its box (left, bottom, right, top) in pt.
+
+    The box is that of the ink, or with `whole` that of the whole character, as high as the line.
+    """
     text_page = pdf[number].get_textpage()
     glyphs = []
     for index in range(text_page.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text_page, index))
         if character.isspace() or raw.FPDFText_IsGenerated(text_page, index):
             continue
-        box = text_page.get_charbox(index)
+        box = text_page.get_charbox(index, loose=whole)
         if box[0] < box[2]:
             glyphs.append((character, *box))
     return glyphs
@@ -149,6 +150,11 @@ def visual_lines(glyphs: list[Glyph]) -> list[str]:
     return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
 
 
+def _bare(text: str) -> str:
+    # Readers of PDFs disagree on which way a bracket faces in a right-to-left line.
+    return "".join(char for char in text if not char.isspace() and char not in "()")
+
+
 def _joined(line: list[Glyph]) -> str:
     text = line[0][0]
     for before, after in pairwise(line):
@@ -163,12 +169,10 @@ def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
         for run in number_runs(text.plain):
             wanted.setdefault(run, text.segment)
     for value in document.values():
-        for run in number_runs(value):
-            wanted.setdefault(run, None)
-    seen = Counter(lines)
+        wanted.setdefault(value.translate(INVISIBLE), None)
+    seen = [_bare(line) for line in lines]
     for run, segment in wanted.items():
-        bare = "".join(char for char in run.translate(INVISIBLE) if not char.isspace())
-        if not any(bare in line.replace(" ", "") for line in seen):
+        if not any(_bare(run) in line for line in seen):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

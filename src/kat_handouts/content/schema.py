@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kat_handouts.content.blocks import Block, Conditional, Key
 from kat_handouts.content.text import Strict, TextField
 
 Paper = Literal["a4", "letter"]
+
+
+def _later_than_reviewed(value: date, info: ValidationInfo) -> date:
+    if "reviewed" in info.data and value <= info.data["reviewed"]:
+        raise ValueError("must be later than reviewed")
+    return value
 
 
 class Section(Conditional):
@@ -35,11 +41,7 @@ class Handout(Strict):
     main_message: TextField
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Handout:
-        if self.next_review <= self.reviewed:
-            raise ValueError("next_review must be later than reviewed")
-        return self
+    _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
 
 class CrisisLine(Strict):
@@ -59,6 +61,8 @@ class Region(Strict):
     next_review: date
     statements: dict[Key, TextField]
     crisis_lines: Annotated[dict[Key, CrisisLine], Field(min_length=1)]
+
+    _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
 
 class Labels(Strict):

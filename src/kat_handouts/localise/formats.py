@@ -24,8 +24,3 @@ def cldr_locale(tag: str, region: str) -> Locale:
 def long_date(value: date, tag: str, region: str) -> str:
     """Return a date in words, such as “November 22, 2026” or “22 de noviembre de 2026”."""
     return format_date(value, format="long", locale=cldr_locale(tag, region))
-
-
-def medium_date(value: date, tag: str, region: str) -> str:
-    """Return a short date whose month cannot be mistaken, such as “Nov 22, 2026”."""
-    return format_date(value, format="medium", locale=cldr_locale(tag, region))

@@ -21,9 +21,10 @@ INVISIBLE = dict.fromkeys(
 
 _SPACE = "[ \u00a0]"
 _UNIT = r"(?:mg|mcg|g|kg|mL|ml|mmHg|cm|mm|h|min)\b"
+_SIGN = rf"(?:{_SPACE}|[-‐‑–.,:/]\u2060?)"
+_AREA = rf"\(\d+\)(?={_SIGN}?\d)"  # (555), as part of a phone number only
 NUMBER_RUN = re.compile(
-    rf"(?:\+|\({_SPACE}?\d+{_SPACE}?\){_SPACE}?)?"  # +44 …, (555) …
-    rf"\d+(?:(?:{_SPACE}|[-‐‑–.,:/])\u2060?\d+)*"
+    rf"\+?(?:{_AREA}{_SIGN}?)?\d+(?:{_SIGN}{_AREA}{_SIGN}?\d+|{_SIGN}\d+)*"
     rf"(?:{_SPACE}?[%٪])?(?:{_SPACE}{_UNIT})?"
 )
 
@@ -48,6 +49,12 @@ def protect_numbers(text: str, *, right_to_left: bool) -> str:
     return NUMBER_RUN.sub(guard, bare)
 
 
+def protect_phone(number: str, *, right_to_left: bool) -> str:
+    """Return a phone number, whatever signs it has, whole and as it is dialled."""
+    whole = re.sub(r"([-‐–/])", rf"\1{WORD_JOINER}", number.replace(" ", NO_BREAK_SPACE))
+    return f"{LEFT_TO_RIGHT_ISOLATE}{whole}{POP_ISOLATE}" if number and right_to_left else whole
+
+
 def isolate(text: str, *, right_to_left: bool) -> str:
     """Return a name or a title, in whatever direction, so that it does not disturb its line."""
     if not text or not right_to_left:
@@ -57,4 +64,7 @@ def isolate(text: str, *, right_to_left: bool) -> str:
 
 def _unprotect(text: str) -> str:
     pattern = rf"{LEFT_TO_RIGHT_ISOLATE}({NUMBER_RUN.pattern}){POP_ISOLATE}"
-    return re.sub(pattern, r"\1", text).replace(WORD_JOINER, "")
+    text, before = text.replace(WORD_JOINER, ""), None
+    while text != before:
+        before, text = text, re.sub(pattern, r"\1", text)
+    return text

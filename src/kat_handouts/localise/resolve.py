@@ -17,7 +17,7 @@ from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.localise.formats import long_date
 from kat_handouts.localise.line_breaks import mark_line_breaks
-from kat_handouts.localise.numbers import isolate, protect_numbers
+from kat_handouts.localise.numbers import isolate, protect_numbers, protect_phone
 from kat_handouts.localise.tree import CatalogState, Document, LocalisedText, Node, Slot
 from kat_handouts.project import Clinic
 from kat_handouts.sheet import Sheet
@@ -183,7 +183,7 @@ class _Localiser:
         return Node("contact", f"{id_}.{label}", texts, style=style, value=self.number(value))
 
     def number(self, value: str) -> str:
-        return protect_numbers(value, right_to_left=self.language.direction == "rtl")
+        return protect_phone(value, right_to_left=self.language.direction == "rtl")
 
     def text(self, id_: str) -> LocalisedText:
         segment = self.library.segments[id_]

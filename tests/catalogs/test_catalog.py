@@ -1,0 +1,131 @@
+import pytest
+
+from conftest import LOCALES
+from kat_handouts.catalogs.catalog import State, load_catalog, locale_tags
+from kat_handouts.errors import InputError
+from kat_handouts.languages import get_language
+
+PO = "locales/es/LC_MESSAGES/handouts.po"
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+@pytest.fixture
+def write(copied):
+    def write(data):
+        (copied.root / PO).write_bytes(data if isinstance(data, bytes) else data.encode())
+        return copied
+
+    return write
+
+
+def rules_of(project):
+    with pytest.raises(InputError) as caught:
+        load_catalog(project, "es")
+    assert all(found.locale == "es" for found in caught.value.findings)
+    assert all(found.file.endswith(PO) for found in caught.value.findings)
+    assert all(found.hint for found in caught.value.findings)
+    return [found.rule for found in caught.value.findings]
+
+
+def test_the_locales_are_english_and_the_folders(project):
+    assert tuple(locale_tags(project)) == LOCALES
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_every_catalog_is_complete(project, library, tag):
+    catalog = load_catalog(project, tag)
+    assert {catalog.state(segment) for segment in library.segments.values()} == {State.TRANSLATED}
+
+
+def test_a_fuzzy_an_empty_and_an_outdated_entry_do_not_print(write, library):
+    ids = list(library.segments)[:3]
+    first, second, third = (library.segments[id_] for id_ in ids)
+    project = write(
+        HEADER
+        + f'#, fuzzy\nmsgctxt "{ids[0]}"\nmsgid "{first.source}"\nmsgstr "uno"\n\n'
+        + f'msgctxt "{ids[1]}"\nmsgid "{second.source}"\nmsgstr ""\n\n'
+        + f'msgctxt "{ids[2]}"\nmsgid "older words"\nmsgstr "tres"\n'
+    )
+    catalog = load_catalog(project, "es")
+    assert [catalog.state(segment) for segment in (first, second, third)] == [
+        State.FUZZY,
+        State.UNTRANSLATED,
+        State.FUZZY,
+    ]
+    assert [catalog.text(segment) for segment in (first, second, third)] == [None, None, None]
+
+
+def test_obsolete_entries_and_previous_msgids_are_no_problem(write):
+    project = write(
+        HEADER
+        + '#| msgid "old"\nmsgctxt "a.b"\nmsgid "new"\nmsgstr "nuevo"\n\n'
+        + '#~ msgctxt "gone.x"\n#~ msgid "gone"\n#~ msgstr "ido"\n'
+    )
+    assert list(load_catalog(project, "es").entries) == ["a.b"]
+
+
+@pytest.mark.parametrize(
+    "change", [lambda raw: raw.replace(b"\n", b"\r\n"), lambda raw: b"\xef\xbb\xbf" + raw]
+)
+def test_windows_line_ends_and_a_byte_order_mark_are_read(project, write, change):
+    raw = project.read(PO)
+    assert load_catalog(write(change(raw)), "es").entries.keys() == (
+        load_catalog(project, "es").entries.keys()
+    )
+
+
+def test_another_charset_is_refused(write):
+    text = HEADER.replace("UTF-8", "ISO-8859-1") + 'msgctxt "a.b"\nmsgid "a"\nmsgstr "año"\n'
+    assert rules_of(write(text.encode("latin-1"))) == ["wrong-charset"]
+    assert rules_of(write(text)) == ["wrong-charset"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'msgctxt "a.b"\nmsgid "a"\nmsgstr "b\n',
+        'msgctxt "a.b"\nmsgid "a"\nms',
+        'msgctxt "a.b"\nmsgid "a"\n',
+        'msgctxt "a.b"\n',
+        'msgctxt "a.b"\nmsgid "a"\nmsgstr ""\n"cut off he',
+        'msgctxt "a.b"\nmsgid "a"\nmsgstr "b\\"\n',
+        'msgctxt "a.b"\nmsgid "a"\nmsgstr "b"c"\n',
+        "this is not a catalog\n",
+    ],
+)
+def test_a_catalog_that_does_not_parse_is_refused(write, entry):
+    assert set(rules_of(write(HEADER + entry))) == {"po-syntax"}
+
+
+def test_a_catalog_cut_off_anywhere_never_loses_a_text_without_a_word(project, write, library):
+    raw = project.read(PO)
+    whole = load_catalog(project, "es").entries
+    for end in range(600, len(raw), 977):
+        try:
+            entries = load_catalog(write(raw[:end]), "es").entries
+        except InputError:
+            continue
+        assert all(whole[id_].msgstr == entry.msgstr for id_, entry in entries.items())
+
+
+def test_a_missing_header_is_reported(write):
+    assert rules_of(write('msgctxt "a.b"\nmsgid "a"\nmsgstr "b"\n')) == ["po-header"]
+
+
+def test_all_problems_come_at_once(write):
+    text = HEADER + 'msgctxt "a.b"\nmsgid "a"\nmsgstr "b"\n\n' * 2 + 'msgid "c"\nmsgstr "d"\n'
+    assert sorted(rules_of(write(text))) == ["duplicate-id", "po-context"]
+
+
+def test_a_missing_plural_form_is_reported(write):
+    plural = 'msgctxt "a.b"\nmsgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} día"\n'
+    assert rules_of(write(HEADER + plural)) == ["plural-forms"]
+    declared = HEADER.rstrip("\n") + '\n"Plural-Forms: nplurals=3; plural=0;\\n"\n\n'
+    assert rules_of(write(declared + plural)) == ["plural-forms", "plural-forms"]
+
+
+def test_an_unknown_locale_names_the_known_ones(project):
+    with pytest.raises(InputError) as caught:
+        load_catalog(project, "de")
+    assert "zh-Hans" in caught.value.findings[0].hint
+    assert get_language("de").folder in caught.value.findings[0].hint

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+
+from conftest import make_document
+from kat_handouts.catalogs.sign_offs import load_ledger, roles_needed, segment_hash
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.errors import InputError
+from kat_handouts.languages import get_language
+
+
+def sign(project, library, tag, roles=("reviser", "clinician"), skip=()):
+    """Write a ledger that signs every segment of a locale."""
+    translations = load_translations(project, library.segments, tag)
+    lines = []
+    for segment in library.segments.values():
+        if segment.id in skip:
+            continue
+        hashed = segment_hash(segment.source, translations.catalog.text(segment))
+        lines += [
+            json.dumps(
+                {
+                    "segment": segment.id,
+                    "hash": hashed,
+                    "role": role,
+                    "by": "A",
+                    "date": "2026-11-22",
+                }
+            )
+            for role in roles
+        ]
+    folder = project.root / "locales" / get_language(tag).folder
+    folder.mkdir(exist_ok=True)
+    (folder / "sign-offs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_nothing_is_signed_without_a_ledger(project, library):
+    assert make_document(project, "es").state.signed == 0
+
+
+def test_a_fully_signed_sheet_prints_no_notice(copied, library):
+    sign(copied, library, "es")
+    document = make_document(copied, "es")
+    assert document.state.is_signed
+    assert document.notices == ()
+
+
+def test_english_is_signed_by_a_clinician(copied, library):
+    sign(copied, library, "en", roles=("reviser",))
+    assert not make_document(copied, "en").state.is_signed
+    sign(copied, library, "en", roles=("clinician",))
+    assert make_document(copied, "en").state.is_signed
+
+
+def test_safety_text_needs_a_clinician_too(copied, library):
+    sign(copied, library, "es", roles=("reviser",))
+    translations = load_translations(copied, library.segments, "es")
+    unsigned = translations.release_findings(list(library.segments.values()))
+    assert {found.segment for found in unsigned} == library.safety_segments
+    segment = library.segments["side-effects.bladder.action"]
+    assert roles_needed(segment, get_language("es")) == {"reviser", "clinician"}
+
+
+def test_a_sign_off_does_not_survive_an_edit(copied, library):
+    from conftest import edit
+
+    sign(copied, library, "es")
+    edit(copied, "locales/es/LC_MESSAGES/handouts.po", "No conduzca ni use", "No maneje ni use")
+    translations = load_translations(copied, library.segments, "es")
+    unsigned = translations.release_findings(list(library.segments.values()))
+    assert [found.segment for found in unsigned] == ["your-session.leaving.driving"]
+
+
+def test_every_broken_line_of_a_ledger_is_reported(copied):
+    path = copied.root / "locales/es/sign-offs.jsonl"
+    path.write_text('{"segment": "a"}\n\nnot json\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_ledger(copied, get_language("es"))
+    assert [found.line for found in caught.value.findings] == [1, 3]

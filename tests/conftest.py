@@ -1,0 +1,98 @@
+"""Shared fixtures: the real project, copies of it to break, and one warm renderer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.content.library import Library, load_library
+from kat_handouts.localise.resolve import localise
+from kat_handouts.localise.tree import Document
+from kat_handouts.project import Clinic, Project
+from kat_handouts.render.fonts import fontconfig
+from kat_handouts.sheet import Sheet
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
+HANDOUTS = ("what-is-kat", "your-session", "side-effects", "next-steps")
+
+# Fontconfig reads its settings when WeasyPrint is first imported, so this comes before any test.
+_FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))
+(_FONTS / "fonts.conf").write_text(fontconfig(), encoding="utf-8")
+os.environ["FONTCONFIG_FILE"] = str(_FONTS / "fonts.conf")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remove_font_settings() -> Iterator[None]:
+    yield
+    shutil.rmtree(_FONTS, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project(root=ROOT, bundled=ROOT)
+
+
+@pytest.fixture(scope="session")
+def library(project: Project) -> Library:
+    return load_library(project)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Project:
+    """A copy of the project that a test may break."""
+    root = tmp_path / "project"
+    for folder in ("content", "locales", "templates"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return Project(root=root, bundled=root)
+
+
+def make_sheet(
+    locale: str = "en",
+    handout: str = "side-effects",
+    *,
+    paper: str = "letter",
+    route: str | None = None,
+) -> Sheet:
+    return Sheet(locale, handout, "us", paper, "letter", route=route)
+
+
+def make_document(
+    project: Project,
+    locale: str = "en",
+    handout: str = "side-effects",
+    *,
+    clinic: Clinic | None = None,
+    paper: str = "letter",
+    route: str | None = None,
+) -> Document:
+    library = load_library(project)
+    translations = load_translations(project, library.segments, locale)
+    sheet = make_sheet(locale, handout, paper=paper, route=route)
+    return localise(sheet, library, translations, clinic or project.clinic)
+
+
+def edit(project: Project, name: str, old: str, new: str) -> None:
+    """Replace a text in a file of a copied project, and insist that it was there."""
+    path = project.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+Render = Callable[[Document], bytes]
+
+
+@pytest.fixture(scope="session")
+def render(project: Project) -> Render:
+    """Render a document of the real project with the real WeasyPrint."""
+    from kat_handouts.render.pdf import PdfRenderer
+
+    renderer = PdfRenderer(project)
+    return lambda document: renderer.render(document).pdf

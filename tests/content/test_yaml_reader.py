@@ -1,0 +1,59 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kat_handouts.content.yaml_reader import read_yaml
+
+
+def test_scalars_stay_what_they_say():
+    file = read_yaml('a: no\nb: 12:30\nc: 1_000\nd: "911"\ne: 2026-11-22\nf:\n', "x.yaml")
+    assert file.data == {
+        "a": "no",
+        "b": "12:30",
+        "c": "1_000",
+        "d": "911",
+        "e": "2026-11-22",
+        "f": None,
+    }
+
+
+def test_folded_text_holds_no_stray_characters():
+    file = read_yaml("a: >-\n  one\n  two\n", "x.yaml")
+    assert file.data == {"a": "one two"}
+
+
+def test_paths_know_their_lines():
+    file = read_yaml("a:\n  b:\n    - one\n    - two\n", "x.yaml")
+    assert file.line(("a", "b", 1)) == 4
+    assert file.line(("a", "b", 1, "deeper")) == 4
+
+
+def test_every_duplicate_key_is_reported_with_both_lines():
+    file = read_yaml("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", "x.yaml")
+    assert [(found.rule, found.line) for found in file.findings] == [
+        ("duplicate-id", 2),
+        ("duplicate-id", 5),
+    ]
+    assert "line 1" in file.findings[0].message
+
+
+def test_a_syntax_error_has_a_line_and_a_hint():
+    file = read_yaml("a: 1\nb: [\n", "x.yaml")
+    assert file.findings[0].rule == "yaml-syntax"
+    assert file.findings[0].line
+    assert file.findings[0].hint
+
+
+def test_aliases_are_refused():
+    file = read_yaml("a: &x 1\nb: *x\n", "x.yaml")
+    assert {found.rule for found in file.findings} == {"yaml-anchor"}
+
+
+def test_an_empty_file_is_reported():
+    assert read_yaml("# nothing\n", "x.yaml").findings[0].rule == "yaml-empty"
+
+
+@given(st.text(max_size=200) | st.text(alphabet="ab:-[]{}&*!|>'\"\n #", max_size=60))
+def test_no_text_makes_the_reader_crash(text):
+    file = read_yaml(text, "x.yaml")
+    assert file.data is not None or file.findings or text.strip() != ""
+    assert all(found.file == "x.yaml" for found in file.findings)

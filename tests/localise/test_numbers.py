@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kat_handouts.localise.numbers import (
+    INVISIBLE,
+    LEFT_TO_RIGHT_ISOLATE,
+    NO_BREAK_SPACE,
+    POP_ISOLATE,
+    isolate,
+    number_runs,
+    protect_numbers,
+    protect_phone,
+)
+
+TEXTS = st.text(alphabet="0123456789 .,:/-–+()%mgh٣अم\u00a0\u2066\u2069\u2060", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("اتصل على 020 7946 0958.", ["020 7946 0958"]),
+        ("خذ 500 mg (2-4) مرات", ["500 mg", "2-4"]),
+        ("120/80, 1:30, 24.5 %", ["120/80", "1:30", "24.5 %"]),
+        ("+44 20 7946 0958", ["+44 20 7946 0958"]),
+        ("(555) 123-4567", ["(555) 123-4567"]),
+        ("+1 (555) 123-4567", ["+1 (555) 123-4567"]),
+        ("two (2) or 3 (4).", ["2", "3", "4"]),
+        ("911. 988", ["911", "988"]),
+        ("no number", []),
+    ],
+)
+def test_a_run_is_a_number_with_its_signs_and_unit(text, runs):
+    assert number_runs(text) == runs
+
+
+def test_each_run_is_isolated_in_right_to_left_text_only():
+    assert protect_numbers("a 500 mg b", right_to_left=True) == (
+        f"a {LEFT_TO_RIGHT_ISOLATE}500{NO_BREAK_SPACE}mg{POP_ISOLATE} b"
+    )
+    assert protect_numbers("a 500 mg b", right_to_left=False) == f"a 500{NO_BREAK_SPACE}mg b"
+
+
+@given(TEXTS, st.booleans())
+def test_protecting_twice_changes_nothing(text, right_to_left):
+    once = protect_numbers(text, right_to_left=right_to_left)
+    assert protect_numbers(once, right_to_left=right_to_left) == once
+
+
+@given(TEXTS, st.booleans())
+def test_only_invisible_characters_are_added(text, right_to_left):
+    def visible(value):
+        return value.translate(INVISIBLE).replace(NO_BREAK_SPACE, " ")
+
+    assert visible(protect_numbers(text, right_to_left=right_to_left)) == visible(text)
+
+
+def test_a_phone_number_is_isolated_whole_whatever_signs_it_has():
+    number = "+1 (555) 123-4567 ext. 8"
+    shown = protect_phone(number, right_to_left=True)
+    assert (shown[0], shown[-1]) == (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE)
+    assert shown.translate(INVISIBLE).replace(NO_BREAK_SPACE, " ") == number
+    assert " " not in protect_phone(number, right_to_left=False)
+    assert protect_phone("", right_to_left=True) == ""
+
+
+def test_a_name_is_isolated_whatever_its_direction():
+    assert isolate("Clinic (North)", right_to_left=True) == "\u2068Clinic (North)\u2069"
+    assert isolate("", right_to_left=True) == ""
+    assert isolate("Clinic", right_to_left=False) == "Clinic"

@@ -1,0 +1,310 @@
+"""The finished PDFs of every handout in every language, read back with other libraries."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+
+import pikepdf
+import pypdfium2
+import pytest
+import uharfbuzz
+
+from conftest import HANDOUTS, LOCALES, ROOT, make_document
+from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
+from kat_handouts.languages import get_language
+from kat_handouts.localise.formats import long_date
+from kat_handouts.project import Clinic, Project
+
+EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]
+TRANSLATED = [tag for tag in LOCALES if tag != "en"]
+
+
+@pytest.fixture(scope="session")
+def sheet(project, render):
+    """Return (document, PDF) of a sheet of the default matrix; each is rendered once."""
+
+    @cache
+    def sheet(tag, handout, paper="letter"):
+        document = make_document(project, tag, handout, paper=paper)
+        return document, render(document)
+
+    return sheet
+
+
+def compact(text):
+    return "".join(char for char in text if not char.isspace() and char not in "\u200b\u2060\u00ad")
+
+
+def page_texts(pdf):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+def elements(pdf):
+    """Return the tag tree as (depth, tag, own language), in reading order."""
+    found = []
+
+    def walk(node, depth):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child, depth)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append((depth, str(node.S)[1:], str(node.get("/Lang", ""))))
+            if "/K" in node:
+                walk(node.K, depth + 1)
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        walk(opened.Root.StructTreeRoot.K, 0)
+    return found
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize(("tag", "handout"), EVERY_SHEET)
+def test_every_sheet_passes_every_check(sheet, tag, handout, paper):
+    document, pdf = sheet(tag, handout, paper)
+    assert [str(found) for found in check_pdf(pdf, document)] == []
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595.3, 841.9)), ("letter", (612, 792))])
+def test_the_paper_is_the_one_asked_for(sheet, paper, size):
+    _, pdf = sheet("en", "side-effects", paper)
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for page in opened:
+            assert page.get_size() == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize(("tag", "handout"), EVERY_SHEET)
+def test_title_language_and_bookmarks(sheet, tag, handout):
+    document, pdf = sheet(tag, handout)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.Root.Lang) == tag
+        assert compact(str(opened.docinfo.Title)) == compact(document.title.plain)
+        with opened.open_outline() as outline:
+            assert [compact(item.title) for item in outline.root] == [compact(document.title.plain)]
+            sections = [compact(item.title) for item in outline.root[0].children]
+        assert sections == [
+            compact(section.texts["heading"].plain.replace("\u2066", "").replace("\u2069", ""))
+            if tag != "ar"
+            else compact(section.texts["heading"].plain)
+            for section in document.sections
+        ]
+        assert opened.Root.MarkInfo.Marked
+        assert "/CreationDate" not in opened.docinfo
+        assert "/ModDate" not in opened.docinfo
+        assert "/ID" not in opened.trailer
+
+
+@pytest.mark.parametrize(("tag", "handout"), EVERY_SHEET)
+def test_fonts_are_embedded_subsets_made_for_the_script(sheet, tag, handout):
+    _, pdf = sheet(tag, handout)
+    families = {font.family.replace(" ", "-") for font in get_language(tag).fonts}
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
+        descriptors = [font for font in fonts if font.get("/Type") == "/FontDescriptor"]
+        assert descriptors
+        for descriptor in descriptors:
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            name = str(descriptor.FontName)
+            assert name[7] == "+"
+            assert any(family in name for family in families), name
+
+
+@pytest.mark.parametrize(("tag", "handout"), EVERY_SHEET)
+def test_headings_are_in_order_and_lists_are_lists(sheet, tag, handout):
+    document, pdf = sheet(tag, handout)
+    tags = [name for _, name, _ in elements(pdf)]
+    levels = [int(name[1]) for name in tags if name in {"H1", "H2", "H3", "H4"}]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert levels.count(2) >= len(document.sections)
+    lists = [node for section in document.sections for node in section.walk()]
+    assert tags.count("L") >= sum(node.kind in {"list", "steps", "checklist"} for node in lists)
+    assert tags.count("LI") == tags.count("LBody")
+    assert "Figure" not in tags
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_english_on_a_translated_sheet_carries_its_own_language(sheet, tag):
+    _, pdf = sheet(tag, "side-effects")
+    languages = [language for _, _, language in elements(pdf) if language]
+    # The English title, the English notice and the English request for an interpreter.
+    assert languages.count("en") == 3
+    assert set(languages) == {"en"}
+
+
+def test_an_english_sheet_has_one_language(sheet):
+    _, pdf = sheet("en", "side-effects")
+    assert not [language for _, _, language in elements(pdf) if language]
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_every_page_says_what_it_is(sheet, tag):
+    document, pdf = sheet(tag, "side-effects")
+    texts = [compact(text) for text in page_texts(pdf)]
+    for number, text in enumerate(texts, start=1):
+        # Text extraction may turn the code around in a right-to-left line; the eye does not.
+        assert "KAT-03" in text or "-03KAT" in text
+        assert str(number) in text
+        assert str(len(texts)) in text
+        if tag != "en":
+            assert compact(document.english_title) in text
+            assert compact(document.language.english_name) in text
+    if tag in {"en", "es", "zh-Hans"}:
+        date = compact(long_date(Project().today.replace(2026, 11, 22), tag, "us"))
+        for text in texts:
+            assert compact(document.title.plain) in text
+            assert compact(document.language.endonym) in text
+            assert compact(document.labels["clinic"].plain) in text
+            assert date in text
+            assert date.replace("2026", "2027") in text
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_the_first_page_and_no_other_says_that_nobody_signed(sheet, tag):
+    document, pdf = sheet(tag, "side-effects")
+    english = compact(document.notices[-1].plain)
+    assert [english in compact(text) for text in page_texts(pdf)] == [True, False, False, False] + (
+        [False] * (len(page_texts(pdf)) - 4)
+    )
+
+
+def lines_of(pdf):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [
+            visual_lines(page_glyphs(opened, number, whole=True)) for number in range(len(opened))
+        ]
+    return [compact(line).replace("(", "").replace(")", "") for page in pages for line in page]
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_phones_doses_ranges_and_times_read_in_the_right_order(copied, tag):
+    """The order is that of the glyphs on paper, from left to right, not that of the text."""
+    from conftest import edit
+    from kat_handouts.render.pdf import PdfRenderer
+
+    numbers = "020 7946 0958, 500 mg, 2-4, 120/80, 13:30, 24.5 %"
+    name = "content/side-effects.yaml"
+    edit(copied, name, "heading: Bladder", f'heading: "Bladder {numbers}"')
+    if tag != "en":
+        folder = get_language(tag).folder
+        po = f"locales/{folder}/LC_MESSAGES/handouts.po"
+        text = (copied.root / po).read_text(encoding="utf-8")
+        start = text.index('msgctxt "side-effects.bladder.heading"')
+        end = text.index('"\n\n', start)
+        entry = text[start:end].replace('msgid "Bladder', f'msgid "Bladder {numbers}')
+        (copied.root / po).write_text(text[:start] + entry + f" {numbers}" + text[end:], "utf-8")
+    clinic = Clinic(phone="020 7946 0959", after_hours_phone="+1 (555) 123-4567")
+    document = make_document(copied, tag, clinic=clinic)
+    assert document.state.untranslated == document.state.fuzzy == 0
+    lines = lines_of(PdfRenderer(copied).render(document).pdf)
+    for wanted in (
+        "02079460958",
+        "500mg",
+        "2-4",
+        "120/80",
+        "13:30",
+        "24.5%",
+        "02079460959",
+        "+1555123-4567",
+        "911",
+        "988",
+    ):
+        assert any(wanted in line for line in lines), wanted
+
+
+def test_the_check_of_numbers_can_fail(sheet):
+    """A sheet whose numbers were not isolated is caught; else the tests above prove nothing."""
+    assert visual_lines([("2", 10, 0, 14, 9), ("4", 0, 0, 4, 9), ("-", 5, 0, 9, 9)]) == ["4-2"]
+
+
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_arabic_runs_from_right_to_left(sheet, handout):
+    """Titles, bullets and step numbers hug the right margin, page numbers the left one."""
+    _, pdf = sheet("ar", handout)
+    margin = 18 / 25.4 * 72
+    with pypdfium2.PdfDocument(pdf) as opened:
+        width = opened[0].get_size()[0]
+        pages = [page_glyphs(opened, number) for number in range(len(opened))]
+    title = [glyph for glyph in pages[0] if glyph[4] - glyph[2] > 9 and glyph[2] > 680]
+    assert max(glyph[3] for glyph in title) == pytest.approx(width - margin, abs=4)
+    bullets = [glyph for page in pages for glyph in page if glyph[0] == "•"]
+    assert bullets
+    assert all(glyph[1] > width * 0.8 for glyph in bullets)
+    code = [glyph for page in pages for glyph in page if glyph[0] == "K" and glyph[2] < 60]
+    assert len(code) == len(pages)
+    assert all(glyph[1] > width / 2 for glyph in code)
+    if handout == "your-session":
+        tall = [glyph for glyph in pages[0] if glyph[0] in "123" and glyph[4] - glyph[2] > 15]
+        assert [glyph[0] for glyph in sorted(tall, key=lambda glyph: -glyph[2])] == list("123")
+        assert all(glyph[1] > width - margin - 40 for glyph in tall)
+
+
+def glyph_ids(pdf):
+    """Return the glyph ids of all text in the order of drawing; subsets keep a font's own ids."""
+    ids = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in {"TJ", "Tj"}:
+                    parts = operands[0] if str(operator) == "TJ" else operands
+                    for part in parts:
+                        if isinstance(part, pikepdf.String):
+                            raw = bytes(part)
+                            ids += [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
+    return ids
+
+
+@pytest.mark.parametrize(("tag", "sample"), [("hi", "स्त्रीक्ष"), ("km", "ស្ត្រី"), ("ar", "السلام")])
+def test_scripts_are_shaped(copied, tag, sample):
+    """The PDF draws the glyphs that HarfBuzz makes of a word, not one glyph a character."""
+    from conftest import edit
+    from kat_handouts.render.fonts import find_font
+    from kat_handouts.render.pdf import PdfRenderer
+
+    language = get_language(tag)
+    font = language.script.font
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(find_font(font)[font.bold])))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(sample)
+    buffer.guess_segment_properties()
+    shaper = uharfbuzz.Font(face)
+    uharfbuzz.shape(shaper, buffer)
+    shaped = [info.codepoint for info in buffer.glyph_infos]
+    assert shaped != [shaper.get_nominal_glyph(ord(char)) for char in sample]
+
+    bladder = {"hi": "मूत्राशय (पेशाब की थैली)", "km": "ប្លោកនោម", "ar": "المثانة"}[tag]
+    po = f"locales/{language.folder}/LC_MESSAGES/handouts.po"
+    edit(copied, po, f'msgstr "{bladder}"', f'msgstr "{sample}"')
+    drawn = glyph_ids(PdfRenderer(copied).render(make_document(copied, tag)).pdf)
+    assert any(
+        drawn[start : start + len(shaped)] == shaped for start in range(len(drawn) - len(shaped))
+    )
+
+
+def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from kat_handouts.project import Project;"
+        "from kat_handouts.build.batch import build; from kat_handouts.build.plan import Selection;"
+        "from kat_handouts.build.workers import WorkerPool;"
+        "project = Project(Path(sys.argv[1]), Path(sys.argv[1]));"
+        "selection = Selection(tuple(sys.argv[3].split(',')), ('next-steps',));"
+        "build(project, selection, Path(sys.argv[2]), WorkerPool(project, 1))"
+    )
+    outputs = []
+    # The second run makes other sheets before, and hashes strings with another seed.
+    for seed, locales in (("1", "km,ar"), ("2", "zh-Hans,hi,km,ar")):
+        output = tmp_path / seed
+        code = f"if __name__ == '__main__':\n {script}"
+        file = tmp_path / f"build{seed}.py"
+        file.write_text(code, encoding="utf-8")
+        settings = {"PYTHONHASHSEED": seed, "HOME": str(tmp_path), "TZ": f"UTC-{seed}"}
+        command = [sys.executable, file, ROOT, output, locales]
+        subprocess.run(command, check=True, env={**os.environ, **settings})
+        outputs.append([(output / tag / "next-steps.pdf").read_bytes() for tag in ("km", "ar")])
+    assert outputs[0] == outputs[1]

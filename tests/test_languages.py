@@ -1,0 +1,50 @@
+import pytest
+
+from kat_handouts.errors import InputError
+from kat_handouts.languages import REGISTRY, get_language, normalise_tag
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [("zh_Hans", "zh-Hans"), ("ZH-hans", "zh-Hans"), ("pt_br", "pt-BR"), ("es", "es")],
+)
+def test_tags_are_accepted_as_gettext_and_bcp_47_spell_them(given, tag):
+    assert normalise_tag(given) == tag
+
+
+def test_every_registered_language_is_found_by_its_folder():
+    for language in REGISTRY.values():
+        assert get_language(language.folder) is language
+
+
+def test_a_language_in_a_known_script_needs_no_line():
+    language = get_language("sw")
+    assert (language.english_name, language.endonym) == ("Swahili", "Kiswahili")
+    assert language.script.code == "Latn"
+    assert get_language("fa").direction == "rtl"
+
+
+def test_an_unknown_tag_is_refused_with_a_hint():
+    with pytest.raises(InputError) as caught:
+        get_language("xq-Zzzz")
+    assert caught.value.findings[0].rule == "unknown-language"
+
+
+def test_a_script_without_a_font_is_refused():
+    with pytest.raises(InputError) as caught:
+        get_language("ka")
+    assert "Geor" in caught.value.findings[0].message
+
+
+def test_names_agree_with_cldr():
+    from babel import Locale
+
+    for language in REGISTRY.values():
+        locale = Locale.parse(language.tag, sep="-")
+        assert locale.get_display_name("en").split(" (")[0] in language.english_name
+        assert language.endonym.casefold() == locale.get_display_name().casefold() or (
+            language.tag == "zh-Hans"
+        )
+        assert locale.character_order == (
+            "right-to-left" if language.direction == "rtl" else "left-to-right"
+        )
