@@ -17,7 +17,7 @@ TRANSLATED = [tag for tag in LOCALES if tag != "en"]
 
 
 def rules(source, translation, tag="es"):
-    segment = Segment("a.b", source, "", "", False, "a.yaml", 1)
+    segment = Segment("a.b", source, "", "", False, "a.yaml", "a.yaml", 1)
     entry = Entry("a.b", source, translation, False, 7)
     catalog = Catalog(get_language(tag), "x.po", {"a.b": entry})
     found = find_faults(catalog, {"a.b": segment}).get("a.b", [])

@@ -36,7 +36,7 @@ def extract(library: Library) -> bytes:
         catalog.add(
             segment.source,
             context=segment.id,
-            locations=[(segment.file, segment.line)],
+            locations=[(segment.name, segment.line)],
             auto_comments=textwrap.wrap(segment.comment, 90),
         )
     buffer = BytesIO()

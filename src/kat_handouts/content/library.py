@@ -123,14 +123,14 @@ def _all_segments(
     files: dict[str, YamlFile],
 ) -> Iterator[Segment]:
     for id_, handout in handouts.items():
-        file = files[f"content/{id_}.yaml"]
+        name = f"content/{id_}.yaml"
         where = f"Handout “{handout.title.text}”"
-        yield from segments_of(handout, id_, where, file.name, file.lines)
+        yield from segments_of(handout, id_, where, name, files[name])
     for code, region in regions.items():
-        file = files[f"content/regions/{code}.yaml"]
-        yield from segments_of(region, f"region.{code}", f"Region {code}", file.name, file.lines)
-    file = files["content/labels.yaml"]
-    yield from segments_of(labels, "label", "Every sheet", file.name, file.lines)
+        name = f"content/regions/{code}.yaml"
+        yield from segments_of(region, f"region.{code}", f"Region {code}", name, files[name])
+    name = "content/labels.yaml"
+    yield from segments_of(labels, "label", "Every sheet", name, files[name])
 
 
 def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Segment]:

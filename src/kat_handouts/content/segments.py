@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
-from kat_handouts.content.yaml_reader import Path
+from kat_handouts.content.yaml_reader import Path, YamlFile
 
 # Fields that are not part of an id. The note of a block is about these, not about its heading.
 _SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}
@@ -23,7 +23,8 @@ def field_id(parent: str, field: str) -> str:
 class Segment:
     """One translatable text: the catalog entry's ``msgctxt`` is its id.
 
-    `context` says what the text is and where it stands, `note` what its author adds.
+    `context` says what the text is and where it stands, `note` what its author adds. `name` is
+    its content file within the project, `file` the same as it is shown to a person.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Segment:
     context: str
     note: str
     safety: bool
+    name: str
     file: str
     line: int
 
@@ -121,7 +123,7 @@ _KINDS = {"Handout": "handout", "Section": "section", "CrisisLine": "crisis line
 
 
 def segments_of(
-    model: BaseModel, root: str, where: str, file: str, lines: dict[Path, int]
+    model: BaseModel, root: str, where: str, name: str, file: YamlFile
 ) -> Iterator[Segment]:
     """Yield the segments of one content file, in reading order.
 
@@ -129,15 +131,13 @@ def segments_of(
     """
     for id_, text, path, place in walk_texts(model, root, "text"):
         under = f", under “{place.under}”" if place.under and place.under != text.text else ""
-        line_path = path
-        while line_path and line_path not in lines:
-            line_path = line_path[:-1]
         yield Segment(
             id=id_,
             source=text.text,
             context=f"{where}{under}: {place.kind.replace('-', ' ')}",
             note=place.note,
             safety=place.safety,
-            file=file,
-            line=lines.get(line_path, 1),
+            name=name,
+            file=file.name,
+            line=file.line(path),
         )

@@ -1,0 +1,152 @@
+"""The command line as a user meets it: real processes, real exit statuses."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import ROOT, edit
+from kat_handouts.cli import COMMANDS, main
+
+
+def run(*args, cwd=ROOT, **env):
+    return subprocess.run(
+        [sys.executable, "-m", "kat_handouts", *map(str, args)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        check=False,
+    )
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from kat_handouts.cli import main; main(['--help'], standalone_mode=False);"
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in"
+        " {'weasyprint', 'babel', 'jinja2', 'pydantic', 'rich', 'icu4py', 'pebble', 'polib'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command):
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"kat-handouts {command}" in result.output
+    assert "Examples:" in result.output
+    assert "--json" in result.output
+
+
+def test_a_mistyped_command_gets_a_suggestion():
+    result = CliRunner().invoke(main, ["biuld"])
+    assert result.exit_code == 2
+    assert "Did you mean “build”?" in result.output
+
+
+def test_completion_offers_languages_and_handouts():
+    done = run(
+        _KAT_HANDOUTS_COMPLETE="bash_complete", COMP_WORDS="kat-handouts build -l z", COMP_CWORD="3"
+    )
+    # `python -m` has another program name, so ask through the console script's own name.
+    code = "from kat_handouts.cli import main; main(prog_name='kat-handouts')"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "_KAT_HANDOUTS_COMPLETE": "bash_complete",
+            "COMP_WORDS": "kat-handouts build --locale z",
+            "COMP_CWORD": "3",
+        },
+    )
+    assert "zh-Hans" in done.stdout
+
+
+def test_a_build_and_its_check(tmp_path):
+    output = tmp_path / "out"
+    done = run("build", "-l", "es", "-l", "zh_Hans", "-H", "next-steps", "-o", output)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2 of 2 handouts")
+    assert (output / "zh-Hans/next-steps.pdf").read_bytes().startswith(b"%PDF-1.7")
+    done = run("check", "pdf", "-o", output)
+    assert done.returncode == 0, done.stderr
+    (output / "es/next-steps.pdf").unlink()
+    done = run("check", "pdf", "-o", output, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["findings"][0]["rule"] == "pdf-missing"
+
+
+def test_wrong_use_and_bad_input_end_with_status_2_and_no_traceback(copied, tmp_path):
+    for args in (
+        ("build", "--locale", "xx-Nope", "--handout", "nope"),
+        ("build", "--paper", "foolscap"),
+        ("build", "--jobs", "0"),
+        ("check", "everything"),
+    ):
+        done = run(*args, "-o", tmp_path / "out") if args[0] == "build" else run(*args)
+        assert done.returncode == 2, args
+        assert "Traceback" not in done.stderr
+        assert done.stderr
+    edit(copied, "content/labels.yaml", "labels:", "labels: [")
+    done = run("build", "--project", copied.root, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "labels.yaml" in done.stderr
+    assert "hint:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_release_of_unsigned_text_fails_and_lists_it(tmp_path):
+    done = run("build", "--release", "-l", "es", "-o", tmp_path / "out", "--json")
+    assert done.returncode == 1
+    data = json.loads(done.stdout)
+    assert data["built"] == []
+    assert len(data["failed"]) == 4
+    assert {found["rule"] for found in data["findings"]} == {"release-unsigned"}
+
+
+def test_list_for_machines_and_for_people():
+    data = json.loads(run("list", "--json").stdout)
+    assert [handout["code"] for handout in data["handouts"]] == [
+        "KAT-01",
+        "KAT-02",
+        "KAT-03",
+        "KAT-04",
+    ]
+    assert {locale["untranslated"] for locale in data["locales"]} == {0}
+    assert data["regions"] == [{"code": "us", "paper": "letter", "emergency_number": "911"}]
+    assert "ភាសាខ្មែរ" in run("list").stdout or "ខ្មែរ" in run("list").stdout
+
+
+def test_check_content_and_catalogs_are_fine_as_they_are():
+    done = run("check", "content", "catalogs", "--as-of", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    assert "6 notes" in done.stdout
+    assert run("check", "content", "--as-of", "2030-01-01").returncode == 0
+    assert run("check", "content", "--as-of", "2030-01-01", "--release").returncode == 1
+
+
+def test_doctor_names_what_is_missing_and_the_command(tmp_path, monkeypatch):
+    assert run("doctor").returncode == 0
+    from kat_handouts import machine
+
+    monkeypatch.setattr(machine, "missing_fonts", lambda language: ["NotoSansCJK-Bold.ttc"])
+    monkeypatch.setattr(machine, "_loads", lambda library: library.name != "HarfBuzz subset")
+    result = CliRunner().invoke(main, ["doctor"])
+    assert result.exit_code == 1
+    assert "apt-get install fonts-noto-cjk" in result.output
+    assert "apt-get install libharfbuzz-subset0" in result.output
+    result = CliRunner().invoke(main, ["build", "-o", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "apt-get install libharfbuzz-subset0" in result.output
+
+
+def test_a_pipe_gets_no_progress_bar(tmp_path):
+    done = run("build", "-l", "en", "-H", "next-steps", "-o", tmp_path)
+    assert "\x1b" not in done.stdout + done.stderr

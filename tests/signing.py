@@ -1,0 +1,32 @@
+"""Write ledgers that sign segments, as qualified people would."""
+
+import json
+
+from kat_handouts.catalogs.sign_offs import segment_hash
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.languages import get_language
+
+
+def sign(project, library, tag, roles=("reviser", "clinician"), skip=()):
+    """Write a ledger that signs every segment of a locale."""
+    translations = load_translations(project, library.segments, tag)
+    lines = []
+    for segment in library.segments.values():
+        if segment.id in skip:
+            continue
+        hashed = segment_hash(segment.source, translations.catalog.text(segment))
+        lines += [
+            json.dumps(
+                {
+                    "segment": segment.id,
+                    "hash": hashed,
+                    "role": role,
+                    "by": "A",
+                    "date": "2026-11-22",
+                }
+            )
+            for role in roles
+        ]
+    folder = project.root / "locales" / get_language(tag).folder
+    folder.mkdir(exist_ok=True)
+    (folder / "sign-offs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
