@@ -49,6 +49,11 @@ class Script:
     scale: float = 1.0
     line_breaks: Literal["pango", "icu"] = "pango"
 
+    @property
+    def heading_line_height(self) -> float:
+        """The line height of headings, a little tighter than that of running text."""
+        return round(self.line_height * 0.93, 2)
+
 
 _CJK_FILES = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 

@@ -1,0 +1,70 @@
+"""Files that must keep step with each other."""
+
+import re
+import subprocess
+
+import pytest
+
+from conftest import ROOT
+from kat_handouts import __version__
+from kat_handouts.machine import DEFAULT_FONT_PACKAGE, FONT_PACKAGES, LIBRARIES
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_makefile_installs_every_package_that_doctor_asks_for():
+    listed = set(re.findall(r"^[a-z].*$", read("scripts/system-packages.txt"), re.MULTILINE))
+    asked = {library.package for library in LIBRARIES}
+    assert asked | set(FONT_PACKAGES.values()) | {DEFAULT_FONT_PACKAGE} <= listed
+
+
+def test_every_package_in_the_lock_file_has_a_hash():
+    lock = read("requirements.lock")
+    names = re.findall(r"^([a-z0-9][\w.-]*)==", lock, re.MULTILINE)
+    assert {"weasyprint", "jinja2", "babel", "pytest"} <= set(names)
+    blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", lock, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_every_direct_dependency_is_locked():
+    project = read("pyproject.toml")
+    wanted = re.findall(r'^  "([A-Za-z0-9._-]+)[>=]=', project, re.MULTILINE)
+    locked = re.findall(r"^([a-z0-9][\w.-]*)==", read("requirements.lock"), re.MULTILINE)
+    assert len(wanted) > 15
+    assert {re.sub(r"[._]", "-", name.lower()) for name in wanted} <= {
+        re.sub(r"[._]", "-", name) for name in locked
+    }
+
+
+def test_links_in_the_documents_lead_somewhere():
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_documented_block_types_are_the_real_ones():
+    from typing import get_args
+
+    from kat_handouts.content.blocks import Block
+
+    documented = set(re.findall(r"^\| `([a-z-]+)` \|", read("docs/authoring.md"), re.MULTILINE))
+    union = get_args(get_args(Block)[0])
+    real = {get_args(block.model_fields["type"].annotation)[0] for block in union}
+    assert documented - {"type"} == real
+
+
+def test_the_changelog_knows_the_version():
+    assert "## [Unreleased]" in read("CHANGELOG.md")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+
+
+@pytest.mark.parametrize("script", ["install-system-packages.sh", "find-python.sh"])
+def test_shell_scripts_parse(script):
+    subprocess.run(["sh", "-n", str(ROOT / "scripts" / script)], check=True)
+
+
+def test_modules_stay_small():
+    for path in (ROOT / "src").rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 320, path.name
