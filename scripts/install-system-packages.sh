@@ -29,7 +29,6 @@ for package in $wanted; do
 done
 [ -n "$missing" ] || exit 0
 
-echo "Installing$missing"
 if [ "$(id -u)" = 0 ]; then
     as_root=""
 elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
@@ -41,6 +40,7 @@ else
     echo "  apt-get install --no-install-recommends$missing" >&2
     exit 2
 fi
+echo "Installing$missing"
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # the list is meant to split into words

@@ -1,0 +1,151 @@
+import json
+
+import pytest
+from conftest import HANDOUTS, LOCALES, edit
+from fakes import FakeRenderer
+from signing import sign
+
+from kat_handouts.build.batch import build
+from kat_handouts.build.plan import Selection
+from kat_handouts.errors import InputError
+
+ES = Selection(locales=("es",))
+
+
+@pytest.fixture
+def output(tmp_path):
+    return tmp_path / "out"
+
+
+def files(output):
+    return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.pdf"))
+
+
+def manifest(output):
+    return json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_everything_is_built_and_recorded(project, output):
+    report = build(project, Selection(), output, FakeRenderer())
+    assert report.exit_status == 0
+    assert len(files(output)) == len(LOCALES) * len(HANDOUTS)
+    entry = next(item for item in manifest(output)["files"] if item["file"] == "ar/next-steps.pdf")
+    assert (entry["pages"], entry["revision"], entry["paper"]) == (2, 1, "letter")
+    assert entry["catalog"]["translated"] == entry["catalog"]["segments"] > 50
+    assert entry["catalog"]["signed"] == 0
+    assert len(entry["sha256"]) == 64
+
+
+def test_a_failed_sheet_costs_that_sheet_only_and_leaves_no_old_file(project, output):
+    build(project, ES, output, FakeRenderer())
+    report = build(project, ES, output, FakeRenderer(fail={"es/next-steps"}))
+    assert report.exit_status == 1
+    assert [sheet.path for sheet in report.failed] == ["es/next-steps.pdf"]
+    assert "es/next-steps.pdf" not in files(output)
+    assert len(files(output)) == len(HANDOUTS) - 1
+    assert [item["file"] for item in manifest(output)["files"]] == files(output)
+
+
+def test_a_broken_catalog_costs_its_locale_only(copied, output):
+    build(copied, Selection(), output, FakeRenderer())
+    (copied.root / "locales/km/LC_MESSAGES/handouts.po").write_text("garbage", encoding="utf-8")
+    report = build(copied, Selection(), output, FakeRenderer())
+    assert report.exit_status == 2
+    assert {sheet.locale for sheet in report.failed} == {"km"}
+    assert not [name for name in files(output) if name.startswith("km/")]
+    assert len(report.built) == (len(LOCALES) - 1) * len(HANDOUTS)
+
+
+def test_a_faulty_segment_costs_its_sheet_only(copied, output):
+    po = "locales/es/LC_MESSAGES/handouts.po"
+    edit(copied, po, "se queda al menos 2 horas", "se queda al menos 20 horas")
+    report = build(copied, ES, output, FakeRenderer())
+    assert [sheet.handout for sheet in report.failed] == ["your-session"]
+    assert [found.rule for found in report.findings] == ["catalog-number"]
+
+
+def test_a_partial_build_leaves_the_others_alone(project, output):
+    build(project, Selection(), output, FakeRenderer())
+    before = {item["file"]: item for item in manifest(output)["files"]}
+    build(project, Selection(("es",), ("next-steps",), paper="a4"), output, FakeRenderer())
+    after = {item["file"]: item for item in manifest(output)["files"]}
+    assert set(after) - set(before) == {"es/next-steps.a4.pdf"}
+    assert {name: after[name] for name in before} == before
+    build(project, Selection(), output, FakeRenderer())
+    assert "es/next-steps.a4.pdf" in files(output)
+
+
+def test_what_is_no_longer_planned_goes(copied, output):
+    build(copied, Selection(), output, FakeRenderer())
+    po = copied.root / "locales/km/LC_MESSAGES/handouts.po"
+    kept = po.read_bytes()
+    po.unlink()
+    build(copied, ES, output, FakeRenderer())
+    assert "km/next-steps.pdf" in files(output)
+    build(copied, Selection(), output, FakeRenderer())
+    assert not (output / "km").exists()
+    po.write_bytes(kept)
+    (copied.root / "content/what-is-kat.yaml").unlink()
+    build(copied, ES, output, FakeRenderer())
+    assert "es/what-is-kat.pdf" not in files(output)
+    assert "hi/what-is-kat.pdf" in files(output)
+
+
+def test_wrong_content_stops_the_build_before_anything_is_touched(copied, output):
+    build(copied, ES, output, FakeRenderer())
+    edit(copied, "content/labels.yaml", "labels:", "lables:")
+    renderer = FakeRenderer()
+    with pytest.raises(InputError):
+        build(copied, ES, output, renderer)
+    assert len(files(output)) == len(HANDOUTS)
+    assert renderer.rendered == []
+
+
+def test_a_release_needs_every_segment_signed(copied, library, output):
+    refused = build(copied, Selection(("en", "es")), output, FakeRenderer(), release=True)
+    assert refused.exit_status == 1
+    assert files(output) == []
+    assert {found.rule for found in refused.findings} == {"release-unsigned"}
+    assert {found.locale for found in refused.findings} == {"en", "es"}
+    assert all(found.file and found.line for found in refused.findings)
+
+    sign(copied, library, "es", skip={"side-effects.bladder.action"})
+    report = build(copied, ES, output, FakeRenderer(), release=True)
+    assert [found.segment for found in report.findings] == ["side-effects.bladder.action"]
+    sign(copied, library, "es")
+    report = build(copied, ES, output, FakeRenderer(), release=True)
+    assert (report.exit_status, len(files(output))) == (0, len(HANDOUTS))
+
+
+def test_a_release_refuses_fuzzy_and_untranslated_text(copied, library, output):
+    sign(copied, library, "es")
+    po = "locales/es/LC_MESSAGES/handouts.po"
+    edit(
+        copied,
+        po,
+        'msgctxt "side-effects.bladder.why"',
+        '#, fuzzy\nmsgctxt "side-effects.bladder.why"',
+    )
+    edit(copied, po, 'msgstr "No mezcle"', 'msgstr ""')
+    report = build(copied, ES, output, FakeRenderer(), release=True)
+    assert {(found.rule, found.segment) for found in report.findings} == {
+        ("release-fuzzy", "side-effects.bladder.why"),
+        ("release-untranslated", "side-effects.breathing.action.heading"),
+    }
+    draft = build(copied, ES, output, FakeRenderer())
+    assert draft.exit_status == 0
+    counted = next(entry for entry in draft.built if entry.handout == "side-effects").catalog
+    assert (counted["fuzzy"], counted["untranslated"]) == (1, 1)
+
+
+def test_progress_counts_every_sheet(project, output):
+    calls = []
+    build(
+        project,
+        ES,
+        output,
+        FakeRenderer(fail={"es/next-steps"}),
+        on_progress=lambda sheet, total: calls.append((sheet and sheet.handout, total)),
+    )
+    assert calls[0] == (None, 4)
+    assert sorted(handout for handout, _ in calls[1:]) == sorted(HANDOUTS)

@@ -1,0 +1,44 @@
+import pytest
+from conftest import HANDOUTS, LOCALES
+
+from kat_handouts.build.plan import Selection, plan
+from kat_handouts.errors import InputError
+
+
+def paths(project, library, **selection):
+    return [sheet.path for sheet in plan(project, library, Selection(**selection))]
+
+
+def test_with_no_option_everything_is_planned(project, library):
+    assert paths(project, library) == [
+        f"{tag}/{handout}.pdf" for tag in LOCALES for handout in HANDOUTS
+    ]
+
+
+def test_options_narrow_the_plan_and_name_the_files(project, library):
+    made = paths(
+        project,
+        library,
+        locales=("zh_Hans", "zh-hans"),
+        handouts=("next-steps",),
+        paper="a4",
+        route="infusion",
+    )
+    assert made == ["zh-Hans/next-steps.infusion.a4.pdf"]
+
+
+def test_the_regions_own_paper_is_no_variant(project, library):
+    assert paths(project, library, locales=("en",), handouts=("next-steps",), paper="letter") == [
+        "en/next-steps.pdf"
+    ]
+
+
+def test_every_unknown_name_is_reported_at_once(project, library):
+    with pytest.raises(InputError) as caught:
+        plan(project, library, Selection(("de", "zz"), ("nothing",), region="xx"))
+    assert sorted(found.rule for found in caught.value.findings) == [
+        "unknown-handout",
+        "unknown-language",
+        "unknown-locale",
+        "unknown-region",
+    ]
