@@ -308,3 +308,40 @@ def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path):
         subprocess.run(command, check=True, env={**os.environ, **settings})
         outputs.append([(output / tag / "next-steps.pdf").read_bytes() for tag in ("km", "ar")])
     assert outputs[0] == outputs[1]
+
+
+def test_what_a_clinic_brings_moves_no_other_text(copied):
+    from kat_handouts.render.pdf import PdfRenderer
+
+    renderer = PdfRenderer(copied)
+    clinic = Clinic("Riverside Clinic, 12 Long Street", "020 7946 0959", "+1 (555) 123-4567")
+    for tag in ("en", "km", "ar"):
+        pages = []
+        for brought in (Clinic(), clinic):
+            pdf = renderer.render(make_document(copied, tag, "next-steps", clinic=brought)).pdf
+            with pypdfium2.PdfDocument(pdf) as opened:
+                pages.append([page_glyphs(opened, number) for number in range(len(opened))])
+        for blank, filled in zip(*pages, strict=True):
+            places = {(glyph[0], round(glyph[1]), round(glyph[2])) for glyph in filled}
+            assert {(glyph[0], round(glyph[1]), round(glyph[2])) for glyph in blank} <= places, tag
+
+
+def test_a_new_language_is_one_catalog(copied):
+    """Swahili has no line in the registry; what it does not say yet prints in English."""
+    from kat_handouts.render.pdf import PdfRenderer
+
+    folder = copied.root / "locales/sw/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "handouts.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgctxt "side-effects.bladder.heading"\nmsgid "Bladder"\nmsgstr "Kibofu"\n',
+        encoding="utf-8",
+    )
+    document = make_document(copied, "sw")
+    assert document.state.translated == 1
+    pdf = PdfRenderer(copied).render(document).pdf
+    assert [str(found) for found in check_pdf(pdf, document)] == []
+    text = compact("".join(page_texts(pdf)))
+    assert "Kibofu" in text
+    assert "Kiswahili" in text
+    assert "EnglishBreathingandsleepiness" in text

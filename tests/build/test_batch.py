@@ -1,13 +1,13 @@
 import json
 
 import pytest
+
 from conftest import HANDOUTS, LOCALES, edit
 from fakes import FakeRenderer
-from signing import sign
-
 from kat_handouts.build.batch import build
 from kat_handouts.build.plan import Selection
 from kat_handouts.errors import InputError
+from signing import sign
 
 ES = Selection(locales=("es",))
 
@@ -94,9 +94,11 @@ def test_what_is_no_longer_planned_goes(copied, output):
 def test_wrong_content_stops_the_build_before_anything_is_touched(copied, output):
     build(copied, ES, output, FakeRenderer())
     edit(copied, "content/labels.yaml", "labels:", "lables:")
+    (copied.root / "locales/km/LC_MESSAGES/handouts.po").write_text("garbage", encoding="utf-8")
     renderer = FakeRenderer()
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as caught:
         build(copied, ES, output, renderer)
+    assert {found.rule for found in caught.value.findings} >= {"unknown-field", "po-syntax"}
     assert len(files(output)) == len(HANDOUTS)
     assert renderer.rendered == []
 

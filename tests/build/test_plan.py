@@ -1,6 +1,6 @@
 import pytest
-from conftest import HANDOUTS, LOCALES
 
+from conftest import HANDOUTS, LOCALES
 from kat_handouts.build.plan import Selection, plan
 from kat_handouts.errors import InputError
 

@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from conftest import edit, make_document
 
+from conftest import edit, make_document
 from kat_handouts.build.workers import WorkerPool
 from kat_handouts.errors import KatHandoutsError
 

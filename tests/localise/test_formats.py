@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kat_handouts.localise.formats import long_date
+from kat_handouts.localise.formats import long_date, number
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from kat_handouts.localise.formats import long_date
 )
 def test_dates_are_cldrs_with_the_digits_that_are_dialled(tag, region, expected):
     assert long_date(date(2026, 11, 22), tag, region) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("en", "1,500"), ("es", "1,500"), ("ar", "1,500"), ("de", "1.500"), ("hi", "1,500")],
+)
+def test_numbers_have_the_separators_of_the_language_and_european_digits(tag, expected):
+    assert number(1500, tag, "us") == expected

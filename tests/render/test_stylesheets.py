@@ -74,3 +74,12 @@ def test_every_text_colour_has_a_contrast_of_7_on_the_darkest_ground():
                 colour = value if len(value) == 7 else "#" + "".join(c * 2 for c in value[1:])
                 contrast = (darkest + 0.05) / (relative_luminance(colour) + 0.05)
                 assert contrast >= 7, (value, contrast)
+
+
+def test_no_template_or_picture_makes_content_that_cannot_be_tagged():
+    files = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".css", ".j2", ".svg"}
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"opacity|filter|<image|<mask|blend", text), path.name
+        assert "<script" not in text

@@ -16,7 +16,11 @@ from kat_handouts.build.output import (
 )
 from kat_handouts.build.plan import Selection, plan
 from kat_handouts.build.workers import Renderer
-from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.catalogs.translations import (
+    Translations,
+    load_translations,
+    unreadable_catalogs,
+)
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.errors import (
     EXIT_FAILED,
@@ -66,7 +70,10 @@ def build(
     `on_progress` is called with each finished sheet and the number of all.
     Raises `InputError` where the content or the selection is wrong, so that nothing can be made.
     """
-    library = load_library(project)
+    try:
+        library = load_library(project)
+    except InputError as error:
+        raise InputError([*error.findings, *unreadable_catalogs(project)]) from None
     sheets = plan(project, library, selection)
     entries = read_manifest(output)
     report = BuildReport(planned=len(sheets))

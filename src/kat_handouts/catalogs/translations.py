@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kat_handouts.catalogs.catalog import Catalog, State, load_catalog
+from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags
 from kat_handouts.catalogs.faults import find_faults
 from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding
+from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language
 from kat_handouts.project import Project
 
@@ -47,6 +47,17 @@ class Translations:
                 )
             )
         return findings
+
+
+def unreadable_catalogs(project: Project) -> list[Finding]:
+    """Return the problems of every catalog and ledger that cannot be read."""
+    findings: list[Finding] = []
+    for tag in locale_tags(project):
+        try:
+            load_ledger(project, load_catalog(project, tag).language)
+        except InputError as error:
+            findings += error.findings
+    return findings
 
 
 def load_translations(project: Project, segments: dict[str, Segment], tag: str) -> Translations:

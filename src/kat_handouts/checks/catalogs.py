@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from kat_handouts.catalogs.catalog import State, catalog_name, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
-from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.catalogs.translations import (
+    Translations,
+    load_translations,
+    unreadable_catalogs,
+)
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, InputError, Severity
@@ -24,7 +28,7 @@ def check_catalogs(project: Project, *, release: bool = False) -> list[Finding]:
     try:
         library = load_library(project)
     except InputError as error:
-        return list(error.findings)
+        return [*error.findings, *unreadable_catalogs(project)]
     findings = list(_stale_pot(project, library))
     for tag in locale_tags(project):
         try:

@@ -9,6 +9,7 @@ from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 
 def cldr_locale(tag: str, region: str) -> Locale:
@@ -19,6 +20,11 @@ def cldr_locale(tag: str, region: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(tag.split("-")[0])
+
+
+def number(value: int, tag: str, region: str) -> str:
+    """Return a whole number with the language's separators: 1,500 or 1.500."""
+    return format_decimal(value, locale=cldr_locale(tag, region), numbering_system="latn")
 
 
 def long_date(value: date, tag: str, region: str) -> str:

@@ -15,7 +15,7 @@ from kat_handouts.content.segments import Segment, field_id
 from kat_handouts.content.text import Text, split_placeholders
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
-from kat_handouts.localise.formats import long_date
+from kat_handouts.localise.formats import long_date, number
 from kat_handouts.localise.line_breaks import mark_line_breaks
 from kat_handouts.localise.numbers import isolate, protect_numbers, protect_phone
 from kat_handouts.localise.tree import CatalogState, Document, LocalisedText, Node, Slot
@@ -235,7 +235,7 @@ class _Localiser:
             case "language":
                 return self.language.interpreter_names[language.tag == SOURCE_TAG]
             case "revision":
-                return str(self.handout.revision)
+                return number(self.handout.revision, language.tag, self.sheet.region)
             case "date":
                 next_one = id_ == "label.next-review"
                 day = self.handout.next_review if next_one else self.handout.reviewed
