@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from kat_handouts.catalogs.translations import load_translations
@@ -21,6 +22,10 @@ from kat_handouts.sheet import Sheet
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
 HANDOUTS = ("what-is-kat", "your-session", "side-effects", "next-steps")
+
+# A busy machine is slow; no test asserts how long a thing takes.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 # Fontconfig reads its settings when WeasyPrint is first imported, so this comes before any test.
 _FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))

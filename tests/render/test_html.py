@@ -64,6 +64,6 @@ def test_a_broken_template_names_its_file_and_line(copied):
 
 
 def test_an_undefined_name_in_a_template_is_an_error(copied):
-    edit(copied, "templates/handout.html.j2", "{{ document.title }}", "{{ document.titel }}")
+    edit(copied, "templates/handout.html.j2", "{{ document.title.bare }}", "{{ document.titel }}")
     with pytest.raises(RenderError, match="titel"):
         html_of(copied)

@@ -51,6 +51,11 @@ def test_a_long_clinic_name_does_not_leave_the_footer_unnoticed(copied):
     assert {item.rule for item in findings_of(copied, clinic=clinic)} == {"text-overflow"}
 
 
+def test_a_long_phone_number_does_not_print_over_its_label_unnoticed(copied):
+    clinic = Clinic(phone="020 7946 0959 " * 4)
+    assert {item.rule for item in findings_of(copied, clinic=clinic)} == {"text-overflow"}
+
+
 @pytest.mark.parametrize(
     "url", ["../pictograms/missing.svg", "http://localhost/x.svg", "file:///etc/passwd"]
 )

@@ -231,7 +231,7 @@ class _Localiser:
                 right_to_left = language.direction == "rtl"
                 return isolate(self.clinic.name, right_to_left=right_to_left) or None
             case "clinic_phone":
-                return self.clinic.phone or None
+                return self.number(self.clinic.phone) or None
             case "language":
                 return self.language.interpreter_names[language.tag == SOURCE_TAG]
             case "revision":
@@ -245,4 +245,4 @@ class _Localiser:
 
 def _needs_children(model: BaseModel) -> bool:
     fields = type(model).model_fields
-    return any(name in fields and fields[name].is_required() for name in ("items", "blocks"))
+    return any(name in fields and fields[name].is_required() for name in ("items", "groups"))

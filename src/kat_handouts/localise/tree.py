@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kat_handouts.languages import Language
+from kat_handouts.localise.numbers import INVISIBLE
 from kat_handouts.sheet import Sheet
 
 
@@ -34,8 +35,10 @@ class LocalisedText:
         """The words alone, for titles and checks; slots are left out."""
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
 
-    def __str__(self) -> str:
-        return self.plain
+    @property
+    def bare(self) -> str:
+        """The words without isolates and break points, for the title of the file."""
+        return self.plain.translate(INVISIBLE)
 
 
 @dataclass(frozen=True)

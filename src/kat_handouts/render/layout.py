@@ -45,6 +45,10 @@ def _search(
     if isinstance(box, boxes.MarginBox):
         # Footers may use the whole margin, but not the outer edge that printers cannot reach.
         area = _printable(box)
+    elif isinstance(box, boxes.TableCellBox):
+        # A word that runs out of its cell would print over its neighbour.
+        left = box.border_box_x()
+        area = (left, area[1], left + box.border_width(), area[3])
     if box.element is not None:
         segment = box.element.get("data-segment") or box.element.get("id") or segment
     if isinstance(box, boxes.TextBox):
