@@ -39,7 +39,8 @@ def test_a_sign_off_does_not_survive_an_edit(copied, library):
     from conftest import edit
 
     sign(copied, library, "es")
-    edit(copied, "locales/es/LC_MESSAGES/handouts.po", "No conduzca ni use", "No maneje ni use")
+    po = "locales/es/LC_MESSAGES/handouts.po"
+    edit(copied, po, "No conduzca ni use máquinas hasta", "No maneje hasta")
     translations = load_translations(copied, library.segments, "es")
     unsigned = translations.release_findings(list(library.segments.values()))
     assert [found.segment for found in unsigned] == ["your-session.leaving.driving"]
