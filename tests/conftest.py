@@ -16,7 +16,7 @@ from kat_handouts.content.library import Library, load_library
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Clinic, Project
-from kat_handouts.render.fonts import fontconfig
+from kat_handouts.render.fonts import write_fontconfig
 from kat_handouts.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,8 +29,7 @@ hypothesis.settings.load_profile("unhurried")
 
 # Fontconfig reads its settings when WeasyPrint is first imported, so this comes before any test.
 _FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))
-(_FONTS / "fonts.conf").write_text(fontconfig(), encoding="utf-8")
-os.environ["FONTCONFIG_FILE"] = str(_FONTS / "fonts.conf")
+os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(_FONTS))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,7 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 from kat_handouts.errors import Finding, KatHandoutsError, RenderError
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
-from kat_handouts.render.fonts import fontconfig
+from kat_handouts.render.fonts import write_fontconfig
 
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer, RenderedSheet
@@ -48,8 +48,7 @@ class WorkerPool:
         if not documents:
             return
         with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
-            config = Path(folder) / "fonts.conf"
-            config.write_text(fontconfig(), encoding="utf-8")
+            config = write_fontconfig(Path(folder))
             pool = ProcessPool(
                 max_workers=min(self._jobs, len(documents)),
                 initializer=_start,

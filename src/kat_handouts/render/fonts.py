@@ -60,20 +60,29 @@ def missing_fonts(language: Language) -> list[str]:
     ]
 
 
-def fontconfig() -> str:
-    """Return a Fontconfig configuration (XML) that sees the registered fonts and no others.
+def write_fontconfig(folder: Path) -> Path:
+    """Fill a folder with links to the registered fonts and a Fontconfig configuration for them.
 
-    It is the same for every sheet, so that a sheet built alone equals the one built with the rest.
+    Returns the configuration's path, for the variable FONTCONFIG_FILE. It is the same for every
+    sheet, so that a sheet built alone equals the one built with the rest. Links rather than
+    Fontconfig's own ``selectfont``, which some of its versions do not follow.
     """
-    fonts = dict.fromkeys(script.font for script in SCRIPTS.values())
-    paths = sorted({path for font in fonts for path in find_font(font).values() if path})
-    folders = sorted({path.parent for path in paths})
-    lines = ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">']
-    lines.append("<fontconfig>")
-    lines += [f"<dir>{escape(str(folder))}</dir>" for folder in folders]
-    lines.append("<cachedir>/var/cache/fontconfig</cachedir>")
-    lines.append('<cachedir prefix="xdg">fontconfig</cachedir>')
-    lines.append("<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>")
-    lines += [f"<glob>{escape(str(path))}</glob>" for path in paths]
-    lines.append("</acceptfont></selectfont></fontconfig>")
-    return "\n".join(lines)
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    for font in dict.fromkeys(script.font for script in SCRIPTS.values()):
+        for name, path in find_font(font).items():
+            link = fonts / name
+            if path and not link.exists():
+                link.symlink_to(path)
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<dir>{escape(str(fonts))}</dir>
+<cachedir>{escape(str(folder / "cache"))}</cachedir>
+</fontconfig>
+""",
+        encoding="utf-8",
+    )
+    return config
