@@ -8,6 +8,7 @@ from kat_handouts.errors import InputError
 def findings_of(project):
     with pytest.raises(InputError) as caught:
         load_library(project)
+    assert all(found.hint and found.line and found.file for found in caught.value.findings)
     return caught.value.findings
 
 
@@ -50,6 +51,48 @@ def test_a_mistake_is_found_on_its_line(copied, name, old, new, rule):
     if rule != "missing-field":
         # What is wrong with a block as a whole is reported on the line that names the block.
         assert any(expected - 1 <= item.line <= expected for item in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("revision: 1", "revision: x", "revision must be a whole number", "digits"),
+        ("safety: true", "safety: perhaps", "must be true or false", "true or false"),
+        ("reviewed: 2026", "reviewed: in 2026", "reviewed must be a date", "2026-11-22"),
+        ("title: After your session", "title: [a]", "title must be a text", "as text"),
+        ("type: paragraph", "type: poem", "“poem” is not a type of block", "'paragraph'"),
+        ('lead: "Do:"', 'laed: "Do:"', "unknown field “laed”", "did you mean “lead”?"),
+        ("kind: danger", "kind: fun", "this value is not known", "'danger'"),
+        ("title: After your session", "title: ''", "must not be empty", "write the text"),
+        ("lines: 3", "lines: 99", "less than or equal to 12", "authoring"),
+    ],
+)
+def test_a_mistake_is_said_in_plain_words(copied, old, new, message, hint):
+    edit(copied, "content/next-steps.yaml", old, new)
+    found = findings_of(copied)
+    assert any(message in item.message and hint in item.hint for item in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  dose:\n    heading", "  dose:\n    when: {region: [atlantis]}\n    heading"),
+        ("        kind: tip\n", "        kind: tip\n        when: {region: [atlantis]}\n"),
+        ("{route: [lozenge]}", "{route: [lozenge], region: [atlantis]}"),
+    ],
+)
+def test_an_unknown_region_is_found_wherever_it_is_named(copied, old, new):
+    path = "content/your-session.yaml"
+    edit(copied, path, old, new)
+    found = findings_of(copied)
+    assert {item.rule for item in found} == {"unknown-region"}
+    lines = (copied.root / path).read_text(encoding="utf-8").splitlines()
+    assert all("atlantis" in lines[item.line - 1] for item in found)
+
+
+def test_a_file_that_is_a_list_is_refused(copied):
+    (copied.root / "content/next-steps.yaml").write_text("- one\n", encoding="utf-8")
+    assert any("named fields" in item.message for item in findings_of(copied))
 
 
 def test_a_key_must_be_written_in_the_usual_way(copied):

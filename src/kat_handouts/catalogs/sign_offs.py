@@ -77,7 +77,13 @@ def load_ledger(project: Project, language: Language) -> Ledger:
         return Ledger(language, [])
     except UnicodeDecodeError:
         raise InputError(
-            Finding("wrong-charset", "the ledger is not UTF-8", file=project.shown(name))
+            Finding(
+                "wrong-charset",
+                "the ledger is not UTF-8",
+                hint="save it again with the encoding UTF-8",
+                file=project.shown(name),
+                locale=language.tag,
+            )
         ) from None
     sign_offs: list[SignOff] = []
     findings: list[Finding] = []

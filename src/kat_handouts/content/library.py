@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from kat_handouts.content.blocks import RegionStatement
+from kat_handouts.content.blocks import RegionStatement, When
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
+from kat_handouts.content.validation import validate
 from kat_handouts.content.yaml_reader import Path, YamlFile, read_yaml
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
@@ -92,7 +93,7 @@ def load_library(project: Project) -> Library:
     def load(name: str, model: type[Model]) -> Model | None:
         file = _read(project, name)
         files[name] = file
-        parsed = _validate(file, model) if file.data is not None else None
+        parsed = validate(file, model) if file.data is not None else None
         findings.extend(file.findings)
         return parsed
 
@@ -161,7 +162,14 @@ def _read(project: Project, name: str) -> YamlFile:
         text = project.read(name).decode("utf-8-sig")
     except FileNotFoundError:
         file = YamlFile(shown)
-        file.findings.append(Finding("file-missing", "this file is needed", file=shown))
+        file.findings.append(
+            Finding(
+                "file-missing",
+                "this file is needed",
+                hint="take it from the shipped content, or leave the folder out",
+                file=shown,
+            )
+        )
         return file
     except UnicodeDecodeError as error:
         file = YamlFile(shown)
@@ -177,37 +185,6 @@ def _read(project: Project, name: str) -> YamlFile:
         )
         return file
     return read_yaml(text, shown)
-
-
-def _validate(file: YamlFile, model: type[Model]) -> Model | None:
-    try:
-        return model.model_validate(file.data)
-    except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            file.findings.append(_finding(file, problem))
-        return None
-
-
-def _finding(file: YamlFile, problem: Any) -> Finding:
-    path: Path = ()
-    for part in problem["loc"]:
-        if (*path, part) in file.lines:
-            path = (*path, part)
-    name = ".".join(str(part) for part in path) or "the file"
-    kind = problem["type"]
-    missing = str(problem["loc"][-1])
-    if kind == "missing":
-        message, hint = f"{name} needs “{missing}”", f"add a line “{missing}: …”"
-    elif kind == "extra_forbidden":
-        message, hint = f"unknown field “{missing}”", "check its spelling in docs/authoring.md"
-        name = missing
-    else:
-        message = f"{name}: {str(problem['msg']).removeprefix('Value error, ')}"
-        hint = ""
-    rule = {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "content")
-    if "placeholder" in message:
-        rule, hint = "unknown-placeholder", "use a known name, or add it to PLACEHOLDERS"
-    return Finding(rule, message, hint=hint, file=file.name, line=file.line(path))
 
 
 def _cross_check(
@@ -231,30 +208,47 @@ def _cross_check(
                 )
             )
         codes.setdefault(handout.code, id_)
+        for path, region in _regions_named(handout, ()):
+            if region not in regions:
+                findings.append(
+                    Finding(
+                        "unknown-region",
+                        f"there is no region “{region}”",
+                        hint=f"known: {', '.join(regions)}",
+                        file=file.name,
+                        line=file.line(path),
+                    )
+                )
         for section_key, section in handout.sections.items():
             for block_key, block in section.blocks.items():
                 path: Path = ("sections", section_key, "blocks", block_key)
                 if isinstance(block, RegionStatement):
                     findings += _check_statement(block, regions, file, path)
-                for region in block.when.region:
-                    if region not in regions:
-                        findings.append(
-                            Finding(
-                                "unknown-region",
-                                f"there is no region “{region}”",
-                                hint=f"known: {', '.join(regions)}",
-                                file=file.name,
-                                line=file.line((*path, "when", "region")),
-                            )
-                        )
     if labels:
         file = files["content/labels.yaml"]
         findings += [
-            Finding("missing-field", f"the label “{name}” is missing", file=file.name, line=1)
+            Finding(
+                "missing-field",
+                f"the label “{name}” is missing",
+                hint="every sheet prints it: add it under labels",
+                file=file.name,
+                line=1,
+            )
             for name in REQUIRED_LABELS
             if name not in labels.labels
         ]
     return findings
+
+
+def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, When):
+            for region in value.region:
+                yield (*path, name, "region"), region
+        elif isinstance(value, dict):
+            for key, child in value.items():
+                yield from _regions_named(child, (*path, name, key))
 
 
 def _check_statement(

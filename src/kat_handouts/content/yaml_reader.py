@@ -53,11 +53,25 @@ def read_yaml(text: str, name: str) -> YamlFile:
         return file
     except YAMLError as error:
         file.findings.append(
-            Finding("yaml-syntax", f"not valid YAML: {str(error).splitlines()[0]}", file=name)
+            Finding(
+                "yaml-syntax",
+                f"not valid YAML: {str(error).splitlines()[0]}",
+                hint="remove what is not text",
+                file=name,
+                line=1,
+            )
         )
         return file
     if root is None:
-        file.findings.append(Finding("yaml-empty", "the file is empty", file=name, line=1))
+        file.findings.append(
+            Finding(
+                "yaml-empty",
+                "the file is empty",
+                hint="write its content, or delete the file",
+                file=name,
+                line=1,
+            )
+        )
         return file
     file.data = _plain(root, (), file, ())
     return file
@@ -89,7 +103,13 @@ def _plain(node: Node, path: Path, file: YamlFile, parents: tuple[Node, ...]) ->
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, ScalarNode):
             file.findings.append(
-                Finding("yaml-key", "a key must be a word", file=file.name, line=line)
+                Finding(
+                    "yaml-key",
+                    "a key must be a word",
+                    hint="write a word and a colon",
+                    file=file.name,
+                    line=line,
+                )
             )
             continue
         key = str(key_node.value)

@@ -1,0 +1,89 @@
+"""Validate plain data against the schema, and say each problem in plain words on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from kat_handouts.content import blocks, schema, text
+from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.errors import Finding
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_DOCUMENT = "docs/authoring.md lists the fields and what they take"
+_TEXT = ("must be a text", "write it as text, or as {text: …, note: …, safety: true}")
+
+# By pydantic's own name of the problem: what is wrong, and what to do.
+_WORDS = {
+    "model_type": _TEXT,
+    "model_attributes_type": _TEXT,
+    "string_type": _TEXT,
+    "dict_type": ("must hold entries, each with a key", _DOCUMENT),
+    "list_type": ("must be a list", "write it in brackets: [infusion, injection]"),
+    "int_parsing": ("must be a whole number", "write digits alone, such as 3"),
+    "int_type": ("must be a whole number", "write digits alone, such as 3"),
+    "bool_parsing": ("must be true or false", "write true or false"),
+    "bool_type": ("must be true or false", "write true or false"),
+    "date_from_datetime_parsing": ("must be a date", "write it as 2026-11-22"),
+    "date_parsing": ("must be a date", "write it as 2026-11-22"),
+    "string_too_short": ("must not be empty", "write the text, or remove the line"),
+    "too_short": ("has too few entries", _DOCUMENT),
+    "union_tag_not_found": ("needs a type", "add a line “type: paragraph” or another block type"),
+}
+
+
+def validate(file: YamlFile, model: type[Model]) -> Model | None:
+    """Return the file's data as a model, or None with the problems added to its findings."""
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        file.findings += [_finding(file, problem) for problem in error.errors(include_url=False)]
+        return None
+
+
+def _finding(file: YamlFile, problem: Any) -> Finding:
+    path: Path = ()
+    for part in problem["loc"]:
+        if (*path, part) in file.lines:
+            path = (*path, part)
+    rule, message, hint = _words(problem, ".".join(map(str, path)) or "the file")
+    return Finding(rule, message, hint=hint, file=file.name, line=file.line(path))
+
+
+def _words(problem: Any, name: str) -> tuple[str, str, str]:
+    kind = problem["type"]
+    field = str(problem["loc"][-1]) if problem["loc"] else ""
+    context = problem.get("ctx", {})
+    if not problem["loc"] and kind == "model_type":
+        return "content", "the file must hold named fields", _DOCUMENT
+    if kind == "missing":
+        return "missing-field", f"{name} needs “{field}”", f"add a line “{field}: …”"
+    if kind == "extra_forbidden":
+        close = get_close_matches(field, sorted(_field_names()), n=1)
+        hint = f"did you mean “{close[0]}”?" if close else _DOCUMENT
+        return "unknown-field", f"unknown field “{field}”", hint
+    if kind == "union_tag_invalid":
+        return (
+            "content",
+            f"{name}: “{context['tag']}” is not a type of block",
+            f"known: {context['expected_tags']}",
+        )
+    if kind == "literal_error":
+        return "content", f"{name}: this value is not known", f"known: {context['expected']}"
+    if kind in _WORDS:
+        return "content", f"{name} {_WORDS[kind][0]}", _WORDS[kind][1]
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if "placeholder" in message:
+        return "unknown-placeholder", f"{name}: {message}", "use a known name, or none"
+    return "content", f"{name}: {message}", _DOCUMENT
+
+
+def _field_names() -> Iterator[str]:
+    for module in (blocks, schema, text):
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, BaseModel):
+                yield from value.model_fields
