@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -29,6 +30,8 @@ hypothesis.settings.load_profile("unhurried")
 
 # Fontconfig reads its settings when WeasyPrint is first imported, so this comes before any test.
 _FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))
+# Workers of a parallel run may not reach the end of a session, nor the others a fixture.
+atexit.register(shutil.rmtree, _FONTS, ignore_errors=True)
 os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(_FONTS))
 
 

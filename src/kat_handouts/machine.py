@@ -7,8 +7,8 @@ import ctypes.util
 import sys
 from dataclasses import dataclass
 
-from kat_handouts.errors import EnvironmentFault, Finding
-from kat_handouts.languages import Language
+from kat_handouts.errors import EnvironmentFault, Finding, InputError
+from kat_handouts.languages import get_language
 from kat_handouts.render.fonts import FONT_FOLDERS_VARIABLE, missing_fonts
 
 
@@ -75,10 +75,16 @@ def library_conditions() -> list[Condition]:
     ]
 
 
-def font_conditions(languages: list[Language]) -> list[Condition]:
-    """Return the state of the fonts of each language."""
+def font_conditions(tags: list[str]) -> list[Condition]:
+    """Return the state of the fonts of each locale."""
     conditions = []
-    for language in languages:
+    for tag in tags:
+        try:
+            language = get_language(tag)
+        except InputError as error:
+            problem = error.findings[0]
+            conditions.append(Condition(f"Fonts for {tag}", problem.message, False, problem.hint))
+            continue
         missing = missing_fonts(language)
         families = ", ".join(font.family for font in language.fonts)
         packages = [

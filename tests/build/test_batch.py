@@ -56,6 +56,17 @@ def test_a_broken_catalog_costs_its_locale_only(copied, output):
     assert len(report.built) == (len(LOCALES) - 1) * len(HANDOUTS)
 
 
+def test_a_catalog_of_an_unknown_language_does_not_take_the_others_down(copied, output):
+    folder = copied.root / "locales/klingon/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "handouts.po").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    report = build(copied, Selection(), output, FakeRenderer())
+    assert report.exit_status == 2
+    assert [found.rule for found in report.findings] == ["unknown-language"]
+    assert report.findings[0].file == "locales/klingon"
+    assert len(report.built) == len(LOCALES) * len(HANDOUTS)
+
+
 def test_a_faulty_segment_costs_its_sheet_only(copied, output):
     po = "locales/es/LC_MESSAGES/handouts.po"
     edit(copied, po, "se queda al menos 2 horas", "se queda al menos 20 horas")

@@ -6,7 +6,7 @@ from kat_handouts.errors import InputError
 
 
 def paths(project, library, **selection):
-    return [sheet.path for sheet in plan(project, library, Selection(**selection))]
+    return [sheet.path for sheet in plan(project, library, Selection(**selection)).sheets]
 
 
 def test_with_no_option_everything_is_planned(project, library):

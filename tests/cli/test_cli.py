@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -150,3 +152,28 @@ def test_doctor_names_what_is_missing_and_the_command(tmp_path, monkeypatch):
 def test_a_pipe_gets_no_progress_bar(tmp_path):
     done = run("build", "-l", "en", "-H", "next-steps", "-o", tmp_path)
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_ctrl_c_leaves_only_whole_files_and_a_true_manifest(tmp_path):
+    output = tmp_path / "out"
+    build = subprocess.Popen(
+        [sys.executable, "-m", "kat_handouts", "build", "-o", output],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(output.rglob("*.pdf")):
+        assert build.poll() is None
+        time.sleep(0.05)
+    os.killpg(build.pid, signal.SIGINT)
+    _, errors = build.communicate(timeout=60)
+    assert build.returncode == 1
+    assert "Aborted" in errors
+    assert "Traceback" not in errors
+    assert [path for path in output.rglob("*") if path.name.startswith(".part")] == []
+    listed = json.loads((output / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {entry["file"] for entry in listed} == {
+        path.relative_to(output).as_posix() for path in output.rglob("*.pdf")
+    }

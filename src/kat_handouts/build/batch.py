@@ -74,9 +74,12 @@ def build(
         library = load_library(project)
     except InputError as error:
         raise InputError([*error.findings, *unreadable_catalogs(project)]) from None
-    sheets = plan(project, library, selection)
+    planned = plan(project, library, selection)
+    sheets = planned.sheets
     entries = read_manifest(output)
     report = BuildReport(planned=len(sheets))
+    if planned.findings:
+        report.fail([], InputError(planned.findings))
     on_progress(None, len(sheets))
 
     documents = list(_documents(project, library, sheets, report, release=release))

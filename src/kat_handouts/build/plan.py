@@ -24,11 +24,23 @@ class Selection:
     route: str | None = None
 
 
-def plan(project: Project, library: Library, selection: Selection) -> list[Sheet]:
-    """Return the sheets of a selection, by locale and then in the order of the handouts.
+@dataclass(frozen=True)
+class Plan:
+    """The sheets to make, by locale and then in the order of the handouts.
+
+    `findings` tell of catalogs that nobody asked for by name and whose language is not known.
+    """
+
+    sheets: list[Sheet]
+    findings: list[Finding]
+
+
+def plan(project: Project, library: Library, selection: Selection) -> Plan:
+    """Return the plan of a selection.
 
     Raises `InputError` with every unknown locale, handout or region at once.
     """
+    passed_over: list[Finding] = []
     findings: list[Finding] = []
     known = locale_tags(project)
     tags: list[str] = []
@@ -36,7 +48,10 @@ def plan(project: Project, library: Library, selection: Selection) -> list[Sheet
         try:
             tag = get_language(name).tag
         except InputError as error:
-            findings += error.findings
+            place = findings if selection.locales else passed_over
+            place += [
+                found.at(file=f"locales/{name.replace('-', '_')}") for found in error.findings
+            ]
             continue
         if tag not in known:
             findings.append(
@@ -58,7 +73,7 @@ def plan(project: Project, library: Library, selection: Selection) -> list[Sheet
         raise InputError(findings)
     regular = library.region(selection.region).paper
     order = list(library.handouts)
-    return [
+    sheets = [
         Sheet(
             locale=tag,
             handout=handout,
@@ -71,3 +86,4 @@ def plan(project: Project, library: Library, selection: Selection) -> list[Sheet
         for tag in dict.fromkeys(tags)
         for handout in sorted(dict.fromkeys(handouts), key=order.index)
     ]
+    return Plan(sheets, passed_over)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,15 +69,29 @@ class WorkerPool:
         self, pool: ProcessPool, documents: list[Document]
     ) -> Iterator[tuple[Document, RenderedSheet | KatHandoutsError]]:
         limit = self._project.render_limit
-        pending: dict[Future[RenderedSheet], Document] = {
-            pool.schedule(_render, args=[document], timeout=limit): document
-            for document in documents
-        }
+        with _interrupts_ignored():
+            pending: dict[Future[RenderedSheet], Document] = {
+                pool.schedule(_render, args=[document], timeout=limit): document
+                for document in documents
+            }
         while pending:
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
                 document = pending.pop(future)
                 yield document, _outcome(future, document, limit)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Workers started meanwhile inherit this, so that only the parent answers Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _outcome(

@@ -25,11 +25,13 @@ def command(project: Project, as_json: bool) -> None:
       kat-handouts doctor --json
     """
     from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.languages import get_language
     from kat_handouts.machine import font_conditions, library_conditions, python_condition
 
-    languages = [get_language(tag) for tag in locale_tags(project)]
-    conditions = [python_condition(), *library_conditions(), *font_conditions(languages)]
+    conditions = [
+        python_condition(),
+        *library_conditions(),
+        *font_conditions(locale_tags(project)),
+    ]
     healthy = all(condition.found for condition in conditions)
     if as_json:
         print_json({"healthy": healthy, "conditions": [asdict(item) for item in conditions]})

@@ -208,17 +208,17 @@ def _cross_check(
                 )
             )
         codes.setdefault(handout.code, id_)
-        for path, region in _regions_named(handout, ()):
-            if region not in regions:
-                findings.append(
-                    Finding(
-                        "unknown-region",
-                        f"there is no region “{region}”",
-                        hint=f"known: {', '.join(regions)}",
-                        file=file.name,
-                        line=file.line(path),
-                    )
-                )
+        findings += [
+            Finding(
+                "unknown-region",
+                f"there is no region “{region}”",
+                hint=f"known: {', '.join(regions)}",
+                file=file.name,
+                line=file.line(place),
+            )
+            for place, region in _regions_named(handout, ())
+            if region not in regions
+        ]
         for section_key, section in handout.sections.items():
             for block_key, block in section.blocks.items():
                 path: Path = ("sections", section_key, "blocks", block_key)
