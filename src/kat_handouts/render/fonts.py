@@ -69,6 +69,8 @@ def write_fontconfig(folder: Path) -> Path:
     """
     fonts = folder / "fonts"
     fonts.mkdir()
+    # Workers that start together must not race to make it.
+    (folder / "cache").mkdir()
     for font in dict.fromkeys(script.font for script in SCRIPTS.values()):
         for name, path in find_font(font).items():
             link = fonts / name
