@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kat_handouts.checks.plain_language import check_plain_language
+from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, ContactPanel, TeachBack
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout, Region
@@ -21,7 +23,12 @@ def check_content(project: Project, *, release: bool = False) -> list[Finding]:
         library = load_library(project)
     except InputError as error:
         return list(error.findings)
-    return [*_structure(library), *_reviews(project, library, release=release)]
+    return [
+        *_structure(library),
+        *check_plain_language(library),
+        *check_wording(library),
+        *_reviews(project, library, release=release),
+    ]
 
 
 def _structure(library: Library) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def complete_handout(ctx: click.Context, parameter: click.Parameter, start: str)
     """Offer the handouts' ids."""
     names = Project().names("content", "*.yaml")
     ids = [name.removeprefix("content/").removesuffix(".yaml") for name in names]
-    return [id_ for id_ in ids if id_ != "labels" and id_.startswith(start)]
+    return [id_ for id_ in ids if id_ not in {"labels", "wording"} and id_.startswith(start)]
 
 
 output_option = click.option(

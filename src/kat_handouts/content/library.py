@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
-from kat_handouts.content.schema import Handout, Labels, Region
+from kat_handouts.content.schema import Handout, Labels, Region, Wording
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.validation import validate
 from kat_handouts.content.yaml_reader import Path, YamlFile, read_yaml
@@ -19,6 +19,9 @@ from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
 Model = TypeVar("Model", bound=BaseModel)
+
+# Files in content/ that are no handouts.
+_SHARED = {"content/labels.yaml", "content/wording.yaml"}
 
 # Labels that the program itself prints; a label file without one of them is refused.
 REQUIRED_LABELS = (
@@ -48,6 +51,7 @@ class Library:
     handouts: dict[str, Handout]
     regions: dict[str, Region]
     labels: Labels
+    wording: Wording
     segments: dict[str, Segment]
     files: dict[str, YamlFile]
 
@@ -100,21 +104,22 @@ def load_library(project: Project) -> Library:
     handouts: dict[str, Handout] = {}
     regions: dict[str, Region] = {}
     labels = load("content/labels.yaml", Labels)
+    wording = load("content/wording.yaml", Wording)
     for name in project.names("content", "*.yaml"):
-        if name not in {"content/labels.yaml"} and (handout := load(name, Handout)):
+        if name not in _SHARED and (handout := load(name, Handout)):
             handouts[_stem(name)] = handout
     for name in project.names("content/regions", "*.yaml"):
         if region := load(name, Region):
             regions[_stem(name)] = region
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += _cross_check(handouts, regions, labels, files)
-    if findings or labels is None:
+    if findings or labels is None or wording is None:
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
     if findings:
         raise InputError(findings)
-    return Library(handouts, regions, labels, segments, files)
+    return Library(handouts, regions, labels, wording, segments, files)
 
 
 def _all_segments(

@@ -1,4 +1,4 @@
-"""The three kinds of content file: a handout, a region, and the labels that all sheets share."""
+"""The kinds of content file: a handout, a region, shared labels, words to avoid."""
 
 from __future__ import annotations
 
@@ -69,3 +69,18 @@ class Labels(Strict):
     """``content/labels.yaml``: the texts that every sheet shares, such as its footer."""
 
     labels: dict[Key, TextField]
+
+
+class WordRule(Strict):
+    """Words that a handout does not use, what it says instead, and why."""
+
+    kind: Literal["hype", "promise", "stigma"]
+    words: Annotated[list[str], Field(min_length=1)]
+    instead: Annotated[str, Field(min_length=1)]
+    why: Annotated[str, Field(min_length=1)]
+
+
+class Wording(Strict):
+    """``content/wording.yaml``: the words that a handout does not use."""
+
+    rules: dict[Key, WordRule]

@@ -35,6 +35,7 @@ class Segment:
     name: str
     file: str
     line: int
+    allow: frozenset[str] = frozenset()
 
     @property
     def comment(self) -> str:
@@ -140,4 +141,5 @@ def segments_of(
             name=name,
             file=file.name,
             line=file.line(path),
+            allow=frozenset(text.allow),
         )

@@ -64,11 +64,15 @@ class Strict(BaseModel):
 
 
 class Text(Strict):
-    """One text to translate. `note` helps translators; `safety` marks what may not go missing."""
+    """One text to translate. `note` helps translators; `safety` marks what may not go missing.
+
+    `allow` grants exceptions from rules of wording: the rule's id, and the reason.
+    """
 
     text: str = Field(min_length=1)
     note: str = ""
     safety: bool = False
+    allow: dict[str, Annotated[str, Field(min_length=10)]] = Field(default_factory=dict)
 
     @field_validator("text", "note")
     @classmethod

@@ -1,0 +1,146 @@
+"""Plain language: what a program can judge of whether a tired reader can follow the English text.
+
+The limits are those of the NHS content style guide (sentences of up to 20 words, paragraphs of up
+to 3 sentences, no capitals for emphasis) and of health-literacy practice (Flesch-Kincaid grade 6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyphen
+
+from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment
+from kat_handouts.content.text import PLACEHOLDERS, split_placeholders
+from kat_handouts.errors import Finding
+
+HIGHEST_HANDOUT_GRADE = 6.0
+HIGHEST_PARAGRAPH_GRADE = 8.0
+PARAGRAPH_WORDS = 30
+LONGEST_SENTENCE = 20
+MOST_SENTENCES = 3
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_VOWELS = re.compile(r"[aeiouy]+")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Counts of a text, from which its reading grade follows."""
+
+    sentences: int
+    words: int
+    syllables: int
+
+    def __add__(self, other: Measure) -> Measure:
+        return Measure(
+            self.sentences + other.sentences,
+            self.words + other.words,
+            self.syllables + other.syllables,
+        )
+
+    @property
+    def grade(self) -> float:
+        """The Flesch-Kincaid grade: the US school year in which a text can be read.
+
+        Source: Kincaid and others, 1975, Research Branch Report 8-75, Naval Technical Training.
+        """
+        if not self.words:
+            return 0.0
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, its placeholders filled with their examples."""
+    filled = "".join(
+        words if name is None else PLACEHOLDERS[name].example
+        for words, name in split_placeholders(text)
+    )
+    return [part for part in _SENTENCE_END.split(filled) if _WORD.search(part)]
+
+
+def measure(text: str) -> Measure:
+    """Return the counts of a text. A list item without a full stop is one sentence."""
+    words = [word for sentence in sentences(text) for word in _WORD.findall(sentence)]
+    return Measure(len(sentences(text)), len(words), sum(map(syllables, words)))
+
+
+@cache
+def syllables(word: str) -> int:
+    """Return the number of syllables of an English word, at least one.
+
+    The larger of two counts, since hyphenation leaves out breaks near a word's ends and vowel
+    groups join what is spoken apart. A number counts as one.
+    """
+    word = word.lower().strip("'’-")
+    if not word or word[0].isdigit():
+        return 1
+    spoken = len(_VOWELS.findall(word))
+    if word.endswith("e") and not word.endswith(("le", "ee")) and spoken > 1:
+        spoken -= 1
+    return max(spoken, len(_hyphenation().positions(word)) + 1, 1)
+
+
+@cache
+def _hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US")
+
+
+def check_plain_language(library: Library) -> Iterator[Finding]:
+    """Yield what is too hard to read: handouts, paragraphs and sentences."""
+    for segment in library.segments.values():
+        for finding in _check_segment(segment):
+            if finding.rule not in segment.allow:
+                yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
+    for id_ in library.handouts:
+        own = [item for item in library.segments.values() if item.id.startswith(f"{id_}.")]
+        total = Measure(0, 0, 0)
+        for segment in own:
+            total += measure(segment.source)
+        if total.grade > HIGHEST_HANDOUT_GRADE:
+            yield Finding(
+                "plain-handout-grade",
+                f"the handout reads at grade {total.grade:.1f}; the limit is "
+                f"{HIGHEST_HANDOUT_GRADE:g}",
+                hint="use shorter words and shorter sentences",
+                file=library.files[f"content/{id_}.yaml"].name,
+                line=1,
+                handout=id_,
+            )
+
+
+def _check_segment(segment: Segment) -> Iterator[Finding]:
+    parts = sentences(segment.source)
+    for part in parts:
+        count = len(_WORD.findall(part))
+        if count > LONGEST_SENTENCE:
+            yield Finding(
+                "plain-sentence",
+                f"a sentence of {count} words; {LONGEST_SENTENCE} are the most",
+                hint="make two sentences of it",
+            )
+    if len(parts) > MOST_SENTENCES:
+        yield Finding(
+            "plain-paragraph",
+            f"a text of {len(parts)} sentences; {MOST_SENTENCES} are the most",
+            hint="make two paragraphs or a list of it",
+        )
+    counts = measure(segment.source)
+    if counts.words >= PARAGRAPH_WORDS and counts.grade > HIGHEST_PARAGRAPH_GRADE:
+        yield Finding(
+            "plain-grade",
+            f"the text reads at grade {counts.grade:.1f}; the limit is {HIGHEST_PARAGRAPH_GRADE:g}",
+            hint="use shorter words and shorter sentences",
+        )
+    for word in _CAPITALS.findall(segment.source):
+        yield Finding(
+            "plain-capitals",
+            f"“{word}” stands in capitals",
+            hint="write it small; an abbreviation is explained, or allowed with a reason",
+        )

@@ -1,0 +1,82 @@
+import pytest
+
+from conftest import edit
+from kat_handouts.checks.content import check_content
+from kat_handouts.checks.plain_language import measure, sentences, syllables
+
+NAME = "content/side-effects.yaml"
+OLD = "text: Your blood pressure can go up for a few hours. We check it before and after the dose."
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("dose", 1),
+        ("about", 2),
+        ("able", 2),
+        ("medicine", 3),
+        ("ketamine", 3),
+        ("depression", 3),
+        ("pregnancy", 3),
+        ("emergency", 4),
+        ("911", 1),
+        ("-", 1),
+    ],
+)
+def test_syllables_are_counted_as_they_are_spoken(word, count):
+    assert syllables(word) == count
+
+
+def test_the_grade_is_that_of_flesch_and_kincaid():
+    counts = measure("The cat sat on the mat. It was warm.")
+    assert (counts.sentences, counts.words, counts.syllables) == (2, 9, 9)
+    assert counts.grade == pytest.approx(0.39 * 4.5 + 11.8 - 15.59)
+
+
+def test_a_placeholder_counts_as_what_will_stand_there():
+    assert sentences("Call {emergency_number} now.") == ["Call 911 now."]
+
+
+def found_in(project, text, extra=""):
+    edit(project, NAME, OLD, f"text:\n          text: >-\n            {text}\n{extra}")
+    return [(item.rule, item.segment) for item in check_content(project) if item.line]
+
+
+def test_a_sentence_of_21_words_is_too_long(copied):
+    text = " ".join(["go"] * 21) + "."
+    assert found_in(copied, text) == [("plain-sentence", "side-effects.pressure.why")]
+
+
+def test_a_paragraph_of_4_sentences_is_too_long(copied):
+    assert found_in(copied, "Go. Go on. Stop. Rest.") == [
+        ("plain-paragraph", "side-effects.pressure.why")
+    ]
+
+
+def test_long_words_raise_the_grade(copied):
+    text = "Administration necessitates considerable physiological observation. " * 3
+    rules = {rule for rule, _ in found_in(copied, text + text)}
+    assert {"plain-grade", "plain-paragraph"} <= rules
+
+
+def test_capitals_are_no_emphasis(copied):
+    assert found_in(copied, "NEVER drive.") == [("plain-capitals", "side-effects.pressure.why")]
+
+
+def test_an_exception_is_granted_with_a_reason(copied):
+    extra = "          allow:\n            plain-capitals: the clinic's own name is written so\n"
+    assert found_in(copied, "Ask the NOVA team.", extra) == []
+
+
+def test_an_exception_without_a_reason_is_refused(copied):
+    extra = "          allow:\n            plain-capitals: ok\n"
+    assert found_in(copied, "Ask the NOVA team.", extra)[0][0] == "content"
+
+
+def test_a_whole_handout_that_is_hard_to_read_is_found(copied):
+    path = copied.root / "content/next-steps.yaml"
+    text = path.read_text(encoding="utf-8")
+    for word in ("you ", "your ", "the "):
+        text = text.replace(word, "organizational ")
+    path.write_text(text, encoding="utf-8")
+    assert "plain-handout-grade" in {item.rule for item in check_content(copied)}
