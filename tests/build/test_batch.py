@@ -4,6 +4,7 @@ import pytest
 
 from conftest import HANDOUTS, LOCALES, edit
 from fakes import FakeRenderer
+from kat_handouts.build import batch
 from kat_handouts.build.batch import build
 from kat_handouts.build.plan import Selection
 from kat_handouts.errors import InputError
@@ -162,3 +163,23 @@ def test_progress_counts_every_sheet(project, output):
     )
     assert calls[0] == (None, 4)
     assert sorted(handout for handout, _ in calls[1:]) == sorted(HANDOUTS)
+
+
+@pytest.mark.parametrize("moment", ["write_whole", "remove"])
+def test_an_interrupt_at_any_moment_leaves_a_true_manifest(project, output, monkeypatch, moment):
+    """The interrupted sheet has an older file from an earlier build, with other bytes."""
+    build(project, ES, output, FakeRenderer())
+    (output / "es/side-effects.pdf").write_bytes(b"older")
+    real = getattr(batch, moment)
+
+    def interrupted(path, *rest):
+        if path.name == "side-effects.pdf":
+            raise KeyboardInterrupt
+        real(path, *rest)
+
+    monkeypatch.setattr(batch, moment, interrupted)
+    renderer = FakeRenderer(fail={"es/side-effects"} if moment == "remove" else ())
+    with pytest.raises(KeyboardInterrupt):
+        build(project, ES, output, renderer)
+    assert "es/side-effects.pdf" not in files(output)
+    assert [item["file"] for item in manifest(output)["files"]] == files(output)

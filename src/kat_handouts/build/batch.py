@@ -11,6 +11,7 @@ from kat_handouts.build.output import (
     ManifestEntry,
     read_manifest,
     remove,
+    settle,
     write_manifest,
     write_whole,
 )
@@ -92,20 +93,23 @@ def build(
         entries.pop(sheet.path, None)
         remove(output / sheet.path)
 
+    at_work = ""
     try:
         for document, outcome in renderer.render_all(documents):
             sheet = document.sheet
+            at_work = sheet.path
             if isinstance(outcome, KatHandoutsError):
                 report.fail([sheet], outcome)
                 entries.pop(sheet.path, None)
                 remove(output / sheet.path)
             else:
-                write_whole(output / sheet.path, outcome.pdf)
                 entry = _entry(document, outcome.pdf, outcome.pages)
                 entries[sheet.path] = entry
+                write_whole(output / sheet.path, outcome.pdf)
                 report.built.append(entry)
             on_progress(sheet, len(sheets))
     finally:
+        settle(output, entries, at_work)
         write_manifest(output, entries)
     report.built.sort(key=lambda entry: entry.file)
     report.failed.sort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -78,6 +79,19 @@ def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
     }
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     write_whole(output / MANIFEST, text.encode())
+
+
+def settle(output: Path, entries: dict[str, ManifestEntry], name: str) -> None:
+    """Drop a file, and its entry, unless the two agree: writing it may have been interrupted."""
+    if not name:
+        return
+    try:
+        found = hashlib.sha256((output / name).read_bytes()).hexdigest()
+    except OSError:
+        found = ""
+    if name not in entries or entries[name].sha256 != found:
+        entries.pop(name, None)
+        remove(output / name)
 
 
 def write_whole(path: Path, data: bytes) -> None:
