@@ -1,7 +1,12 @@
 import pytest
 
 from kat_handouts.build import output as output_module
-from kat_handouts.build.output import read_manifest, write_whole
+from kat_handouts.build.output import (
+    ManifestEntry,
+    read_manifest,
+    write_manifest,
+    write_whole,
+)
 from kat_handouts.errors import InputError
 
 
@@ -41,3 +46,16 @@ def test_a_broken_manifest_is_reported(tmp_path, text):
 
 def test_no_manifest_is_an_empty_one(tmp_path):
     assert read_manifest(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.pdf", "/etc/x.pdf", "es/../../x.pdf", "es/x.txt", "es//x.pdf"]
+)
+def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
+    entry = ManifestEntry("es/x.pdf", "x", "es", "us", "a4", "standard", None, 1, 1, {}, "0")
+    write_manifest(tmp_path, {"es/x.pdf": entry})
+    assert list(read_manifest(tmp_path)) == ["es/x.pdf"]
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("es/x.pdf", name), encoding="utf-8")
+    with pytest.raises(InputError, match="manifest"):
+        read_manifest(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from kat_handouts.errors import Finding, InputError
 from kat_handouts.sheet import Sheet
 
 MANIFEST = "manifest.json"
+# Files named in a manifest may be removed: none may lie outside the output folder.
+_FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.pdf")
 FORMAT = 1
 
 
@@ -56,6 +59,9 @@ def read_manifest(output: Path) -> dict[str, ManifestEntry]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         entries = [ManifestEntry(**entry) for entry in data["files"]]
+        for entry in entries:
+            if not _FILE_NAME.fullmatch(entry.file):
+                raise ValueError(entry.file)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
