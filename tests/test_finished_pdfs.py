@@ -18,6 +18,7 @@ from conftest import HANDOUTS, LOCALES, ROOT, make_document
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
 from kat_handouts.languages import get_language
 from kat_handouts.localise.formats import long_date
+from kat_handouts.localise.numbers import INVISIBLE
 from kat_handouts.project import Clinic, Project
 
 EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]
@@ -342,3 +343,20 @@ def test_a_new_language_is_one_catalog(copied):
     assert "Kibofu" in text
     assert "Kiswahili" in text
     assert "EnglishBreathingandsleepiness" in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "share"),
+    # Arabic as with every other maker of PDFs: ligatures and marks come back in another order.
+    [("en", 0.99), ("es", 0.99), ("hi", 0.99), ("km", 0.99), ("zh-Hans", 0.99), ("ar", 0.9)],
+)
+def test_words_can_be_copied_and_searched(sheet, tag, share):
+    wanted = found = 0
+    for handout in HANDOUTS:
+        document, pdf = sheet(tag, handout)
+        text = compact("".join(page_texts(pdf)).translate(INVISIBLE))
+        for part in document.texts():
+            for word in part.plain.translate(INVISIBLE).split():
+                wanted += 1
+                found += compact(word) in text
+    assert found / wanted >= share

@@ -40,6 +40,8 @@ class Script:
     `line_height` is a factor of the font size. `scale` multiplies the font size so that the
     script looks as large as Latin beside it. `line_breaks` says who finds the places where a
     line may end: ``pango`` does by itself, ``icu`` means that zero-width spaces must be put in.
+    `actual_text` is set where glyphs do not map back to letters one by one: the PDF then carries
+    the words beside them, for copying, searching and reading aloud.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Script:
     line_height: float = 1.35
     scale: float = 1.0
     line_breaks: Literal["pango", "icu"] = "pango"
+    actual_text: bool = False
 
     @property
     def heading_line_height(self) -> float:
@@ -64,8 +67,8 @@ SCRIPTS = {
         Script("Grek", LATIN_FONT),
         Script("Cyrl", LATIN_FONT),
         Script("Arab", _noto("Naskh Arabic"), direction="rtl", line_height=1.6, scale=1.08),
-        Script("Deva", _noto("Sans Devanagari"), line_height=1.55),
-        Script("Khmr", _noto("Sans Khmer"), line_height=1.75, line_breaks="icu"),
+        Script("Deva", _noto("Sans Devanagari"), line_height=1.55, actual_text=True),
+        Script("Khmr", _noto("Sans Khmer"), line_height=1.75, line_breaks="icu", actual_text=True),
         Script("Hans", Font("Noto Sans CJK SC", *_CJK_FILES), line_height=1.55),
     )
 }

@@ -73,13 +73,14 @@ def test_numbers_that_are_not_isolated_are_found_in_the_finished_pdf(copied, ren
     assert {item.segment for item in found} == {"side-effects.bladder.heading"}
 
 
-def test_text_near_the_edge_is_found(copied):
+@pytest.mark.parametrize("tag", ["es", "hi", "km", "ar"])
+def test_text_near_the_edge_is_found(copied, tag):
     from kat_handouts.render.pdf import PdfRenderer
 
     edit(
         copied, "templates/styles/handout.css", "margin: 22mm 18mm 24mm;", "margin: 22mm 6mm 24mm;"
     )
-    document = make_document(copied, "es")
+    document = make_document(copied, tag)
     found = list(check_pdf(PdfRenderer(copied).render(document).pdf, document))
     assert {item.rule for item in found} == {"pdf-edge"}
 

@@ -6,21 +6,31 @@ Written for the version in `WRITTEN_FOR`; the tests of this module say what brok
   two. WeasyPrint sets the language of the document only.
 - A glyph that stands for no character of its own (part of a shaped Hindi or Khmer cluster) is
   mapped to a zero-width space. WeasyPrint maps it to nothing, which PDF/UA-1 does not allow.
+- In scripts whose letters are shaped beyond recognition, each piece of text carries its words as
+  ``/ActualText``. From right to left the same would turn the words around, so Arabic goes without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pydyf
 from weasyprint import pdf
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
+
+from kat_handouts.languages import get_language
+from kat_handouts.localise.numbers import INVISIBLE
 
 WRITTEN_FOR = "70.0"
 
 _build_box_tree = tags._build_box_tree
 _build_fonts_dictionary = pdf.build_fonts_dictionary
+_marked = Stream.marked
 
 
 def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
@@ -41,7 +51,30 @@ def _build_with_full_mapping(document: Any, fonts: dict[str, Any], *rest: Any) -
     return _build_fonts_dictionary(document, fonts, *rest)
 
 
+@contextmanager
+def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
+    if stream._tags is None or not isinstance(box, TextBox) or not _needs_words(box.style["lang"]):
+        with _marked(stream, box, tag):
+            yield
+        return
+    mcid = len(stream._tags)
+    stream._tags[box] = {"tag": tag, "mcid": mcid}
+    words = pydyf.String(box.text.translate(INVISIBLE))
+    properties = pydyf.Dictionary({"MCID": mcid, "ActualText": words})
+    pydyf.Stream.begin_marked_content(stream, tag, properties)
+    try:
+        yield
+    finally:
+        pydyf.Stream.end_marked_content(stream)
+
+
+@cache
+def _needs_words(language: str | None) -> bool:
+    return bool(language) and get_language(language or "").script.actual_text
+
+
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
     tags._build_box_tree = _build_with_language
     pdf.build_fonts_dictionary = _build_with_full_mapping
+    Stream.marked = _marked_with_words
