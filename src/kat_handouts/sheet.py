@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
-from kat_handouts.content.schema import Paper
+Paper = Literal["a4", "letter"]
+Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
 
 DEFAULT_REGION = "us"
 DEFAULT_EDITION = "standard"
 PAPERS: tuple[str, ...] = get_args(Paper)
+ROUTES: tuple[str, ...] = get_args(Route)
 
 
 @dataclass(frozen=True, order=True)

@@ -19,6 +19,7 @@ from kat_handouts.cli.options import (
 )
 from kat_handouts.cli.report import print_findings, print_json, reports_errors
 from kat_handouts.project import Project
+from kat_handouts.sheet import DEFAULT_REGION, PAPERS, ROUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +49,15 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--paper",
-    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    type=click.Choice(PAPERS, case_sensitive=False),
     help="The paper. Default: the region's own.",
 )
-@click.option("--region", metavar="CODE", default="us", show_default=True, help="The country.")
+@click.option(
+    "--region", metavar="CODE", default=DEFAULT_REGION, show_default=True, help="The country."
+)
 @click.option(
     "--route",
-    type=click.Choice(["infusion", "injection", "lozenge", "nasal-spray"]),
+    type=click.Choice(ROUTES),
     help="Leave out what is about other routes. Default: all routes on one sheet.",
 )
 @output_option

@@ -7,14 +7,12 @@ carries ``when``.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kat_handouts.content.text import Strict, TextField
-
-Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
-ROUTES: tuple[str, ...] = get_args(Route)
+from kat_handouts.sheet import Route
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 

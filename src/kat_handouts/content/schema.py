@@ -9,8 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from kat_handouts.content.blocks import Block, Conditional, Key
 from kat_handouts.content.text import Strict, TextField
-
-Paper = Literal["a4", "letter"]
+from kat_handouts.sheet import Paper
 
 
 def _later_than_reviewed(value: date, info: ValidationInfo) -> date:
