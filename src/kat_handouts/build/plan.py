@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kat_handouts.catalogs.catalog import locale_tags
+from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import get_language
@@ -46,22 +46,16 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     tags: list[str] = []
     for name in selection.locales or known:
         try:
-            tag = get_language(name).tag
+            language = get_language(name)
         except InputError as error:
             place = findings if selection.locales else passed_over
             place += [
                 found.at(file=f"locales/{name.replace('-', '_')}") for found in error.findings
             ]
             continue
-        if tag not in known:
-            findings.append(
-                Finding(
-                    "unknown-locale",
-                    f"there is no catalog for “{tag}”",
-                    hint=f"known: {', '.join(known)}",
-                )
-            )
-        tags.append(tag)
+        if language.tag not in known:
+            findings.append(unknown_locale(project, language))
+        tags.append(language.tag)
     handouts = list(selection.handouts) or list(library.handouts)
     for lookup, names in ((library.handout, handouts), (library.region, [selection.region])):
         for name in names:

@@ -76,6 +76,16 @@ def locale_tags(project: Project) -> list[str]:
     return [SOURCE_TAG, *sorted(tags)]
 
 
+def unknown_locale(project: Project, language: Language) -> Finding:
+    """Return the finding for a locale that has no catalog."""
+    known = ", ".join(locale_tags(project))
+    return Finding(
+        "unknown-locale",
+        f"there is no catalog for “{language.tag}”",
+        hint=f"known: {known}; a new one goes to {catalog_name(language)}",
+    )
+
+
 def load_catalog(project: Project, tag: str) -> Catalog:
     """Read the catalog of a locale; English needs none.
 
@@ -89,14 +99,7 @@ def load_catalog(project: Project, tag: str) -> Catalog:
     try:
         raw = project.read(name)
     except FileNotFoundError:
-        raise InputError(
-            Finding(
-                "unknown-locale",
-                f"there is no catalog for “{tag}”",
-                hint=f"known: {', '.join(locale_tags(project))}; a new one goes to {name}",
-                locale=language.tag,
-            )
-        ) from None
+        raise InputError(unknown_locale(project, language).at(locale=language.tag)) from None
     findings: list[Finding] = []
     catalog = Catalog(language, shown, _parse(raw, shown, findings))
     if findings:

@@ -25,15 +25,19 @@ class Translations:
     def language(self) -> Language:
         return self.catalog.language
 
+    def is_signed(self, segment: Segment) -> bool:
+        """Say whether the text that is printed for a segment has all its signatures."""
+        printed = self.catalog.text(segment)
+        return printed is not None and self.ledger.is_signed(segment, printed)
+
     def release_findings(self, segments: list[Segment]) -> list[Finding]:
         """Return why these segments may not be released: untranslated, fuzzy or unsigned."""
         findings = []
         for segment in segments:
-            state = self.catalog.state(segment)
-            printed = self.catalog.text(segment)
-            entry = self.catalog.entries.get(segment.id)
-            if printed is not None and self.ledger.is_signed(segment, printed):
+            if self.is_signed(segment):
                 continue
+            state = self.catalog.state(segment)
+            entry = self.catalog.entries.get(segment.id)
             reason = "has no valid sign-off" if state is State.TRANSLATED else f"is {state}"
             is_source = self.language.tag == SOURCE_TAG
             findings.append(

@@ -116,9 +116,10 @@ def _state_finding(segment: Segment, state: State, translations: Translations) -
 
 def _unsigned(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     unsigned = [
-        finding
-        for finding in translations.release_findings(list(library.segments.values()))
-        if finding.rule == "release-unsigned"
+        segment
+        for segment in library.segments.values()
+        if translations.catalog.state(segment) is State.TRANSLATED
+        and not translations.is_signed(segment)
     ]
     if unsigned:
         language = translations.language

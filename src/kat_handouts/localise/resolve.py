@@ -90,16 +90,12 @@ class _Localiser:
 
     def state(self) -> CatalogState:
         states = [self.catalog.state(segment) for segment in self.used.values()]
-        signed = 0
-        for segment in self.used.values():
-            printed = self.catalog.text(segment)
-            signed += printed is not None and self.translations.ledger.is_signed(segment, printed)
         return CatalogState(
             segments=len(states),
             translated=states.count(State.TRANSLATED),
             fuzzy=states.count(State.FUZZY),
             untranslated=states.count(State.UNTRANSLATED),
-            signed=signed,
+            signed=sum(map(self.translations.is_signed, self.used.values())),
         )
 
     def notices(self) -> tuple[LocalisedText, ...]:
@@ -165,7 +161,7 @@ class _Localiser:
                     "crisis-line",
                     f"{id_}.{key}",
                     {"name": self.text(f"{root}.name"), "about": self.text(f"{root}.about")},
-                    value=self.number(line.number),
+                    value=self.phone(line.number),
                 )
             )
         title = {"text": self.text("label.crisis-lines")}
@@ -180,9 +176,9 @@ class _Localiser:
 
     def contact(self, id_: str, label: str, value: str, style: str) -> Node:
         texts = {"text": self.text(f"label.{label}")}
-        return Node("contact", f"{id_}.{label}", texts, style=style, value=self.number(value))
+        return Node("contact", f"{id_}.{label}", texts, style=style, value=self.phone(value))
 
-    def number(self, value: str) -> str:
+    def phone(self, value: str) -> str:
         return protect_phone(value, right_to_left=self.language.direction == "rtl")
 
     def text(self, id_: str) -> LocalisedText:
@@ -231,7 +227,7 @@ class _Localiser:
                 right_to_left = language.direction == "rtl"
                 return isolate(self.clinic.name, right_to_left=right_to_left) or None
             case "clinic_phone":
-                return self.number(self.clinic.phone) or None
+                return self.phone(self.clinic.phone) or None
             case "language":
                 return self.language.interpreter_names[language.tag == SOURCE_TAG]
             case "revision":
