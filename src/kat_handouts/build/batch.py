@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kat_handouts.build.output import (
     ManifestEntry,
+    drop,
     read_manifest,
-    remove,
     settle,
     write_manifest,
     write_whole,
@@ -87,11 +87,9 @@ def build(
     for sheet in report.failed:
         on_progress(sheet, len(sheets))
     for name in _no_longer_planned(entries, sheets, selection):
-        del entries[name]
-        remove(output / name)
+        drop(output, entries, name)
     for sheet in report.failed:
-        entries.pop(sheet.path, None)
-        remove(output / sheet.path)
+        drop(output, entries, sheet.path)
 
     at_work = ""
     try:
@@ -100,8 +98,7 @@ def build(
             at_work = sheet.path
             if isinstance(outcome, KatHandoutsError):
                 report.fail([sheet], outcome)
-                entries.pop(sheet.path, None)
-                remove(output / sheet.path)
+                drop(output, entries, sheet.path)
             else:
                 entry = _entry(document, outcome.pdf, outcome.pages)
                 entries[sheet.path] = entry

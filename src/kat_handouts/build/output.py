@@ -87,6 +87,15 @@ def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
     write_whole(output / MANIFEST, text.encode())
 
 
+def drop(output: Path, entries: dict[str, ManifestEntry], name: str) -> None:
+    """Remove a file that must not stay, with its entry, and its folder once that is empty."""
+    entries.pop(name, None)
+    path = output / name
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
+
+
 def settle(output: Path, entries: dict[str, ManifestEntry], name: str) -> None:
     """Drop a file, and its entry, unless the two agree: writing it may have been interrupted."""
     if not name:
@@ -96,8 +105,7 @@ def settle(output: Path, entries: dict[str, ManifestEntry], name: str) -> None:
     except OSError:
         found = ""
     if name not in entries or entries[name].sha256 != found:
-        entries.pop(name, None)
-        remove(output / name)
+        drop(output, entries, name)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -124,10 +132,3 @@ def write_whole(path: Path, data: bytes) -> None:
                 file=str(path),
             )
         ) from None
-
-
-def remove(path: Path) -> None:
-    """Remove a file that must not stay, and its folder once that is empty."""
-    path.unlink(missing_ok=True)
-    if path.parent.is_dir() and not any(path.parent.iterdir()):
-        path.parent.rmdir()
