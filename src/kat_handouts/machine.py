@@ -87,23 +87,27 @@ def font_conditions(tags: list[str]) -> list[Condition]:
             continue
         missing = missing_fonts(language)
         families = ", ".join(font.family for font in language.fonts)
-        packages = [
-            next(
-                (package for start, package in FONT_PACKAGES.items() if name.startswith(start)),
-                DEFAULT_FONT_PACKAGE,
-            )
-            for name in missing
-        ]
         conditions.append(
             Condition(
                 f"Fonts for {language.tag}",
-                f"{families}" if not missing else f"lacks {', '.join(missing)}",
+                f"lacks {', '.join(missing)}" if missing else families,
                 not missing,
-                f"{install_command(packages)}, or name a folder with them in "
-                f"{FONT_FOLDERS_VARIABLE}",
+                font_remedy(missing),
             )
         )
     return conditions
+
+
+def font_remedy(files: list[str]) -> str:
+    """Return what brings missing font files: the command for their packages, or a folder."""
+    packages = [
+        next(
+            (package for start, package in FONT_PACKAGES.items() if name.startswith(start)),
+            DEFAULT_FONT_PACKAGE,
+        )
+        for name in files
+    ]
+    return f"{install_command(packages)}, or name a folder with them in {FONT_FOLDERS_VARIABLE}"
 
 
 def python_condition() -> Condition:

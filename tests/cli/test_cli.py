@@ -50,10 +50,11 @@ def test_a_mistyped_command_gets_a_suggestion():
     assert "Did you mean “build”?" in result.output
 
 
-def test_completion_offers_languages_and_handouts():
-    done = run(
-        _KAT_HANDOUTS_COMPLETE="bash_complete", COMP_WORDS="kat-handouts build -l z", COMP_CWORD="3"
-    )
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("build --locale z", {"zh-Hans"}), ("build --handout n", {"next-steps"})],
+)
+def test_completion_offers_languages_and_handouts(words, offered):
     # `python -m` has another program name, so ask through the console script's own name.
     code = "from kat_handouts.cli import main; main(prog_name='kat-handouts')"
     done = subprocess.run(
@@ -64,11 +65,11 @@ def test_completion_offers_languages_and_handouts():
         env={
             **os.environ,
             "_KAT_HANDOUTS_COMPLETE": "bash_complete",
-            "COMP_WORDS": "kat-handouts build --locale z",
+            "COMP_WORDS": f"kat-handouts {words}",
             "COMP_CWORD": "3",
         },
     )
-    assert "zh-Hans" in done.stdout
+    assert {line.rpartition(",")[2] for line in done.stdout.split()} == offered
 
 
 def test_a_build_and_its_check(tmp_path):
@@ -123,7 +124,7 @@ def test_list_for_machines_and_for_people():
     ]
     assert {locale["untranslated"] for locale in data["locales"]} == {0}
     assert data["regions"] == [{"code": "us", "paper": "letter", "emergency_number": "911"}]
-    assert "ភាសាខ្មែរ" in run("list").stdout or "ខ្មែរ" in run("list").stdout
+    assert "ខ្មែរ" in run("list").stdout
 
 
 def test_check_content_and_catalogs_are_fine_as_they_are():

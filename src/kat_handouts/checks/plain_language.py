@@ -67,8 +67,9 @@ def sentences(text: str) -> list[str]:
 
 def measure(text: str) -> Measure:
     """Return the counts of a text. A list item without a full stop is one sentence."""
-    words = [word for sentence in sentences(text) for word in _WORD.findall(sentence)]
-    return Measure(len(sentences(text)), len(words), sum(map(syllables, words)))
+    parts = sentences(text)
+    words = [word for part in parts for word in _WORD.findall(part)]
+    return Measure(len(parts), len(words), sum(map(syllables, words)))
 
 
 @cache

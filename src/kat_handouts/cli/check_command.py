@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.options import output_option, project_options
-from kat_handouts.cli.report import count, print_findings, print_json, reports_errors, status
+from kat_handouts.cli.report import count, reports_errors, status, tell
 from kat_handouts.project import Project
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ def command(
         findings += [
             found for found in _run(name, project, output, release) if found not in findings
         ]
-    if as_json:
-        print_json({"findings": [finding.as_dict() for finding in findings]})
-    else:
-        print_findings(findings)
+    tell(findings, as_json=as_json)
+    if not as_json:
         click.echo(f"{', '.join(what or WHAT)}: {count(findings)}")
     sys.exit(status(findings))
 

@@ -55,9 +55,9 @@ def complete_locale(ctx: click.Context, parameter: click.Parameter, start: str) 
 
 def complete_handout(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
     """Offer the handouts' ids."""
-    names = Project().names("content", "*.yaml")
-    ids = [name.removeprefix("content/").removesuffix(".yaml") for name in names]
-    return [id_ for id_ in ids if id_ not in {"labels", "wording"} and id_.startswith(start)]
+    from kat_handouts.content.library import handout_ids
+
+    return [id_ for id_ in handout_ids(Project()) if id_.startswith(start)]
 
 
 output_option = click.option(

@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 
 import click
 
-from kat_handouts.errors import EXIT_FAILED, EXIT_FINE, Finding, KatHandoutsError, Severity
+from kat_handouts.errors import (
+    EXIT_FAILED,
+    EXIT_FINE,
+    Finding,
+    KatHandoutsError,
+    Severity,
+    has_errors,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,13 +33,18 @@ def reports_errors(command: Command) -> Command:
         try:
             return command(*args, **options)
         except KatHandoutsError as error:
-            if options.get("as_json"):
-                print_json({"findings": [finding.as_dict() for finding in error.findings]})
-            else:
-                print_findings(error.findings)
+            tell(error.findings, as_json=bool(options.get("as_json")))
             sys.exit(error.exit_status)
 
     return wrapped  # type: ignore[return-value]
+
+
+def tell(findings: Iterable[Finding], *, as_json: bool) -> None:
+    """Print findings for a machine or for a person."""
+    if as_json:
+        print_json({"findings": [finding.as_dict() for finding in findings]})
+    else:
+        print_findings(findings)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -64,5 +76,4 @@ def count(findings: Iterable[Finding]) -> str:
 
 def status(findings: Iterable[Finding]) -> int:
     """Return the exit status of a check."""
-    failed = any(finding.severity is Severity.ERROR for finding in findings)
-    return EXIT_FAILED if failed else EXIT_FINE
+    return EXIT_FAILED if has_errors(findings) else EXIT_FINE

@@ -86,6 +86,12 @@ def _lookup(entries: dict[str, Entry], name: str, kind: str) -> Entry:
     )
 
 
+def handout_ids(project: Project) -> list[str]:
+    """Return the ids of the handouts that a project has, by their file names."""
+    names = project.names("content", "*.yaml")
+    return [_stem(name) for name in names if name not in _SHARED]
+
+
 def load_library(project: Project) -> Library:
     """Read and validate all content of a project.
 
@@ -105,9 +111,9 @@ def load_library(project: Project) -> Library:
     regions: dict[str, Region] = {}
     labels = load("content/labels.yaml", Labels)
     wording = load("content/wording.yaml", Wording)
-    for name in project.names("content", "*.yaml"):
-        if name not in _SHARED and (handout := load(name, Handout)):
-            handouts[_stem(name)] = handout
+    for id_ in handout_ids(project):
+        if handout := load(f"content/{id_}.yaml", Handout):
+            handouts[id_] = handout
     for name in project.names("content/regions", "*.yaml"):
         if region := load(name, Region):
             regions[_stem(name)] = region

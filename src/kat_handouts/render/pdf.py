@@ -16,14 +16,13 @@ from weasyprint.urls import FatalURLFetchingError
 
 from kat_handouts.errors import Finding, RenderError
 from kat_handouts.localise.tree import Document
+from kat_handouts.machine import font_remedy
 from kat_handouts.project import Project
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
-
-APT_FONTS = "apt-get install fonts-noto-core fonts-noto-cjk"
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 
@@ -68,7 +67,7 @@ class PdfRenderer:
                 Finding(
                     "font-missing",
                     f"this machine lacks {', '.join(missing)}",
-                    hint=APT_FONTS,
+                    hint=font_remedy(missing),
                     locale=sheet.locale,
                     handout=sheet.handout,
                 )
