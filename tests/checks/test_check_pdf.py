@@ -88,3 +88,12 @@ def test_text_near_the_edge_is_found(copied, tag):
 def test_lines_are_read_as_the_eye_meets_them():
     glyphs = [("b", 10, 0, 15, 10), ("a", 0, 1, 5, 11), ("c", 60, 0, 65, 10), ("d", 0, 30, 5, 40)]
     assert visual_lines(glyphs) == ["d", "ab c"]
+
+
+def test_a_number_is_not_pieced_together_from_two_columns(project, render, monkeypatch):
+    document = make_document(project, "en")
+    columns = [line.replace("911", "9 11") for line in ["911", "988", "10", "1in4"]]
+    monkeypatch.setattr("kat_handouts.checks.pdf.visual_lines", lambda _: columns)
+    found = [item.message for item in check_pdf(render(document), document)]
+    assert any("the number 911 " in message for message in found)
+    assert not any("the number 988 " in message for message in found)
