@@ -6,24 +6,12 @@ carries ``when``.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from kat_handouts.content.text import Strict, TextField
+from kat_handouts.content.text import Key, Strict, TextField
 from kat_handouts.sheet import Route
-
-_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-
-
-def _check_key(key: str) -> str:
-    if not _KEY.match(key):
-        raise ValueError(f"“{key}” is not a key: use lower-case words joined by hyphens")
-    return key
-
-
-Key = Annotated[str, AfterValidator(_check_key)]
 
 
 def _as_mapping(value: Any) -> Any:
@@ -45,12 +33,13 @@ class When(Strict):
 class Conditional(Strict):
     """Something that may depend on the route or the region.
 
-    `note` and `safety` hold for every text inside it.
+    `note`, `safety` and `sources` hold for every text inside it.
     """
 
     when: When = When()
     note: str = ""
     safety: bool = False
+    sources: list[Key] = Field(default_factory=list)
 
 
 class Item(Conditional):

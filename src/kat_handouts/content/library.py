@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kat_handouts.content.blocks import RegionStatement, When
+from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.schema import Handout, Labels, Region, Wording
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.validation import validate
-from kat_handouts.content.yaml_reader import Path, YamlFile, read_yaml
+from kat_handouts.content.yaml_reader import YamlFile, read_yaml
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
@@ -22,26 +22,6 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # Files in content/ that are no handouts.
 _SHARED = {"content/labels.yaml", "content/wording.yaml"}
-
-# Labels that the program itself prints; a label file without one of them is refused.
-REQUIRED_LABELS = (
-    "page-number",
-    "reviewed",
-    "next-review",
-    "revision",
-    "clinic",
-    "not-signed-source",
-    "not-signed-translation",
-    "contacts",
-    "emergency",
-    "clinic-phone",
-    "after-hours-phone",
-    "next-visit",
-    "interpreter",
-    "crisis-lines",
-    "main-message",
-    "own-words",
-)
 
 
 @dataclass(frozen=True)
@@ -118,7 +98,7 @@ def load_library(project: Project) -> Library:
         if region := load(name, Region):
             regions[_stem(name)] = region
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
-    findings += _cross_check(handouts, regions, labels, files)
+    findings += cross_check(handouts, regions, labels, files)
     if findings or labels is None or wording is None:
         raise InputError(findings)
 
@@ -196,83 +176,3 @@ def _read(project: Project, name: str) -> YamlFile:
         )
         return file
     return read_yaml(text, shown)
-
-
-def _cross_check(
-    handouts: dict[str, Handout],
-    regions: dict[str, Region],
-    labels: Labels | None,
-    files: dict[str, YamlFile],
-) -> list[Finding]:
-    findings: list[Finding] = []
-    codes: dict[str, str] = {}
-    for id_, handout in handouts.items():
-        file = files[f"content/{id_}.yaml"]
-        if handout.code in codes:
-            findings.append(
-                Finding(
-                    "duplicate-id",
-                    f"the code {handout.code} is also that of {codes[handout.code]}",
-                    hint="give each handout its own code",
-                    file=file.name,
-                    line=file.line(("code",)),
-                )
-            )
-        codes.setdefault(handout.code, id_)
-        findings += [
-            Finding(
-                "unknown-region",
-                f"there is no region “{region}”",
-                hint=f"known: {', '.join(regions)}",
-                file=file.name,
-                line=file.line(place),
-            )
-            for place, region in _regions_named(handout, ())
-            if region not in regions
-        ]
-        for section_key, section in handout.sections.items():
-            for block_key, block in section.blocks.items():
-                path: Path = ("sections", section_key, "blocks", block_key)
-                if isinstance(block, RegionStatement):
-                    findings += _check_statement(block, regions, file, path)
-    if labels:
-        file = files["content/labels.yaml"]
-        findings += [
-            Finding(
-                "missing-field",
-                f"the label “{name}” is missing",
-                hint="every sheet prints it: add it under labels",
-                file=file.name,
-                line=1,
-            )
-            for name in REQUIRED_LABELS
-            if name not in labels.labels
-        ]
-    return findings
-
-
-def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if isinstance(value, When):
-            for region in value.region:
-                yield (*path, name, "region"), region
-        elif isinstance(value, dict):
-            for key, child in value.items():
-                yield from _regions_named(child, (*path, name, key))
-
-
-def _check_statement(
-    block: RegionStatement, regions: dict[str, Region], file: YamlFile, path: Path
-) -> list[Finding]:
-    return [
-        Finding(
-            "region-statement",
-            f"region “{code}” has no statement “{block.statement}”",
-            hint=f"add it under statements in content/regions/{code}.yaml",
-            file=file.name,
-            line=file.line((*path, "statement")),
-        )
-        for code, region in regions.items()
-        if block.statement not in region.statements and block.when.holds(None, code)
-    ]

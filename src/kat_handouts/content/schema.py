@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from kat_handouts.content.blocks import Block, Conditional, Key
-from kat_handouts.content.text import Strict, TextField
+from kat_handouts.content.blocks import Block, Conditional
+from kat_handouts.content.text import Key, Strict, TextField
 from kat_handouts.sheet import Paper
 
 

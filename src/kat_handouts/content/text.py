@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +36,19 @@ PLACEHOLDERS = {
     "pages": Placeholder("how many pages the sheet has", "4"),
 }
 
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def _check_key(key: str) -> str:
+    if not _KEY.match(key):
+        raise ValueError(f"“{key}” is not a key: use lower-case words joined by hyphens")
+    return key
+
+
+Key = Annotated[str, AfterValidator(_check_key)]
 
 
 def split_placeholders(text: str) -> list[tuple[str, str | None]]:
@@ -66,12 +84,14 @@ class Strict(BaseModel):
 class Text(Strict):
     """One text to translate. `note` helps translators; `safety` marks what may not go missing.
 
-    `allow` grants exceptions from rules of wording: the rule's id, and the reason.
+    `sources` are the ids of the references it rests on. `allow` grants exceptions from rules: the
+    rule's id, and the reason.
     """
 
     text: str = Field(min_length=1)
     note: str = ""
     safety: bool = False
+    sources: list[Key] = Field(default_factory=list)
     allow: dict[str, Annotated[str, Field(min_length=10)]] = Field(default_factory=dict)
 
     @field_validator("text", "note")

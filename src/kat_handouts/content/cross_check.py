@@ -1,0 +1,113 @@
+"""Check the content files against each other: what one names, another must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from kat_handouts.content.blocks import RegionStatement, When
+from kat_handouts.content.schema import Handout, Labels, Region
+from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.errors import Finding
+
+# Labels that the program itself prints; a label file without one of them is refused.
+REQUIRED_LABELS = (
+    "page-number",
+    "reviewed",
+    "next-review",
+    "revision",
+    "clinic",
+    "not-signed-source",
+    "not-signed-translation",
+    "contacts",
+    "emergency",
+    "clinic-phone",
+    "after-hours-phone",
+    "next-visit",
+    "interpreter",
+    "crisis-lines",
+    "main-message",
+    "own-words",
+)
+
+
+def cross_check(
+    handouts: dict[str, Handout],
+    regions: dict[str, Region],
+    labels: Labels | None,
+    files: dict[str, YamlFile],
+) -> list[Finding]:
+    """Return what is wrong between files: codes used twice, unknown regions, missing texts."""
+    findings: list[Finding] = []
+    codes: dict[str, str] = {}
+    for id_, handout in handouts.items():
+        file = files[f"content/{id_}.yaml"]
+        if handout.code in codes:
+            findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"the code {handout.code} is also that of {codes[handout.code]}",
+                    hint="give each handout its own code",
+                    file=file.name,
+                    line=file.line(("code",)),
+                )
+            )
+        codes.setdefault(handout.code, id_)
+        findings += [
+            Finding(
+                "unknown-region",
+                f"there is no region “{region}”",
+                hint=f"known: {', '.join(regions)}",
+                file=file.name,
+                line=file.line(place),
+            )
+            for place, region in _regions_named(handout, ())
+            if region not in regions
+        ]
+        for section_key, section in handout.sections.items():
+            for block_key, block in section.blocks.items():
+                path: Path = ("sections", section_key, "blocks", block_key)
+                if isinstance(block, RegionStatement):
+                    findings += _check_statement(block, regions, file, path)
+    if labels:
+        file = files["content/labels.yaml"]
+        findings += [
+            Finding(
+                "missing-field",
+                f"the label “{name}” is missing",
+                hint="every sheet prints it: add it under labels",
+                file=file.name,
+                line=1,
+            )
+            for name in REQUIRED_LABELS
+            if name not in labels.labels
+        ]
+    return findings
+
+
+def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, When):
+            for region in value.region:
+                yield (*path, name, "region"), region
+        elif isinstance(value, dict):
+            for key, child in value.items():
+                yield from _regions_named(child, (*path, name, key))
+
+
+def _check_statement(
+    block: RegionStatement, regions: dict[str, Region], file: YamlFile, path: Path
+) -> list[Finding]:
+    return [
+        Finding(
+            "region-statement",
+            f"region “{code}” has no statement “{block.statement}”",
+            hint=f"add it under statements in content/regions/{code}.yaml",
+            file=file.name,
+            line=file.line((*path, "statement")),
+        )
+        for code, region in regions.items()
+        if block.statement not in region.statements and block.when.holds(None, code)
+    ]
