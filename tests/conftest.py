@@ -14,6 +14,7 @@ import pytest
 
 from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.content.library import Library, load_library
+from kat_handouts.errors import Finding, Severity
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Clinic, Project
@@ -22,7 +23,17 @@ from kat_handouts.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
-HANDOUTS = ("what-is-kat", "your-session", "side-effects", "next-steps")
+# English as it is written in gb, ie, au and nz has a catalog too, but no sheets elsewhere.
+CATALOGS = ("en", "ar", "en-GB", *LOCALES[2:])
+HANDOUTS = (
+    "what-is-kat",
+    "your-session",
+    "side-effects",
+    "next-steps",
+    "before-your-visit",
+    "after-today",
+    "for-your-companion",
+)
 
 # A busy machine is slow; no test asserts how long a thing takes.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -66,8 +77,9 @@ def make_sheet(
     *,
     paper: str = "letter",
     route: str | None = None,
+    region: str = "us",
 ) -> Sheet:
-    return Sheet(locale, handout, "us", paper, "letter", route=route)
+    return Sheet(locale, handout, region, paper, "letter", route=route)
 
 
 def make_document(
@@ -78,10 +90,11 @@ def make_document(
     clinic: Clinic | None = None,
     paper: str = "letter",
     route: str | None = None,
+    region: str = "us",
 ) -> Document:
     library = load_library(project)
     translations = load_translations(project, library.segments, locale)
-    sheet = make_sheet(locale, handout, paper=paper, route=route)
+    sheet = make_sheet(locale, handout, paper=paper, route=route, region=region)
     return localise(sheet, library, translations, clinic or project.clinic)
 
 
@@ -91,6 +104,11 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def errors_in(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that fail a check; those that only note a thing are left out."""
+    return [found for found in findings if found.severity is Severity.ERROR]
 
 
 Render = Callable[[Document], bytes]

@@ -15,11 +15,15 @@ import pytest
 import uharfbuzz
 
 from conftest import HANDOUTS, LOCALES, ROOT, make_document
+from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
+from kat_handouts.content.library import load_library
 from kat_handouts.languages import get_language
 from kat_handouts.localise.formats import long_date
 from kat_handouts.localise.numbers import INVISIBLE
+from kat_handouts.localise.resolve import localise
 from kat_handouts.project import Clinic, Project
+from kat_handouts.sheet import Sheet
 
 EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
@@ -69,6 +73,64 @@ def elements(pdf):
 def test_every_sheet_passes_every_check(sheet, tag, handout, paper):
     document, pdf = sheet(tag, handout, paper)
     assert [str(found) for found in check_pdf(pdf, document)] == []
+
+
+ABROAD = [
+    *(("en-GB", handout, "gb") for handout in HANDOUTS),
+    ("en-GB", "side-effects", "au"),
+    ("en-GB", "after-today", "nz"),
+    ("en-GB", "for-your-companion", "ie"),
+    ("en", "for-your-companion", "ca"),
+    *((tag, "after-today", "gb") for tag in TRANSLATED),
+    ("ar", "side-effects", "au"),
+    ("km", "for-your-companion", "gb"),
+]
+
+
+@pytest.mark.parametrize(("tag", "handout", "region"), ABROAD)
+def test_sheets_of_other_regions_pass_every_check(project, render, tag, handout, region):
+    library = load_library(project)
+    paper = library.regions[region].paper
+    translations = load_translations(project, library.segments, tag)
+    chosen = Sheet(tag, handout, region, paper, paper)
+    document = localise(chosen, library, translations, project.clinic)
+    pdf = render(document)
+    assert [str(found) for found in check_pdf(pdf, document)] == []
+    assert document.state.untranslated == 0
+    lines = lines_of(pdf)
+    for line in library.regions[region].crisis_lines.values():
+        assert any(compact(line.number) in printed for printed in lines)
+    assert not any("988" in printed for printed in lines) or region == "ca"
+    assert "FDA" not in "".join(page_texts(pdf))
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_a_card_has_two_sides_and_a_page_in_english_one(sheet, tag):
+    for paper in ("letter", "a4"):
+        assert len(page_texts(sheet(tag, "after-today", paper)[1])) == 2
+        for handout in ("before-your-visit", "for-your-companion"):
+            pages = len(page_texts(sheet(tag, handout, paper)[1]))
+            assert pages == 1 if tag == "en" else pages <= 2
+
+
+def test_a_page_that_runs_over_is_refused(copied):
+    from conftest import edit
+    from kat_handouts.errors import RenderError
+    from kat_handouts.render.pdf import PdfRenderer
+
+    name = "content/before-your-visit.yaml"
+    edit(copied, name, "title: Before your visit", f"title: {'Before your visit ' * 6}")
+    with pytest.raises(RenderError) as caught:
+        PdfRenderer(copied).render(make_document(copied, "en", "before-your-visit"))
+    assert [found.rule for found in caught.value.findings] == ["too-many-pages"]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (420.9, 595.3)), ("letter", (396, 612))])
+def test_a_card_is_half_a_page(sheet, paper, size):
+    _, pdf = sheet("en", "after-today", paper)
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for page in opened:
+            assert page.get_size() == pytest.approx(size, abs=0.1)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595.3, 841.9)), ("letter", (612, 792))])
@@ -148,6 +210,7 @@ def test_every_page_says_what_it_is(sheet, tag):
     for number, text in enumerate(texts, start=1):
         # Text extraction may turn the code around in a right-to-left line; the eye does not.
         assert "KAT-03" in text or "-03KAT" in text
+        assert "US-2" in text or "-2US" in text
         assert str(number) in text
         assert str(len(texts)) in text
         if tag != "en":
@@ -224,16 +287,18 @@ def test_the_check_of_numbers_can_fail(sheet):
 @pytest.mark.parametrize("handout", HANDOUTS)
 def test_arabic_runs_from_right_to_left(sheet, handout):
     """Titles, bullets and step numbers hug the right margin, page numbers the left one."""
-    _, pdf = sheet("ar", handout)
-    margin = 18 / 25.4 * 72
+    document, pdf = sheet("ar", handout)
+    margin = {"sheet": 18, "page": 13, "card": 11}[document.form] / 25.4 * 72
     with pypdfium2.PdfDocument(pdf) as opened:
-        width = opened[0].get_size()[0]
+        width, height = opened[0].get_size()
         pages = [page_glyphs(opened, number) for number in range(len(opened))]
-    title = [glyph for glyph in pages[0] if glyph[4] - glyph[2] > 9 and glyph[2] > 680]
-    assert max(glyph[3] for glyph in title) == pytest.approx(width - margin, abs=4)
+    title = [glyph for glyph in pages[0] if glyph[4] - glyph[2] > 9 and glyph[2] > height - 112]
+    assert max(glyph[3] for glyph in title) == pytest.approx(width - margin, abs=12)
     bullets = [glyph for page in pages for glyph in page if glyph[0] == "•"]
     assert bullets
-    assert all(glyph[1] > width * 0.8 for glyph in bullets)
+    # On a page, what is no emergency has a column of its own beside the emergency.
+    first_column = 0.3 if document.form == "page" else 0.8
+    assert all(glyph[1] > width * first_column for glyph in bullets)
     code = [glyph for page in pages for glyph in page if glyph[0] == "K" and glyph[2] < 60]
     assert len(code) == len(pages)
     assert all(glyph[1] > width / 2 for glyph in code)

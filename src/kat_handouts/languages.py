@@ -57,6 +57,11 @@ class Script:
         """The line height of headings, a little tighter than that of running text."""
         return round(self.line_height * 0.93, 2)
 
+    @property
+    def close_line_height(self) -> float:
+        """The line height of sheets of one page and of cards, whose lines are short."""
+        return round(self.line_height * 0.87, 2)
+
 
 _CJK_FILES = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 
@@ -93,6 +98,11 @@ class Language:
         return self.script.direction
 
     @property
+    def is_english(self) -> bool:
+        """Whether it is English as it is written somewhere: what has no entry stays as it is."""
+        return self.tag.split("-")[0] == SOURCE_TAG
+
+    @property
     def folder(self) -> str:
         """The folder under ``locales/``, as gettext spells it (``zh_Hans``)."""
         return self.tag.replace("-", "_")
@@ -112,6 +122,7 @@ REGISTRY = {
     language.tag: language
     for language in (
         Language("en", "English", "English", SCRIPTS["Latn"]),
+        Language("en-GB", "English", "English", SCRIPTS["Latn"]),
         Language("es", "Spanish", "Español", SCRIPTS["Latn"], ("español", "Spanish")),
         Language("ar", "Arabic", "العربية", SCRIPTS["Arab"]),
         Language(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Paper = Literal["a4", "letter"]
+Form = Literal["sheet", "page", "card"]
 Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
 
 DEFAULT_REGION = "us"

@@ -33,6 +33,24 @@ def test_the_regions_own_paper_is_no_variant(project, library):
     ]
 
 
+def test_a_region_takes_its_own_english(project, library):
+    made = paths(project, library, region="gb", handouts=("after-today",))
+    tags = ("ar", "en-GB", "es", "hi", "km", "zh-Hans")
+    assert sorted(made) == [f"{tag}/after-today.gb.pdf" for tag in tags]
+    assert paths(project, library, region="nz", locales=("en",), handouts=("after-today",)) == [
+        "en-GB/after-today.nz.pdf"
+    ]
+    assert paths(project, library, region="ca", locales=("en",), handouts=("after-today",)) == [
+        "en/after-today.ca.pdf"
+    ]
+
+
+def test_the_english_of_another_region_can_be_asked_for(project, library):
+    assert paths(project, library, locales=("en-GB",), handouts=("after-today",)) == [
+        "en-GB/after-today.pdf"
+    ]
+
+
 def test_every_unknown_name_is_reported_at_once(project, library):
     with pytest.raises(InputError) as caught:
         plan(project, library, Selection(("de", "zz"), ("nothing",), region="xx"))

@@ -1,4 +1,4 @@
-from conftest import LOCALES, edit
+from conftest import CATALOGS, edit
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.errors import Severity
 from signing import sign
@@ -16,18 +16,18 @@ def found_in(project, **options):
 
 def test_the_real_catalogs_have_nothing_but_missing_signatures(project):
     found = check_catalogs(project)
-    assert [item.rule for item in found] == ["unsigned"] * len(LOCALES)
+    assert [item.rule for item in found] == ["unsigned"] * len(CATALOGS)
     assert {item.severity for item in found} == {Severity.NOTE}
 
 
 def test_a_release_needs_every_signature(project, library):
     found = check_catalogs(project, release=True)
-    assert len(found) == len(LOCALES) * len(library.segments)
+    assert len(found) == len(CATALOGS) * len(library.segments)
     assert {item.severity for item in found} == {Severity.ERROR}
 
 
 def test_signed_catalogs_have_nothing_left(copied, library):
-    for tag in LOCALES:
+    for tag in CATALOGS:
         sign(copied, library, tag)
     assert check_catalogs(copied, release=True) == []
 
@@ -59,3 +59,19 @@ def test_markup_unknown_entries_and_broken_files_are_found_together(copied):
         ("catalog-untranslated", "side-effects.title"),
         ("wrong-charset", None),
     } <= found
+
+
+def test_an_american_word_on_a_british_sheet_is_found(copied):
+    edit(copied, "locales/en_GB/LC_MESSAGES/handouts.po", "sleep apnoea", "sleep apnea")
+    assert found_in(copied) == [
+        ("catalog-spelling", "error", "what-is-kat.not-for.tell-first.lungs")
+    ]
+
+
+def test_an_american_word_that_nobody_has_changed_is_found(copied):
+    edit(copied, "content/side-effects.yaml", "heading: Bladder", "heading: Color")
+    found = [item for item in check_catalogs(copied) if item.rule == "catalog-spelling"]
+    assert [(item.segment, item.locale) for item in found] == [
+        ("side-effects.bladder.heading", "en-GB")
+    ]
+    assert "colour" in found[0].hint

@@ -1,6 +1,6 @@
 import pytest
 
-from conftest import edit
+from conftest import edit, errors_in
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.plain_language import measure, sentences, syllables
 
@@ -39,7 +39,7 @@ def test_a_placeholder_counts_as_what_will_stand_there():
 
 def found_in(project, text, extra=""):
     edit(project, NAME, OLD, f"text:\n          text: >-\n            {text}\n{extra}")
-    return [(item.rule, item.segment) for item in check_content(project) if item.line]
+    return [(item.rule, item.segment) for item in errors_in(check_content(project))]
 
 
 def test_a_sentence_of_21_words_is_too_long(copied):

@@ -33,7 +33,7 @@ def test_all_problems_of_all_files_come_in_one_run(copied):
         ("content/side-effects.yaml", "  bladder:", "  pressure:", "duplicate-id"),
         ("content/side-effects.yaml", "code: KAT-03", "code: KAT-04", "duplicate-id"),
         ("content/side-effects.yaml", "        type: paragraph", "        type: poem", "content"),
-        ("content/side-effects.yaml", "revision: 1", "revision: one", "content"),
+        ("content/side-effects.yaml", "revision: 2", "revision: one", "content"),
         ("content/side-effects.yaml", "2027-11-22", "2025-11-22", "content"),
         ("content/side-effects.yaml", "kind: danger", "kind: fun", "content"),
         ("content/side-effects.yaml", "controlled-drug", "some-law", "region-statement"),
@@ -56,7 +56,7 @@ def test_a_mistake_is_found_on_its_line(copied, name, old, new, rule):
 @pytest.mark.parametrize(
     ("old", "new", "message", "hint"),
     [
-        ("revision: 1", "revision: x", "revision must be a whole number", "digits"),
+        ("revision: 2", "revision: x", "revision must be a whole number", "digits"),
         ("safety: true", "safety: perhaps", "must be true or false", "true or false"),
         ("reviewed: 2026", "reviewed: in 2026", "reviewed must be a date", "2026-11-22"),
         ("title: After your session", "title: [a]", "title must be a text", "as text"),

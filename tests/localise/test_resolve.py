@@ -122,3 +122,40 @@ def test_an_unsigned_sheet_says_so_in_its_language_and_in_english(project, tag):
 def test_the_source_language_has_no_english_title(project):
     assert make_document(project, "en").english_title == ""
     assert make_document(project, "ar").english_title == "Side effects and what to do"
+
+
+def test_a_british_sheet_has_british_words_and_what_does_not_differ(project):
+    document = make_document(project, "en-GB", "what-is-kat", region="gb")
+    assert "anaesthetic" in text_of(document, "what-is-kat.what.ketamine").plain
+    assert text_of(document, "what-is-kat.title").plain == "What is ketamine-assisted therapy?"
+    assert document.english_title == ""
+    assert document.state.translated == document.state.segments
+    assert len(document.notices) == 1
+    assert "999" in list(document.values())
+    assert document.region_code == f"GB-{1}"
+
+
+def test_the_english_on_a_translated_sheet_is_that_of_its_region(copied):
+    gb = "locales/en_GB/LC_MESSAGES/handouts.po"
+    text = (copied.root / gb).read_text(encoding="utf-8")
+    text += '\nmsgctxt "side-effects.title"\nmsgid "Side effects and what to do"\n'
+    text += 'msgstr "Side effects and what you can do"\n'
+    (copied.root / gb).write_text(text, encoding="utf-8")
+    assert make_document(copied, "es", region="gb").english_title.endswith("what you can do")
+    assert make_document(copied, "es", region="us").english_title.endswith("what to do")
+
+
+def test_a_broken_british_catalog_costs_no_other_sheet(copied):
+    edit(copied, "locales/en_GB/LC_MESSAGES/handouts.po", 'msgid ""\n', 'msgid "\n')
+    document = make_document(copied, "es", region="gb")
+    assert document.english.tag == "en"
+    with pytest.raises(InputError):
+        make_document(copied, "en-GB", region="gb")
+
+
+def test_a_card_has_no_main_message_and_no_titles_that_take_room(project):
+    document = make_document(project, handout="after-today")
+    assert document.form == "card"
+    assert document.main_message is None
+    assert set(document.labels) >= {"disclaimer", "page-number"}
+    assert "summary" not in document.labels

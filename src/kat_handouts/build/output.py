@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -113,17 +113,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `InputError` where the folder cannot be written.
     """
-    temporary: str | None = None
+    # Named before it is there, so that an interrupt at any moment can be cleaned up after.
+    temporary = path.with_name(f".part-{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.write_bytes(data)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise InputError(
             Finding(
                 "output",
@@ -132,3 +129,6 @@ def write_whole(path: Path, data: bytes) -> None:
                 file=str(path),
             )
         ) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
 from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import get_language
+from kat_handouts.languages import SOURCE_TAG, get_language
 from kat_handouts.project import Project
 from kat_handouts.sheet import DEFAULT_EDITION, DEFAULT_REGION, Sheet
 
@@ -43,8 +43,9 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     passed_over: list[Finding] = []
     findings: list[Finding] = []
     known = locale_tags(project)
+    english = _english(library, selection)
     tags: list[str] = []
-    for name in selection.locales or known:
+    for name in selection.locales or _without_other_english(known, english):
         try:
             language = get_language(name)
         except InputError as error:
@@ -55,7 +56,7 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             continue
         if language.tag not in known:
             findings.append(unknown_locale(project, language))
-        tags.append(language.tag)
+        tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
     handouts = list(selection.handouts) or list(library.handouts)
     for lookup, names in ((library.handout, handouts), (library.region, [selection.region])):
         for name in names:
@@ -81,3 +82,14 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
         for handout in sorted(dict.fromkeys(handouts), key=order.index)
     ]
     return Plan(sheets, passed_over)
+
+
+def _english(library: Library, selection: Selection) -> str:
+    """Return the tag of the English that a sheet in English takes in the selected region."""
+    region = library.regions.get(selection.region)
+    return region.english if region else SOURCE_TAG
+
+
+def _without_other_english(tags: list[str], english: str) -> list[str]:
+    other = {tag for tag in tags if tag.startswith(f"{SOURCE_TAG}-") and tag != english}
+    return [tag for tag in tags if tag not in other]

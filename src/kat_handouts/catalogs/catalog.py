@@ -45,23 +45,23 @@ class Catalog:
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def state(self, segment: Segment) -> State:
-        """Return a segment's state; a translation of an older English source counts as fuzzy."""
-        if self.language.tag == SOURCE_TAG:
-            return State.TRANSLATED
+        """Return a segment's state; a translation of an older English source counts as fuzzy.
+
+        English as it is written elsewhere needs an entry only where it differs.
+        """
         entry = self.entries.get(segment.id)
         if entry is None or not entry.msgstr.strip():
-            return State.UNTRANSLATED
+            return State.TRANSLATED if self.language.is_english else State.UNTRANSLATED
         if entry.fuzzy or entry.msgid != segment.source:
             return State.FUZZY
         return State.TRANSLATED
 
     def text(self, segment: Segment) -> str | None:
         """Return the text to print in this language, or None where English must stand in."""
-        if self.language.tag == SOURCE_TAG:
-            return segment.source
         if self.state(segment) is not State.TRANSLATED:
             return None
-        return self.entries[segment.id].msgstr
+        entry = self.entries.get(segment.id)
+        return entry.msgstr if entry and entry.msgstr.strip() else segment.source
 
 
 def catalog_name(language: Language) -> str:

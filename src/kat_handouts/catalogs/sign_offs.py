@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import SOURCE_TAG, Language
+from kat_handouts.languages import Language
 from kat_handouts.project import Project
 
 Role = Literal["translator", "reviser", "clinician", "community"]
@@ -45,7 +45,7 @@ def segment_hash(source: str, translation: str) -> str:
 def roles_needed(segment: Segment, language: Language) -> frozenset[str]:
     """Return the roles that must sign: English a clinician; a translation a reviser, and a
     clinician too where the segment is safety text."""
-    if language.tag == SOURCE_TAG:
+    if language.is_english:
         return frozenset({"clinician"})
     return frozenset({"reviser", "clinician"} if segment.safety else {"reviser"})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags
 from kat_handouts.catalogs.faults import find_faults
@@ -15,11 +16,15 @@ from kat_handouts.project import Project
 
 @dataclass(frozen=True)
 class Translations:
-    """The catalog and ledger of a locale, and the faults that keep a segment off paper."""
+    """The catalog and ledger of a locale, and the faults that keep a segment off paper.
+
+    `english` holds English as it is written elsewhere, by tag, for the English on a sheet.
+    """
 
     catalog: Catalog
     ledger: Ledger
     faults: dict[str, list[Finding]]
+    english: dict[str, Translations] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -39,13 +44,13 @@ class Translations:
             state = self.catalog.state(segment)
             entry = self.catalog.entries.get(segment.id)
             reason = "has no valid sign-off" if state is State.TRANSLATED else f"is {state}"
-            is_source = self.language.tag == SOURCE_TAG
+            in_source = entry is None and self.language.is_english
             findings.append(
                 Finding(
                     f"release-{'unsigned' if state is State.TRANSLATED else state}",
                     f"this segment {reason}",
-                    file=segment.file if is_source else self.catalog.file,
-                    line=segment.line if is_source else (entry.line if entry else None),
+                    file=segment.file if in_source else self.catalog.file,
+                    line=segment.line if in_source else (entry.line if entry else None),
                     locale=self.language.tag,
                     segment=segment.id,
                 )
@@ -66,6 +71,16 @@ def unreadable_catalogs(project: Project) -> list[Finding]:
 
 def load_translations(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
     """Read a locale's catalog and ledger; raises `InputError` with every problem of the file."""
+    english = {}
+    for variant in locale_tags(project):
+        if variant.startswith(f"{SOURCE_TAG}-") and variant != tag:
+            # What is wrong with it is reported with its own sheets.
+            with suppress(InputError):
+                english[variant] = _load(project, segments, variant)
+    return replace(_load(project, segments, tag), english=english)
+
+
+def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
     catalog = load_catalog(project, tag)
     ledger = load_ledger(project, catalog.language)
     return Translations(catalog, ledger, find_faults(catalog, segments))

@@ -11,8 +11,11 @@ from kat_handouts.catalogs.translations import (
     load_translations,
     unreadable_catalogs,
 )
+from kat_handouts.checks.wording import word_pattern
+from kat_handouts.content.files import load_file
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.segments import Segment
+from kat_handouts.content.words import Spellings
 from kat_handouts.errors import Finding, InputError, Severity
 from kat_handouts.project import Project
 
@@ -40,6 +43,7 @@ def check_catalogs(project: Project, *, release: bool = False) -> list[Finding]:
             findings += faults
         findings += _unknown(library, translations)
         findings += _markup(library, translations)
+        findings += _spellings(project, library, translations)
         if release:
             findings += translations.release_findings(list(library.segments.values()))
         else:
@@ -88,6 +92,34 @@ def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
                 line=entry.line,
                 locale=translations.language.tag,
                 segment=entry.segment,
+            )
+
+
+def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
+    language = translations.language
+    name = f"locales/{language.folder}/spellings.yaml"
+    if not project.find(name):
+        return
+    file, spellings = load_file(project, name, Spellings)
+    yield from file.findings
+    if spellings is None:
+        return
+    pattern = word_pattern(list(spellings.spellings))
+    for segment in library.segments.values():
+        printed = translations.catalog.text(segment)
+        region = library.regions.get(segment.id.split(".")[1])
+        if printed is None or (region and region.english != language.tag):
+            continue
+        entry = translations.catalog.entries.get(segment.id)
+        for word in pattern.findall(printed):
+            yield Finding(
+                "catalog-spelling",
+                f"“{word}” is printed, which is written otherwise in {language.english_name}",
+                hint=f"translate the segment with “{spellings.spellings[word.lower()]}”",
+                file=translations.catalog.file,
+                line=entry.line if entry else None,
+                locale=language.tag,
+                segment=segment.id,
             )
 
 

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
+from kat_handouts.checks.printed import printed_segments
+from kat_handouts.checks.regions import check_regions
+from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
-from kat_handouts.content.blocks import Checklist, ContactPanel, TeachBack
+from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.yaml_reader import Path, YamlFile
 from kat_handouts.errors import Finding, InputError, Severity
 from kat_handouts.project import Project
 
-# CDC Clear Communication Index, item 7: longer lists are split or shortened.
+# CDC Clear Communication Index: longer lists are split or shortened.
 LONGEST_LIST = 7
+
+# What a handout ends with. A card is too small for all but the numbers to call.
+_NEEDED: dict[type[Conditional], str] = {
+    Summary: "summary",
+    Checklist: "checklist",
+    TeachBack: "teach-back",
+    ContactPanel: "contacts",
+}
 
 
 def check_content(project: Project, *, release: bool = False) -> list[Finding]:
@@ -23,16 +35,19 @@ def check_content(project: Project, *, release: bool = False) -> list[Finding]:
         library = load_library(project)
     except InputError as error:
         return list(error.findings)
+    printed = printed_segments(project, library)
     return [
         *_structure(library),
-        *check_plain_language(library),
-        *check_wording(library),
+        *check_facts(library, printed),
+        *check_sources(project, library, release=release),
+        *check_regions(library),
+        *check_plain_language(library, printed),
+        *check_wording(library, printed),
         *_reviews(project, library, release=release),
     ]
 
 
 def _structure(library: Library) -> Iterator[Finding]:
-    needed = {Checklist: "checklist", TeachBack: "teach-back", ContactPanel: "contacts"}
     for id_, handout in library.handouts.items():
         file = library.files[f"content/{id_}.yaml"]
         kinds = {
@@ -40,12 +55,12 @@ def _structure(library: Library) -> Iterator[Finding]:
             for section in handout.sections.values()
             for block in section.blocks.values()
         }
-        for kind, name in needed.items():
-            if kind not in kinds:
+        for kind, name in _NEEDED.items():
+            if kind not in kinds and (handout.form != "card" or kind is ContactPanel):
                 yield Finding(
                     "handout-incomplete",
                     f"the handout has no {name} block",
-                    hint="every handout ends with a checklist, a teach-back and the contacts",
+                    hint="a handout has a summary, a checklist, a teach-back and the contacts",
                     file=file.name,
                     line=1,
                     handout=id_,

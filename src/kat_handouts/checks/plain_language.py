@@ -7,12 +7,13 @@ to 3 sentences, no capitals for emphasis) and of health-literacy practice (Flesc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyphen
 
+from kat_handouts.checks.printed import Variant
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import PLACEHOLDERS, split_placeholders
@@ -23,6 +24,10 @@ HIGHEST_PARAGRAPH_GRADE = 8.0
 PARAGRAPH_WORDS = 30
 LONGEST_SENTENCE = 20
 MOST_SENTENCES = 3
+
+# In words of a hundred. The handouts that were written first have 7 to 12.
+LEAST_ADDRESS = 3.0
+_ADDRESS = {"you", "your", "we", "us", "our", "i", "my", "me"}
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -65,6 +70,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(filled) if _WORD.search(part)]
 
 
+@cache
 def measure(text: str) -> Measure:
     """Return the counts of a text. A list item without a full stop is one sentence."""
     parts = sentences(text)
@@ -93,27 +99,62 @@ def _hyphenation() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="en_US")
 
 
-def check_plain_language(library: Library) -> Iterator[Finding]:
+def check_plain_language(
+    library: Library, printed: dict[Variant, frozenset[str]]
+) -> Iterator[Finding]:
     """Yield what is too hard to read: handouts, paragraphs and sentences."""
     for segment in library.segments.values():
         for finding in _check_segment(segment):
             if finding.rule not in segment.allow:
                 yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
     for id_ in library.handouts:
-        own = [item for item in library.segments.values() if item.id.startswith(f"{id_}.")]
-        total = Measure(0, 0, 0)
-        for segment in own:
-            total += measure(segment.source)
-        if total.grade > HIGHEST_HANDOUT_GRADE:
-            yield Finding(
-                "plain-handout-grade",
-                f"the handout reads at grade {total.grade:.1f}; the limit is "
-                f"{HIGHEST_HANDOUT_GRADE:g}",
-                hint="use shorter words and shorter sentences",
-                file=library.files[f"content/{id_}.yaml"].name,
-                line=1,
-                handout=id_,
-            )
+        for finding in _check_handout(library, id_, printed):
+            file = library.files[f"content/{id_}.yaml"].name
+            yield finding.at(file=file, line=1, handout=id_)
+
+
+def _check_handout(
+    library: Library, id_: str, printed: dict[Variant, frozenset[str]]
+) -> Iterator[Finding]:
+    worst = max(
+        (
+            handout_measure(library, ids)
+            for (handout, route, _), ids in printed.items()
+            if handout == id_ and route is None
+        ),
+        key=lambda total: total.grade,
+        default=Measure(0, 0, 0),
+    )
+    if worst.grade > HIGHEST_HANDOUT_GRADE:
+        yield Finding(
+            "plain-handout-grade",
+            f"the handout reads at grade {worst.grade:.1f}; the limit is {HIGHEST_HANDOUT_GRADE:g}",
+            hint="use shorter words and shorter sentences",
+        )
+    share = address_share(library, id_)
+    if share < LEAST_ADDRESS:
+        yield Finding(
+            "plain-address",
+            f"{share:.1f} of 100 words speak to the reader (you, we, I); {LEAST_ADDRESS:g} are the "
+            "least",
+            hint="say to the reader what to do: “Tell us”, “you can”",
+        )
+
+
+def handout_measure(library: Library, ids: Iterable[str]) -> Measure:
+    """Return the counts of what a sheet prints, as a whole."""
+    return sum((measure(library.segments[id_].source) for id_ in ids), Measure(0, 0, 0))
+
+
+def address_share(library: Library, handout: str) -> float:
+    """Return how many of 100 words of a handout's own texts speak to the reader or of the team."""
+    words = [
+        word.lower()
+        for segment in library.segments.values()
+        if segment.id.startswith(f"{handout}.")
+        for word in _WORD.findall(segment.source)
+    ]
+    return 100 * sum(word in _ADDRESS for word in words) / max(len(words), 1)
 
 
 def _check_segment(segment: Segment) -> Iterator[Finding]:

@@ -1,33 +1,111 @@
-"""Hype, promises and stigma: words that a handout does not use, from ``content/wording.yaml``."""
+"""Words: hype, promises, stigma, third person, unexplained medical terms, benefits without limits.
+
+The words are those of ``content/wording.yaml`` and ``content/glossary.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kat_handouts.checks.printed import Variant
 from kat_handouts.content.library import Library
-from kat_handouts.content.schema import WordRule
+from kat_handouts.content.segments import Segment
+from kat_handouts.content.words import Term
 from kat_handouts.errors import Finding
 
 
-def check_wording(library: Library) -> Iterator[Finding]:
-    """Yield each forbidden word of the English texts, with what to say instead and why."""
-    patterns = [(rule, _pattern(rule)) for rule in library.wording.rules.values()]
+def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:
+    """Yield each word of the English texts that should not stand, or not stand alone."""
+    yield from _forbidden(library)
+    for id_ in library.handouts:
+        own = _printed_by(library, printed, id_)
+        yield from _terms(library, id_, own)
+        yield from _balance(library, id_, own)
+
+
+def _forbidden(library: Library) -> Iterator[Finding]:
+    rules = [
+        (f"wording-{rule.kind}", word_pattern(rule.words), rule.why, rule.instead)
+        for rule in library.wording.rules.values()
+    ]
+    rules += [
+        (
+            "plain-term",
+            word_pattern(term.forms),
+            "a medical term with plain words of its own",
+            ", ".join(term.plain),
+        )
+        for term in library.glossary.terms.values()
+        if term.avoid
+    ]
     for segment in library.segments.values():
-        for rule, pattern in patterns:
-            id_ = f"wording-{rule.kind}"
+        for id_, pattern, why, instead in rules:
             for found in pattern.findall(segment.source):
                 if id_ not in segment.allow:
                     yield Finding(
                         id_,
-                        f"“{found}” is not a word for a handout: {rule.why}",
-                        hint=f"instead: {rule.instead}",
+                        f"“{found}” is not a word for a handout: {why}",
+                        hint=f"instead: {instead}",
                         file=segment.file,
                         line=segment.line,
                         segment=segment.id,
                     )
 
 
-def _pattern(rule: WordRule) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(rule.words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def _printed_by(
+    library: Library, printed: dict[Variant, frozenset[str]], handout: str
+) -> list[Segment]:
+    ids = {id_ for variant, ids in printed.items() if variant[0] == handout for id_ in ids}
+    return [segment for segment in library.segments.values() if segment.id in ids]
+
+
+def _terms(library: Library, handout: str, segments: list[Segment]) -> Iterator[Finding]:
+    for term in library.glossary.terms.values():
+        if term.avoid:
+            continue
+        using = [s for s in segments if word_pattern(term.forms).search(s.source)]
+        if using and not any(_explains(term, segment) for segment in using):
+            first = using[0]
+            if "plain-term" not in first.allow:
+                yield Finding(
+                    "plain-term",
+                    f"“{term.forms[0]}” is nowhere explained in this handout",
+                    hint=f"explain it once in the same text: {', '.join(term.plain)}",
+                    file=first.file,
+                    line=first.line,
+                    handout=handout,
+                    segment=first.id,
+                )
+
+
+def _explains(term: Term, segment: Segment) -> bool:
+    return any(word.lower() in segment.source.lower() for word in term.plain)
+
+
+def _balance(library: Library, handout: str, segments: list[Segment]) -> Iterator[Finding]:
+    balance = library.wording.balance
+    benefits, limits = word_pattern(balance.benefits), word_pattern(balance.limits)
+    parts: dict[str, list[Segment]] = {}
+    for segment in segments:
+        if segment.id.startswith(f"{handout}."):
+            parts.setdefault(segment.id.split(".")[1], []).append(segment)
+    for part in parts.values():
+        claims = [s for s in part if benefits.search(s.source) and "balance" not in s.allow]
+        if claims and not any(limits.search(segment.source) for segment in part):
+            yield Finding(
+                "balance",
+                f"“{benefits.findall(claims[0].source)[0]}” names a benefit, and nothing in the "
+                "same section names its limits",
+                hint="say beside it whom it does not help, how long it lasts, or what is not known",
+                file=claims[0].file,
+                line=claims[0].line,
+                handout=handout,
+                segment=claims[0].id,
+            )
+
+
+def word_pattern(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words, whole, in whatever case."""
+    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)

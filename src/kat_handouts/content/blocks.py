@@ -122,6 +122,13 @@ class Checklist(Conditional):
     items: Items
 
 
+class Summary(Conditional):
+    """What to remember: the most important lines of the handout, once more, near its end."""
+
+    type: Literal["summary"]
+    items: Annotated[dict[Key, ItemField], Field(min_length=2, max_length=5)]
+
+
 class TeachBack(Conditional):
     """Questions that the patient answers in their own words, with room to write."""
 
@@ -131,9 +138,14 @@ class TeachBack(Conditional):
 
 
 class ContactPanel(Conditional):
-    """Whom to call: the clinic, the region's emergency number and crisis lines, an interpreter."""
+    """Whom to call: the clinic, the region's emergency number and crisis lines, an interpreter.
+
+    `next_visit` adds a line for the date, `poison` the region's poison line where it has one.
+    """
 
     type: Literal["contacts"]
+    next_visit: bool = True
+    poison: bool = False
 
 
 class WritingRoom(Conditional):
@@ -158,6 +170,7 @@ Block = Annotated[
     | Effects
     | Callout
     | Checklist
+    | Summary
     | TeachBack
     | ContactPanel
     | WritingRoom

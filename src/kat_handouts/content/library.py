@@ -11,17 +11,23 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kat_handouts.content.cross_check import cross_check
-from kat_handouts.content.schema import Handout, Labels, Region, Wording
+from kat_handouts.content.facts import RequiredFacts
+from kat_handouts.content.files import load_file
+from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
-from kat_handouts.content.validation import validate
-from kat_handouts.content.yaml_reader import YamlFile, read_yaml
+from kat_handouts.content.sources import Sources
+from kat_handouts.content.words import Glossary, Wording
+from kat_handouts.content.yaml_reader import YamlFile
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
 Model = TypeVar("Model", bound=BaseModel)
 
 # Files in content/ that are no handouts.
-_SHARED = {"content/labels.yaml", "content/wording.yaml"}
+_SHARED = {
+    f"content/{name}.yaml"
+    for name in ("glossary", "labels", "released", "required-facts", "sources", "wording")
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,9 @@ class Library:
     regions: dict[str, Region]
     labels: Labels
     wording: Wording
+    glossary: Glossary
+    sources: Sources
+    facts: RequiredFacts
     segments: dict[str, Segment]
     files: dict[str, YamlFile]
 
@@ -81,16 +90,17 @@ def load_library(project: Project) -> Library:
     files: dict[str, YamlFile] = {}
 
     def load(name: str, model: type[Model]) -> Model | None:
-        file = _read(project, name)
-        files[name] = file
-        parsed = validate(file, model) if file.data is not None else None
-        findings.extend(file.findings)
+        files[name], parsed = load_file(project, name, model)
+        findings.extend(files[name].findings)
         return parsed
 
     handouts: dict[str, Handout] = {}
     regions: dict[str, Region] = {}
     labels = load("content/labels.yaml", Labels)
     wording = load("content/wording.yaml", Wording)
+    glossary = load("content/glossary.yaml", Glossary)
+    sources = load("content/sources.yaml", Sources)
+    facts = load("content/required-facts.yaml", RequiredFacts)
     for id_ in handout_ids(project):
         if handout := load(f"content/{id_}.yaml", Handout):
             handouts[id_] = handout
@@ -99,13 +109,13 @@ def load_library(project: Project) -> Library:
             regions[_stem(name)] = region
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(handouts, regions, labels, files)
-    if findings or labels is None or wording is None:
+    if findings or not (labels and wording and glossary and sources and facts):
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
     if findings:
         raise InputError(findings)
-    return Library(handouts, regions, labels, wording, segments, files)
+    return Library(handouts, regions, labels, wording, glossary, sources, facts, segments, files)
 
 
 def _all_segments(
@@ -145,34 +155,3 @@ def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Se
 
 def _stem(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _read(project: Project, name: str) -> YamlFile:
-    shown = project.shown(name)
-    try:
-        text = project.read(name).decode("utf-8-sig")
-    except FileNotFoundError:
-        file = YamlFile(shown)
-        file.findings.append(
-            Finding(
-                "file-missing",
-                "this file is needed",
-                hint="take it from the shipped content, or leave the folder out",
-                file=shown,
-            )
-        )
-        return file
-    except UnicodeDecodeError as error:
-        file = YamlFile(shown)
-        line = error.object[: error.start].count(b"\n") + 1
-        file.findings.append(
-            Finding(
-                "wrong-charset",
-                "the file is not UTF-8",
-                hint="save it again with the encoding UTF-8",
-                file=shown,
-                line=line,
-            )
-        )
-        return file
-    return read_yaml(text, shown)

@@ -1,15 +1,15 @@
-"""The kinds of content file: a handout, a region, shared labels, words to avoid."""
+"""The kinds of content file that are printed: a handout, a region, shared labels."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kat_handouts.content.blocks import Block, Conditional
 from kat_handouts.content.text import Key, Strict, TextField
-from kat_handouts.sheet import Paper
+from kat_handouts.sheet import Form, Paper
 
 
 def _later_than_reviewed(value: date, info: ValidationInfo) -> date:
@@ -29,37 +29,62 @@ class Handout(Strict):
     """One handout: ``content/<id>.yaml``.
 
     `code` and `revision` identify the version on paper; the dates say when the text was last
-    reviewed and when it must be reviewed again.
+    reviewed and when it must be reviewed again. `form` is ``sheet`` (as many pages as it takes),
+    ``page`` (one page) or ``card`` (half a page, both sides, to take home, with no main message).
     """
 
     code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
+    form: Form = "sheet"
     revision: Annotated[int, Field(ge=1)]
     reviewed: date
     next_review: date
     title: TextField
-    main_message: TextField
+    main_message: TextField | None = None
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _opens_with_its_message(self) -> Handout:
+        if self.main_message is None and self.form != "card":
+            raise ValueError("needs “main_message”; only a card does without")
+        return self
 
     _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
 
-class CrisisLine(Strict):
-    """A line to call in a crisis: `number` is printed exactly as it is dialled."""
+class PhoneLine(Strict):
+    """A line to call: `number` is printed exactly as it is dialled.
+
+    `serves` is the nation or state whose people it serves, which `name` names too. `hours` and
+    `languages` (BCP 47 tags) are for staff; what a caller must know of them stands in `about`.
+    """
 
     number: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*$")]
     name: TextField
-    about: TextField
+    about: TextField | None = None
+    serves: Annotated[str, Field(min_length=1)]
+    hours: Annotated[str, Field(min_length=1)]
+    languages: Annotated[list[str], Field(min_length=1)]
+    sources: list[Key] = Field(default_factory=list)
 
 
 class Region(Strict):
-    """One country or state: ``content/regions/<code>.yaml``. Paper, numbers to call, the law."""
+    """One country: ``content/regions/<code>.yaml``. Paper, numbers to call, the law.
 
+    `english` is the English of the region, `number_format` how it writes 1234.5, `revision` and
+    the dates are those of this file. `emergency_sources` are the references for the number.
+    """
+
+    english: Literal["en", "en-GB"] = "en"
     paper: Paper
+    number_format: str
     emergency_number: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+    emergency_sources: Annotated[list[Key], Field(min_length=1)]
+    revision: Annotated[int, Field(ge=1)]
     reviewed: date
     next_review: date
     statements: dict[Key, TextField]
-    crisis_lines: Annotated[dict[Key, CrisisLine], Field(min_length=1)]
+    crisis_lines: Annotated[dict[Key, PhoneLine], Field(min_length=1)]
+    poison_line: PhoneLine | None = None
 
     _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
@@ -67,19 +92,5 @@ class Region(Strict):
 class Labels(Strict):
     """``content/labels.yaml``: the texts that every sheet shares, such as its footer."""
 
+    revision: Annotated[int, Field(ge=1)]
     labels: dict[Key, TextField]
-
-
-class WordRule(Strict):
-    """Words that a handout does not use, what it says instead, and why."""
-
-    kind: Literal["hype", "promise", "stigma"]
-    words: Annotated[list[str], Field(min_length=1)]
-    instead: Annotated[str, Field(min_length=1)]
-    why: Annotated[str, Field(min_length=1)]
-
-
-class Wording(Strict):
-    """``content/wording.yaml``: the words that a handout does not use."""
-
-    rules: dict[Key, WordRule]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -35,6 +35,7 @@ class Segment:
     name: str
     file: str
     line: int
+    sources: tuple[str, ...] = ()
     allow: frozenset[str] = frozenset()
 
     @property
@@ -59,6 +60,7 @@ class _Place:
     under: str
     note: str
     safety: bool
+    sources: tuple[str, ...] = ()
 
 
 def walk_texts(model: BaseModel, root: str, kind: str) -> Iterator[tuple[str, Text, Path, _Place]]:
@@ -81,22 +83,22 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, Path, _P
                 place.under,
                 " ".join(filter(None, (place.note if silent else "", value.note))),
                 place.safety or value.safety,
+                _joined(place.sources, value.sources),
             )
             yield child_id, value, path, found
+        elif isinstance(value, BaseModel):
+            yield from _walk(value, replace(place, path=path, id=child_id))
         elif isinstance(value, dict):
             for key, child in value.items():
                 if isinstance(child, Text):
                     yield from _walk_entry(child, place, path, f"{child_id}.{key}", name)
                 elif isinstance(child, BaseModel):
-                    inner = _Place(
-                        (*path, key),
-                        f"{child_id}.{key}",
-                        place.kind,
-                        place.under,
-                        place.note,
-                        place.safety,
-                    )
+                    inner = replace(place, path=(*path, key), id=f"{child_id}.{key}")
                     yield from _walk(child, inner)
+
+
+def _joined(above: tuple[str, ...], own: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*above, *own)))
 
 
 def _walk_entry(
@@ -104,7 +106,13 @@ def _walk_entry(
 ) -> Iterator[tuple[str, Text, Path, _Place]]:
     key_path = (*path, id_.rpartition(".")[2])
     kind = name.removesuffix("s")
-    yield id_, text, key_path, _Place(key_path, id_, kind, place.under, text.note, text.safety)
+    sources = _joined(place.sources, text.sources)
+    yield (
+        id_,
+        text,
+        key_path,
+        _Place(key_path, id_, kind, place.under, text.note, text.safety, sources),
+    )
 
 
 def _inside(model: BaseModel, place: _Place) -> _Place:
@@ -117,10 +125,11 @@ def _inside(model: BaseModel, place: _Place) -> _Place:
         heading.text if isinstance(heading, Text) else place.under,
         " ".join(filter(None, (place.note, getattr(model, "note", "")))),
         place.safety or getattr(model, "safety", False),
+        _joined(place.sources, getattr(model, "sources", [])),
     )
 
 
-_KINDS = {"Handout": "handout", "Section": "section", "CrisisLine": "crisis line"}
+_KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
 
 
 def segments_of(
@@ -141,5 +150,6 @@ def segments_of(
             name=name,
             file=file.name,
             line=file.line(path),
+            sources=place.sources,
             allow=frozenset(text.allow),
         )

@@ -6,6 +6,7 @@ Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schem
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -36,9 +37,8 @@ class YamlFile:
 def read_yaml(text: str, name: str) -> YamlFile:
     """Read YAML text; `name` is the path to show. Problems are in `YamlFile.findings`."""
     file = YamlFile(name)
-    reader = YAML(typ="safe", pure=True)
     try:
-        root = reader.compose(text)
+        root = _compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         file.findings.append(
@@ -75,6 +75,13 @@ def read_yaml(text: str, name: str) -> YamlFile:
         return file
     file.data = _plain(root, (), file, ())
     return file
+
+
+@lru_cache(maxsize=64)
+def _compose(text: str) -> Node | None:
+    # Parsing takes far longer than all that is done with the nodes, which nobody changes.
+    root: Node | None = YAML(typ="safe", pure=True).compose(text)
+    return root
 
 
 def _plain(node: Node, path: Path, file: YamlFile, parents: tuple[Node, ...]) -> Any:

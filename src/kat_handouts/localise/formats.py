@@ -24,6 +24,11 @@ def cldr_locale(tag: str, region: str) -> Locale:
 
 def number(value: int, tag: str, region: str) -> str:
     """Return a whole number with the language's separators: 1,500 or 1.500."""
+    return decimal(value, tag, region)
+
+
+def decimal(value: float, tag: str, region: str) -> str:
+    """Return a number as it is written in a region: 1,234.5 or 1.234,5."""
     return format_decimal(value, locale=cldr_locale(tag, region), numbering_system="latn")
 
 

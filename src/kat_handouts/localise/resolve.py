@@ -10,7 +10,7 @@ from kat_handouts.catalogs.catalog import State
 from kat_handouts.catalogs.translations import Translations
 from kat_handouts.content.blocks import Callout, Conditional, ContactPanel, RegionStatement
 from kat_handouts.content.library import Library
-from kat_handouts.content.schema import Handout, Region
+from kat_handouts.content.schema import Handout, PhoneLine, Region
 from kat_handouts.content.segments import Segment, field_id
 from kat_handouts.content.text import Text, split_placeholders
 from kat_handouts.errors import Finding, InputError
@@ -26,7 +26,12 @@ from kat_handouts.sheet import Sheet
 _PAGE_SLOTS = {"page", "pages"}
 
 _FOOTER_LABELS = ("clinic", "reviewed", "next-review", "revision", "page-number")
-_BODY_LABELS = ("main-message", "own-words")
+# A page and a card have no room for titles over what can be seen to be what it is.
+_BODY_LABELS = {
+    "sheet": ("main-message", "own-words", "summary", "disclaimer"),
+    "page": ("own-words", "summary", "disclaimer"),
+    "card": ("disclaimer",),
+}
 
 
 def localise(
@@ -54,21 +59,24 @@ class _Localiser:
     def __post_init__(self) -> None:
         self.catalog = self.translations.catalog
         self.language = self.catalog.language
-        self.english = get_language(SOURCE_TAG)
-        self.is_source = self.language.tag == SOURCE_TAG
+        variant = self.translations.english.get(self.region.english)
+        self.english_catalog = variant.catalog if variant and not variant.faults else None
+        self.english = get_language(self.region.english if self.english_catalog else SOURCE_TAG)
+        self.is_english = self.language.is_english
         self.used: dict[str, Segment] = {}
         self.faults: list[Finding] = []
 
     def document(self) -> Document:
         id_ = self.sheet.handout
         title = self.text(f"{id_}.title")
-        main_message = self.text(f"{id_}.main-message")
+        main_message = self.text(f"{id_}.main-message") if self.handout.main_message else None
         sections = tuple(
             self.node(section, f"{id_}.{key}", "section")
             for key, section in self.handout.sections.items()
             if self.holds(section)
         )
-        labels = {key: self.text(f"label.{key}") for key in (*_FOOTER_LABELS, *_BODY_LABELS)}
+        printed = (*_FOOTER_LABELS, *_BODY_LABELS[self.handout.form])
+        labels = {key: self.text(f"label.{key}") for key in printed}
         if self.faults:
             raise InputError([fault.at(handout=id_) for fault in self.faults])
         state = self.state()
@@ -76,10 +84,12 @@ class _Localiser:
             sheet=self.sheet,
             language=self.language,
             english=self.english,
+            form=self.handout.form,
             code=self.handout.code,
+            region_code=f"{self.sheet.region.upper()}-{self.region.revision}",
             revision=self.handout.revision,
             title=title,
-            english_title="" if self.is_source else self.handout.title.text,
+            english_title="" if self.is_english else self.english_text(f"{id_}.title").bare,
             main_message=main_message,
             labels=labels,
             notices=() if state.is_signed else self.notices(),
@@ -99,7 +109,7 @@ class _Localiser:
         )
 
     def notices(self) -> tuple[LocalisedText, ...]:
-        if self.is_source:
+        if self.is_english:
             return (self.text("label.not-signed-source"),)
         local = self.text("label.not-signed-translation")
         english = self.english_text("label.not-signed-translation")
@@ -115,8 +125,9 @@ class _Localiser:
             statement = self.text(f"region.{self.sheet.region}.statements.{model.statement}")
             return Node("paragraph", id_, {"text": statement})
         if isinstance(model, ContactPanel):
-            heading = {"heading": self.text("label.contacts")}
-            return Node("contacts", id_, heading, self.contacts(id_))
+            titled = self.handout.form == "sheet"
+            heading = {"heading": self.text("label.contacts")} if titled else {}
+            return Node("contacts", id_, heading, self.contacts(model, id_))
         texts: dict[str, LocalisedText] = {}
         children: list[Node] = []
         for name in type(model).model_fields:
@@ -146,27 +157,25 @@ class _Localiser:
                 nodes.append(node)
         return nodes
 
-    def contacts(self, id_: str) -> tuple[Node, ...]:
+    def contacts(self, panel: ContactPanel, id_: str) -> tuple[Node, ...]:
         rows = [
             self.contact(id_, "emergency", self.region.emergency_number, "danger"),
             self.contact(id_, "clinic-phone", self.clinic.phone, "clinic"),
             self.contact(id_, "after-hours-phone", self.clinic.after_hours_phone, "clinic"),
-            self.contact(id_, "next-visit", "", "clinic"),
         ]
-        lines = []
-        for key, line in self.region.crisis_lines.items():
-            root = f"region.{self.sheet.region}.crisis-lines.{key}"
-            lines.append(
-                Node(
-                    "crisis-line",
-                    f"{id_}.{key}",
-                    {"name": self.text(f"{root}.name"), "about": self.text(f"{root}.about")},
-                    value=self.phone(line.number),
-                )
-            )
+        if panel.next_visit:
+            rows.append(self.contact(id_, "next-visit", "", "clinic"))
+        root = f"region.{self.sheet.region}"
+        lines = [
+            self.phone_line(line, f"{id_}.{key}", f"{root}.crisis-lines.{key}")
+            for key, line in self.region.crisis_lines.items()
+        ]
         title = {"text": self.text("label.crisis-lines")}
         rows.append(Node("crisis", f"{id_}.crisis-lines", title, tuple(lines)))
-        if not self.is_source:
+        if panel.poison and (line := self.region.poison_line):
+            poison = self.phone_line(line, f"{id_}.poison", f"{root}.poison-line")
+            rows.append(Node("crisis", f"{id_}.poison-line", {}, (poison,)))
+        if not self.is_english:
             local = self.text("label.interpreter")
             texts = {"english": self.english_text("label.interpreter")}
             if local.translated:
@@ -177,6 +186,12 @@ class _Localiser:
     def contact(self, id_: str, label: str, value: str, style: str) -> Node:
         texts = {"text": self.text(f"label.{label}")}
         return Node("contact", f"{id_}.{label}", texts, style=style, value=self.phone(value))
+
+    def phone_line(self, line: PhoneLine, id_: str, root: str) -> Node:
+        texts = {"name": self.text(f"{root}.name")}
+        if line.about:
+            texts["about"] = self.text(f"{root}.about")
+        return Node("crisis-line", id_, texts, value=self.phone(line.number))
 
     def phone(self, value: str) -> str:
         return protect_phone(value, right_to_left=self.language.direction == "rtl")
@@ -192,7 +207,8 @@ class _Localiser:
         return LocalisedText(id_, self.pieces(id_, translation, self.language), self.language)
 
     def english_text(self, id_: str, *, translated: bool = True) -> LocalisedText:
-        source = self.library.segments[id_].source
+        segment = self.library.segments[id_]
+        source = (self.english_catalog and self.english_catalog.text(segment)) or segment.source
         return LocalisedText(id_, self.pieces(id_, source, self.english), self.english, translated)
 
     def pieces(self, id_: str, text: str, language: Language) -> tuple[str | Slot, ...]:
@@ -229,7 +245,7 @@ class _Localiser:
             case "clinic_phone":
                 return self.phone(self.clinic.phone) or None
             case "language":
-                return self.language.interpreter_names[language.tag == SOURCE_TAG]
+                return self.language.interpreter_names[language.is_english]
             case "revision":
                 return number(self.handout.revision, language.tag, self.sheet.region)
             case "date":

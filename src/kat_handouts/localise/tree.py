@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kat_handouts.languages import Language
 from kat_handouts.localise.numbers import INVISIBLE
-from kat_handouts.sheet import Sheet
+from kat_handouts.sheet import Form, Sheet
 
 
 @dataclass(frozen=True)
@@ -78,16 +78,21 @@ class CatalogState:
 
 @dataclass(frozen=True)
 class Document:
-    """One sheet, ready to be laid out. `english_title` is empty on an English sheet."""
+    """One sheet, ready to be laid out. `english_title` is empty on an English sheet.
+
+    `code` is the handout's (``KAT-03``), `region_code` the region's with its revision (``US-2``).
+    """
 
     sheet: Sheet
     language: Language
     english: Language
+    form: Form
     code: str
+    region_code: str
     revision: int
     title: LocalisedText
     english_title: str
-    main_message: LocalisedText
+    main_message: LocalisedText | None
     labels: dict[str, LocalisedText]
     notices: tuple[LocalisedText, ...]
     sections: tuple[Node, ...]
@@ -98,7 +103,8 @@ class Document:
         """Yield every text that is printed, in reading order."""
         yield from self.notices
         yield self.title
-        yield self.main_message
+        if self.main_message:
+            yield self.main_message
         for section in self.sections:
             for node in section.walk():
                 yield from node.texts.values()

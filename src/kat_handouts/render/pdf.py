@@ -78,6 +78,7 @@ class PdfRenderer:
             try:
                 laid_out = self._lay_out(html, document, messages)
                 findings += _overflow_findings(laid_out.pages)
+                findings += _too_many_pages(document, len(laid_out.pages))
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
             except FatalURLFetchingError as error:
                 findings.append(
@@ -93,7 +94,7 @@ class PdfRenderer:
 
     def _lay_out(self, html: str, document: Document, messages: list[str]) -> Any:
         styles = []
-        for name in ("handout.css", f"paper-{document.sheet.paper}.css"):
+        for name in style_names(document):
             style, complaints = self._style(name)
             styles.append(style)
             messages += complaints
@@ -136,6 +137,40 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
         )
         for found in overflows(pages)
     ]
+
+
+def style_names(document: Document) -> list[str]:
+    """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
+    paper = document.sheet.paper
+    if document.form == "card":
+        return ["handout.css", "card.css", f"card-{paper}.css"]
+    if document.form == "page":
+        return ["handout.css", "page.css", f"paper-{paper}.css"]
+    return ["handout.css", f"paper-{paper}.css"]
+
+
+def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:
+    limit = most_pages(document)
+    if limit and pages > limit:
+        yield Finding(
+            "too-many-pages",
+            f"a {document.form} of {pages} pages; {limit} are the most",
+            hint="shorten the text, or give the handout another form",
+        )
+
+
+def most_pages(document: Document) -> int | None:
+    """Return how many pages a sheet of its form may take, or None where any number will do.
+
+    A card has two sides. What is one page in English, on the paper of its region, may take the back
+    of the leaf elsewhere.
+    """
+    if document.form == "card":
+        return 2
+    if document.form == "page":
+        usual = document.sheet.paper == document.sheet.regular_paper
+        return 1 if document.language.is_english and usual else 2
+    return None
 
 
 def _from_log(message: str, document: Document) -> list[Finding]:

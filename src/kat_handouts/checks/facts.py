@@ -1,0 +1,76 @@
+"""Required facts: each is printed where it must be, for every route and region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kat_handouts.checks.printed import EVERY_ROUTE, Variant
+from kat_handouts.content.facts import ANY_REGION, Fact
+from kat_handouts.content.library import Library
+from kat_handouts.content.yaml_reader import Path
+from kat_handouts.errors import Finding
+
+NAME = "content/required-facts.yaml"
+
+
+def check_facts(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:
+    """Yield each required fact that a handout does not print, or not as safety text."""
+    for key, fact in library.facts.facts.items():
+        for handout, ids in fact.carried_by.items():
+            place: Path = ("facts", key, "carried_by", handout)
+            if handout not in library.handouts:
+                yield _finding(
+                    library,
+                    place,
+                    f"the fact “{key}” belongs to the handout “{handout}”, which is not there",
+                    f"known: {', '.join(library.handouts)}",
+                )
+                continue
+            for index, id_ in enumerate(ids):
+                for finding in _carried(library, printed, key, fact, handout, id_):
+                    line = library.files[NAME].line((*place, index))
+                    yield finding.at(file=library.files[NAME].name, line=line)
+
+
+def _carried(
+    library: Library,
+    printed: dict[Variant, frozenset[str]],
+    key: str,
+    fact: Fact,
+    handout: str,
+    id_: str,
+) -> Iterator[Finding]:
+    lacking: dict[str, list[str]] = {}
+    for region in library.regions:
+        wanted = id_.replace(ANY_REGION, region)
+        segment = library.segments.get(wanted)
+        if segment and fact.safety and not segment.safety:
+            yield Finding(
+                "fact-not-safety",
+                f"{wanted} carries the safety fact “{key}” but is not marked as safety text",
+                hint=f"mark it in {segment.file}, line {segment.line}: safety: true",
+                handout=handout,
+                segment=wanted,
+            )
+            if ANY_REGION not in id_:
+                return
+        for route in EVERY_ROUTE:
+            due = (route is None or not fact.when.route or route in fact.when.route) and (
+                not fact.when.region or region in fact.when.region
+            )
+            if due and wanted not in printed.get((handout, route, region), frozenset()):
+                lacking.setdefault(wanted, []).append(f"{route or 'all routes'} in {region}")
+    for wanted, variants in lacking.items():
+        shown = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")
+        yield Finding(
+            "fact-missing",
+            f"the fact “{key}” is not carried: {wanted} is not printed for {shown}",
+            hint=f"put it back, or name what now says: {fact.fact}",
+            handout=handout,
+            segment=wanted,
+        )
+
+
+def _finding(library: Library, place: Path, message: str, hint: str) -> Finding:
+    file = library.files[NAME]
+    return Finding("fact-unknown", message, hint=hint, file=file.name, line=file.line(place))

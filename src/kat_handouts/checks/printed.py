@@ -1,0 +1,32 @@
+"""What each handout prints, for every route and region: what checks of the content look at."""
+
+from __future__ import annotations
+
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.content.library import Library
+from kat_handouts.errors import InputError
+from kat_handouts.languages import SOURCE_TAG
+from kat_handouts.localise.resolve import localise
+from kat_handouts.project import Project
+from kat_handouts.sheet import ROUTES, Sheet
+
+# Handout, route (None for a sheet of all routes) and region.
+Variant = tuple[str, str | None, str]
+
+EVERY_ROUTE: tuple[str | None, ...] = (None, *ROUTES)
+
+
+def printed_segments(project: Project, library: Library) -> dict[Variant, frozenset[str]]:
+    """Return the ids of the segments that each English sheet prints, for every variant."""
+    try:
+        english = load_translations(project, library.segments, SOURCE_TAG)
+    except InputError:
+        return {}
+    found = {}
+    for handout in library.handouts:
+        for region, model in library.regions.items():
+            for route in EVERY_ROUTE:
+                sheet = Sheet(SOURCE_TAG, handout, region, model.paper, model.paper, route=route)
+                document = localise(sheet, library, english, project.clinic)
+                found[handout, route, region] = frozenset(text.segment for text in document.texts())
+    return found
