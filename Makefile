@@ -6,13 +6,14 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help handouts test check lint pot lock picture system clean
+.PHONY: help handouts test check lint pot record lock picture system clean
 
 help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        write locales/handouts.pot from the content"
+	@echo "make record     record the revisions and safety texts of a release"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
 	@echo "make picture    renew the picture in the README"
 	@echo "make clean      remove what was installed and built"
@@ -33,6 +34,9 @@ lint: $(VENV)/installed
 
 pot: $(VENV)/installed
 	$(BIN)/python scripts/extract.py
+
+record: $(VENV)/installed
+	$(BIN)/python scripts/record.py
 
 lock: $(VENV)/installed
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -8,6 +8,7 @@ from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
+from kat_handouts.checks.revisions import check_revisions
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
@@ -41,6 +42,7 @@ def check_content(project: Project, *, release: bool = False) -> list[Finding]:
         *check_facts(library, printed),
         *check_sources(project, library, release=release),
         *check_regions(library),
+        *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
         *_reviews(project, library, release=release),

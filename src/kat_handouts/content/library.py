@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.files import load_file
+from kat_handouts.content.released import NAME as RELEASED
+from kat_handouts.content.released import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
@@ -41,6 +43,7 @@ class Library:
     glossary: Glossary
     sources: Sources
     facts: RequiredFacts
+    released: Released
     segments: dict[str, Segment]
     files: dict[str, YamlFile]
 
@@ -48,6 +51,18 @@ class Library:
     def safety_segments(self) -> frozenset[str]:
         """The ids of the segments that may never go missing."""
         return frozenset(segment.id for segment in self.segments.values() if segment.safety)
+
+    @property
+    def revisions(self) -> dict[str, tuple[str, int]]:
+        """The code and the revision that stand on paper for each content file, by its name."""
+        return {
+            **{f"content/{id_}.yaml": (h.code, h.revision) for id_, h in self.handouts.items()},
+            **{
+                f"content/regions/{code}.yaml": (code.upper(), region.revision)
+                for code, region in self.regions.items()
+            },
+            "content/labels.yaml": ("Labels", self.labels.revision),
+        }
 
     def handout(self, handout_id: str) -> Handout:
         """Return a handout; raises `InputError` with a suggestion for an unknown id."""
@@ -101,6 +116,7 @@ def load_library(project: Project) -> Library:
     glossary = load("content/glossary.yaml", Glossary)
     sources = load("content/sources.yaml", Sources)
     facts = load("content/required-facts.yaml", RequiredFacts)
+    released = load(RELEASED, Released)
     for id_ in handout_ids(project):
         if handout := load(f"content/{id_}.yaml", Handout):
             handouts[id_] = handout
@@ -109,13 +125,15 @@ def load_library(project: Project) -> Library:
             regions[_stem(name)] = region
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(handouts, regions, labels, files)
-    if findings or not (labels and wording and glossary and sources and facts):
+    if findings or not (labels and wording and glossary and sources and facts and released):
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
     if findings:
         raise InputError(findings)
-    return Library(handouts, regions, labels, wording, glossary, sources, facts, segments, files)
+    return Library(
+        handouts, regions, labels, wording, glossary, sources, facts, released, segments, files
+    )
 
 
 def _all_segments(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from kat_handouts.content import blocks, facts, schema, sources, text, words
+from kat_handouts.content import blocks, facts, released, schema, sources, text, words
 from kat_handouts.content.yaml_reader import Path, YamlFile
 from kat_handouts.errors import Finding
 
@@ -83,7 +83,7 @@ def _words(problem: Any, name: str) -> tuple[str, str, str]:
 
 
 def _field_names() -> Iterator[str]:
-    for module in (blocks, facts, schema, sources, text, words):
+    for module in (blocks, facts, released, schema, sources, text, words):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, BaseModel):
                 yield from value.model_fields

@@ -1,0 +1,11 @@
+"""Write content/released.yaml: the revisions and safety texts that are released today."""
+
+from pathlib import Path
+
+from kat_handouts.content.library import load_library
+from kat_handouts.content.released import NAME, record
+from kat_handouts.project import Project
+
+project = Project(root=Path(__file__).resolve().parents[1])
+text = record(load_library(project), project.today)
+(project.root / NAME).write_text(text, encoding="utf-8")
