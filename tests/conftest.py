@@ -107,9 +107,15 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
 
 
 def errors_in(findings: list[Finding]) -> list[Finding]:
-    """Return the findings that fail a check, but not that an edited safety text is unreleased."""
+    """Return the findings that fail a check, without those that other findings bring with them.
+
+    An edited safety text is one that no release has; a fault lowers the handout's score.
+    """
+    brought = {"revision", "score-cci", "score-pemat-p"}
     return [
-        found for found in findings if found.severity is Severity.ERROR and found.rule != "revision"
+        found
+        for found in findings
+        if found.severity is Severity.ERROR and found.rule not in brought
     ]
 
 

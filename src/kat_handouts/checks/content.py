@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.revisions import check_revisions
+from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
@@ -30,14 +32,27 @@ _NEEDED: dict[type[Conditional], str] = {
 }
 
 
+@dataclass(frozen=True)
+class ContentReport:
+    """What is wrong with the content, and how it scores."""
+
+    findings: list[Finding]
+    scores: list[Score]
+
+
 def check_content(project: Project, *, release: bool = False) -> list[Finding]:
     """Return everything that is wrong with the content; overdue reviews fail only a release."""
+    return judge_content(project, release=release).findings
+
+
+def judge_content(project: Project, *, release: bool = False) -> ContentReport:
+    """Return everything that is wrong with the content, and its scores."""
     try:
         library = load_library(project)
     except InputError as error:
-        return list(error.findings)
+        return ContentReport(list(error.findings), [])
     printed = printed_segments(project, library)
-    return [
+    findings = [
         *_structure(library),
         *check_facts(library, printed),
         *check_sources(project, library, release=release),
@@ -47,6 +62,8 @@ def check_content(project: Project, *, release: bool = False) -> list[Finding]:
         *check_wording(library, printed),
         *_reviews(project, library, release=release),
     ]
+    found = list(scores(library, printed, findings))
+    return ContentReport([*findings, *check_scores(library, found)], found)
 
 
 def _structure(library: Library) -> Iterator[Finding]:

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.options import output_option, project_options
-from kat_handouts.cli.report import count, reports_errors, status, tell
+from kat_handouts.cli.report import (
+    count,
+    findings_data,
+    print_findings,
+    print_json,
+    print_table,
+    reports_errors,
+    status,
+)
 from kat_handouts.project import Project
 
 if TYPE_CHECKING:
+    from kat_handouts.checks.scores import Score
     from kat_handouts.errors import Finding
 
 WHAT = ("content", "catalogs", "pdf")
@@ -21,11 +30,17 @@ WHAT = ("content", "catalogs", "pdf")
 @click.command("check", short_help="Check content, catalogs and finished PDFs.")
 @click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @output_option
+@click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
 @project_options
 @reports_errors
 def command(
-    project: Project, what: tuple[str, ...], output: Path, release: bool, as_json: bool
+    project: Project,
+    what: tuple[str, ...],
+    output: Path,
+    score: bool,
+    release: bool,
+    as_json: bool,
 ) -> None:
     """Check content, catalogs and finished PDFs; without an argument, all three.
 
@@ -36,29 +51,64 @@ def command(
     Examples:
       kat-handouts check
       kat-handouts check content catalogs
+      kat-handouts check content --score
       kat-handouts check pdf --output output
       kat-handouts check --release --json
     """
     findings: list[Finding] = []
+    found_scores: list[Score] = []
     for name in dict.fromkeys(what or WHAT):
-        findings += [
-            found for found in _run(name, project, output, release) if found not in findings
-        ]
-    tell(findings, as_json=as_json)
-    if not as_json:
+        found, own = _run(name, project, output, release)
+        findings += [finding for finding in found if finding not in findings]
+        found_scores += own
+    if as_json:
+        data = findings_data(findings)
+        print_json(data | {"scores": [_score_data(one) for one in found_scores]} if score else data)
+    else:
+        print_findings(findings)
+        if score:
+            _print_scores(found_scores)
         click.echo(f"{', '.join(what or WHAT)}: {count(findings)}")
     sys.exit(status(findings))
 
 
-def _run(name: str, project: Project, output: Path, release: bool) -> list[Finding]:
+def _run(
+    name: str, project: Project, output: Path, release: bool
+) -> tuple[list[Finding], list[Score]]:
     if name == "content":
-        from kat_handouts.checks.content import check_content
+        from kat_handouts.checks.content import judge_content
 
-        return check_content(project, release=release)
+        report = judge_content(project, release=release)
+        return report.findings, report.scores
     if name == "catalogs":
         from kat_handouts.checks.catalogs import check_catalogs
 
-        return check_catalogs(project, release=release)
+        return check_catalogs(project, release=release), []
     from kat_handouts.checks.pdf import check_pdfs
 
-    return check_pdfs(project, output)
+    return check_pdfs(project, output), []
+
+
+def _score_data(score: Score) -> dict[str, object]:
+    return {
+        "handout": score.handout,
+        "instrument": score.instrument,
+        "percent": round(score.percent),
+        "met": [item.number for item in score.met],
+        "missed": [item.number for item in score.missed],
+    }
+
+
+def _print_scores(found: list[Score]) -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "handout": score.handout,
+            "instrument": score.instrument,
+            "score": f"{score.percent:.0f} %",
+            "judged": f"{len(score.met)} of {len(score.met) + len(score.missed)}",
+            "missed": "; ".join(f"{item.number}: {item.asks}" for item in score.missed),
+        }
+        for score in found
+    ]
+    print_table("Scores", rows, ("handout", "instrument", "score", "judged", "missed"))
+    click.echo("Items that need a person, and our reading of them: docs/scores.md")

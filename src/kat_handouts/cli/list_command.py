@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kat_handouts.cli.options import project_options
-from kat_handouts.cli.report import print_findings, print_json, reports_errors
+from kat_handouts.cli.report import print_findings, print_json, print_table, reports_errors
 from kat_handouts.project import Project
 
 
@@ -65,22 +65,10 @@ def command(project: Project, as_json: bool) -> None:
     if as_json:
         print_json({"handouts": handouts, "locales": locales, "regions": regions})
         return
-    _print_table("Handouts", handouts, ("id", "code", "revision", "title", "next_review"))
-    _print_table(
+    print_table("Handouts", handouts, ("id", "code", "revision", "title", "next_review"))
+    print_table(
         "Languages",
         locales,
         ("tag", "endonym", "name", "translated", "fuzzy", "untranslated", "unsigned"),
     )
-    _print_table("Regions", regions, ("code", "paper", "emergency_number"))
-
-
-def _print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column.replace("_", " "))
-    for row in rows:
-        table.add_row(*(str(row[column]) for column in columns))
-    Console().print(table, end="\n\n")
+    print_table("Regions", regions, ("code", "paper", "emergency_number"))

@@ -42,9 +42,14 @@ def reports_errors(command: Command) -> Command:
 def tell(findings: Iterable[Finding], *, as_json: bool) -> None:
     """Print findings for a machine or for a person."""
     if as_json:
-        print_json({"findings": [finding.as_dict() for finding in findings]})
+        print_json(findings_data(findings))
     else:
         print_findings(findings)
+
+
+def findings_data(findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return findings as JSON has them."""
+    return {"findings": [finding.as_dict() for finding in findings]}
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -61,6 +66,19 @@ def print_findings(findings: Iterable[Finding]) -> None:
 def print_json(data: Any) -> None:
     """Print JSON to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> None:
+    """Print a table for a person."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "))
+    for row in rows:
+        table.add_row(*(str(row[column]) for column in columns))
+    Console().print(table, end="\n\n")
 
 
 def count(findings: Iterable[Finding]) -> str:

@@ -73,6 +73,16 @@ def read_yaml(text: str, name: str) -> YamlFile:
             )
         )
         return file
+    file.findings += [
+        Finding(
+            "yaml-anchor",
+            "anchors and aliases (& and *) are not used here",
+            hint="write the text out where it is needed",
+            file=name,
+            line=line,
+        )
+        for line in _anchors(text)
+    ]
     file.data = _plain(root, (), file, ())
     return file
 
@@ -80,22 +90,23 @@ def read_yaml(text: str, name: str) -> YamlFile:
 @lru_cache(maxsize=64)
 def _compose(text: str) -> Node | None:
     # Parsing takes far longer than all that is done with the nodes, which nobody changes.
-    root: Node | None = YAML(typ="safe", pure=True).compose(text)
+    root: Node | None = YAML(typ="safe").compose(text)
     return root
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> tuple[int, ...]:
+    if "&" not in text and "*" not in text:
+        return ()
+    events = YAML(typ="safe").parse(text)
+    return tuple(
+        event.start_mark.line + 1 for event in events if getattr(event, "anchor", None) is not None
+    )
 
 
 def _plain(node: Node, path: Path, file: YamlFile, parents: tuple[Node, ...]) -> Any:
     file.lines.setdefault(path, node.start_mark.line + 1)
-    if node.anchor or node in parents:
-        file.findings.append(
-            Finding(
-                "yaml-anchor",
-                "anchors and aliases (& and *) are not used here",
-                hint="write the text out where it is needed",
-                file=file.name,
-                line=node.start_mark.line + 1,
-            )
-        )
+    if node in parents:
         return None
     parents = (*parents, node)
     if isinstance(node, ScalarNode):
