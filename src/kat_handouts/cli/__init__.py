@@ -9,7 +9,7 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "list", "check", "doctor")
+COMMANDS = ("build", "list", "check", "evidence", "doctor")
 
 
 class LazyGroup(click.Group):
@@ -48,6 +48,7 @@ def main() -> None:
       kat-handouts build                              every handout in every language
       kat-handouts build -l es -l km --paper a4       two languages, on A4
       kat-handouts check                              content, catalogs and PDFs
+      kat-handouts evidence -H side-effects           every statement beside its sources
       kat-handouts doctor                             what this machine lacks
 
     \b

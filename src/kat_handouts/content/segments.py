@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
@@ -24,7 +24,8 @@ class Segment:
     """One translatable text: the catalog entry's ``msgctxt`` is its id.
 
     `context` says what the text is and where it stands, `note` what its author adds. `name` is
-    its content file within the project, `file` the same as it is shown to a person.
+    its content file within the project, `file` the same as it is shown to a person. `sources` are
+    the ids of its references, `allow` the rules that it is excepted from, with the reasons.
     """
 
     id: str
@@ -36,7 +37,7 @@ class Segment:
     file: str
     line: int
     sources: tuple[str, ...] = ()
-    allow: frozenset[str] = frozenset()
+    allow: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def comment(self) -> str:
@@ -151,5 +152,5 @@ def segments_of(
             file=file.name,
             line=file.line(path),
             sources=place.sources,
-            allow=frozenset(text.allow),
+            allow=text.allow,
         )

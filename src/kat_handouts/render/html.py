@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    select_autoescape,
+)
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from kat_handouts.errors import Finding, RenderError
@@ -14,7 +22,10 @@ def environment(project: Project) -> Environment:
     """Return the Jinja environment of a project: its own templates first, then the shipped ones."""
     return Environment(
         loader=FileSystemLoader([str(folder) for folder in project.template_folders]),
-        autoescape=True,
+        # Markdown for people is no HTML; everything else escapes.
+        autoescape=select_autoescape(
+            disabled_extensions=("md.j2",), default=True, default_for_string=True
+        ),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -28,13 +39,19 @@ def render_html(document: Document, templates: Environment) -> str:
     """
     sheet = document.sheet
     try:
-        template = templates.get_template("handout.html.j2")
-        return template.render(document=document)
+        return fill("handout.html.j2", templates, document=document)
+    except RenderError as error:
+        raise RenderError(
+            [found.at(locale=sheet.locale, handout=sheet.handout) for found in error.findings]
+        ) from error
+
+
+def fill(name: str, templates: Environment, **values: Any) -> str:
+    """Return a template with its values; raises `RenderError` where it is missing or broken."""
+    try:
+        return templates.get_template(name).render(**values)
     except TemplateSyntaxError as error:
         finding = Finding("template", f"broken template: {error.message}", file=error.filename)
-        raise RenderError(
-            finding.at(line=error.lineno, locale=sheet.locale, handout=sheet.handout)
-        ) from error
+        raise RenderError(finding.at(line=error.lineno)) from error
     except (TemplateError, UndefinedError, TypeError, AttributeError) as error:
-        finding = Finding("template", f"a template failed: {error}")
-        raise RenderError(finding.at(locale=sheet.locale, handout=sheet.handout)) from error
+        raise RenderError(Finding("template", f"a template failed: {error}")) from error

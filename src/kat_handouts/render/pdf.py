@@ -35,6 +35,15 @@ class RenderedSheet:
     pages: int
 
 
+@dataclass(frozen=True)
+class PrintedHtml:
+    """A PDF, its number of pages, and what is wrong with it."""
+
+    pdf: bytes
+    pages: int
+    findings: list[Finding]
+
+
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -49,7 +58,7 @@ class PdfRenderer:
 
     def __init__(self, project: Project) -> None:
         weasyprint_internals.install()
-        self._templates = environment(project)
+        self.templates = environment(project)
         self._fetcher = TemplateFetcher(project.template_folders)
         self._fonts = FontConfiguration()
         self._project = project
@@ -72,13 +81,27 @@ class PdfRenderer:
                     handout=sheet.handout,
                 )
             )
-        html = render_html(document, self._templates)
+        html = render_html(document, self.templates)
+        printed = self.print_html(html, style_names(document), document)
+        findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
+        if findings:
+            raise RenderError(
+                [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
+            )
+        return RenderedSheet(printed.pdf, printed.pages)
+
+    def print_html(self, html: str, styles: list[str], document: Document) -> PrintedHtml:
+        """Return the PDF of a page with everything that is wrong with it.
+
+        `document` says which segments hold a character that no font has.
+        """
         findings: list[Finding] = []
+        pdf, pages = b"", 0
         with _collected() as messages:
             try:
-                laid_out = self._lay_out(html, document, messages)
+                laid_out = self._lay_out(html, styles, messages)
                 findings += _overflow_findings(laid_out.pages)
-                findings += _too_many_pages(document, len(laid_out.pages))
+                pages = len(laid_out.pages)
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
             except FatalURLFetchingError as error:
                 findings.append(
@@ -86,15 +109,11 @@ class PdfRenderer:
                 )
         for message in dict.fromkeys(messages):
             findings += _from_log(message, document)
-        if findings:
-            raise RenderError(
-                [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
-            )
-        return RenderedSheet(pdf, len(laid_out.pages))
+        return PrintedHtml(pdf, pages, findings)
 
-    def _lay_out(self, html: str, document: Document, messages: list[str]) -> Any:
+    def _lay_out(self, html: str, names: list[str], messages: list[str]) -> Any:
         styles = []
-        for name in style_names(document):
+        for name in names:
             style, complaints = self._style(name)
             styles.append(style)
             messages += complaints

@@ -1,0 +1,123 @@
+"""``kat-handouts evidence``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kat_handouts.cli.options import complete_handout, project_options
+from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.project import Project
+from kat_handouts.sheet import DEFAULT_REGION, ROUTES
+
+if TYPE_CHECKING:
+    from kat_handouts.evidence import Evidence
+
+FORMATS = ("pdf", "md")
+
+
+@click.command("evidence", short_help="Print every statement of a handout beside its sources.")
+@click.option(
+    "--handout",
+    "-H",
+    "handouts",
+    metavar="ID",
+    multiple=True,
+    shell_complete=complete_handout,
+    help="A handout, such as side-effects; may be repeated. Without it, all of them.",
+)
+@click.option("--region", metavar="CODE", default=DEFAULT_REGION, show_default=True)
+@click.option("--route", type=click.Choice(ROUTES), help="One route; without it, all of them.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="One format; without it, both.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output/evidence"),
+    show_default=True,
+    help="The folder for the sheets.",
+)
+@project_options
+@reports_errors
+def command(
+    project: Project,
+    handouts: tuple[str, ...],
+    region: str,
+    route: str | None,
+    formats: tuple[str, ...],
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Print a staff sheet: every statement of a handout beside its sources and their dates.
+
+    A medical director reads it in one sitting, ticks each line, and signs at the end. It is in
+    English, as the handouts are written, and names what no source could confirm.
+
+    \b
+    Examples:
+      kat-handouts evidence --handout side-effects
+      kat-handouts evidence --region gb --format md -o evidence
+    """
+    from kat_handouts.build.output import write_whole
+    from kat_handouts.build.plan import Selection, plan
+    from kat_handouts.content.library import load_library
+    from kat_handouts.evidence import evidence_for
+    from kat_handouts.languages import SOURCE_TAG
+
+    library = load_library(project)
+    selection = Selection((SOURCE_TAG,), handouts, region, route=route)
+    every = [
+        evidence_for(project, library, sheet) for sheet in plan(project, library, selection).sheets
+    ]
+    written: list[str] = []
+    for format_ in formats or FORMATS:
+        for evidence, data in zip(every, _MAKERS[format_](project, every), strict=True):
+            sheet = evidence.document.sheet
+            path = output / ".".join((sheet.handout, *sheet.variant, format_))
+            write_whole(path, data)
+            written.append(str(path))
+    if as_json:
+        print_json({"files": written})
+    else:
+        for name in written:
+            click.echo(name)
+
+
+def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:
+    from kat_handouts.render.evidence import evidence_markdown
+    from kat_handouts.render.html import environment
+
+    templates = environment(project)
+    for evidence in every:
+        yield evidence_markdown(evidence, templates).encode()
+
+
+def _pdf(project: Project, every: list[Evidence]) -> Iterator[bytes]:
+    from kat_handouts.machine import require_libraries
+    from kat_handouts.render.evidence import evidence_pdf
+    from kat_handouts.render.fonts import write_fontconfig
+
+    require_libraries()
+    with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
+        # Fontconfig reads its settings when WeasyPrint is first imported.
+        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
+        from kat_handouts.render.pdf import PdfRenderer
+
+        renderer = PdfRenderer(project)
+        for evidence in every:
+            yield evidence_pdf(evidence, renderer)
+
+
+_MAKERS = {"pdf": _pdf, "md": _markdown}
