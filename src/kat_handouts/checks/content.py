@@ -10,6 +10,7 @@ from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.revisions import check_revisions
+from kat_handouts.checks.rules import check_exceptions, without_excepted
 from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
@@ -61,9 +62,12 @@ def judge_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_plain_language(library, printed),
         *check_wording(library, printed),
         *_reviews(project, library, release=release),
+        *check_exceptions(library),
     ]
+    findings = without_excepted(library, findings)
     found = list(scores(library, printed, findings))
-    return ContentReport([*findings, *check_scores(library, found)], found)
+    missed = without_excepted(library, list(check_scores(library, found)))
+    return ContentReport([*findings, *missed], found)
 
 
 def _structure(library: Library) -> Iterator[Finding]:

@@ -28,8 +28,7 @@ def check_sources(project: Project, library: Library, *, release: bool) -> Itera
     for segment in library.segments.values():
         used.update(segment.sources)
         for finding in _check_segment(library, segment):
-            if finding.rule not in segment.allow:
-                yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
+            yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
     for code, region in library.regions.items():
         used.update(region.emergency_sources)
         file = library.files[f"content/regions/{code}.yaml"]

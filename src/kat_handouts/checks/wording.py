@@ -42,15 +42,14 @@ def _forbidden(library: Library) -> Iterator[Finding]:
     for segment in library.segments.values():
         for id_, pattern, why, instead in rules:
             for found in pattern.findall(segment.source):
-                if id_ not in segment.allow:
-                    yield Finding(
-                        id_,
-                        f"“{found}” is not a word for a handout: {why}",
-                        hint=f"instead: {instead}",
-                        file=segment.file,
-                        line=segment.line,
-                        segment=segment.id,
-                    )
+                yield Finding(
+                    id_,
+                    f"“{found}” is not a word for a handout: {why}",
+                    hint=f"instead: {instead}",
+                    file=segment.file,
+                    line=segment.line,
+                    segment=segment.id,
+                )
 
 
 def _printed_by(
@@ -67,16 +66,15 @@ def _terms(library: Library, handout: str, segments: list[Segment]) -> Iterator[
         using = [s for s in segments if word_pattern(term.forms).search(s.source)]
         if using and not any(_explains(term, segment) for segment in using):
             first = using[0]
-            if "plain-term" not in first.allow:
-                yield Finding(
-                    "plain-term",
-                    f"“{term.forms[0]}” is nowhere explained in this handout",
-                    hint=f"explain it once in the same text: {', '.join(term.plain)}",
-                    file=first.file,
-                    line=first.line,
-                    handout=handout,
-                    segment=first.id,
-                )
+            yield Finding(
+                "plain-term",
+                f"“{term.forms[0]}” is nowhere explained in this handout",
+                hint=f"explain it once in the same text: {', '.join(term.plain)}",
+                file=first.file,
+                line=first.line,
+                handout=handout,
+                segment=first.id,
+            )
 
 
 def _explains(term: Term, segment: Segment) -> bool:

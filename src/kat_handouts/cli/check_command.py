@@ -31,6 +31,7 @@ WHAT = ("content", "catalogs", "pdf")
 @click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @output_option
 @click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
+@click.option("--rules", is_flag=True, help="Print the rules of the content, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
 @project_options
 @reports_errors
@@ -39,6 +40,7 @@ def command(
     what: tuple[str, ...],
     output: Path,
     score: bool,
+    rules: bool,
     release: bool,
     as_json: bool,
 ) -> None:
@@ -55,6 +57,9 @@ def command(
       kat-handouts check pdf --output output
       kat-handouts check --release --json
     """
+    if rules:
+        _print_rules(as_json=as_json)
+        return
     findings: list[Finding] = []
     found_scores: list[Score] = []
     for name in dict.fromkeys(what or WHAT):
@@ -87,6 +92,19 @@ def _run(
     from kat_handouts.checks.pdf import check_pdfs
 
     return check_pdfs(project, output), []
+
+
+def _print_rules(*, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from kat_handouts.checks.rules import RULES
+
+    rows: list[dict[str, object]] = [asdict(rule) for rule in RULES.values()]
+    if as_json:
+        print_json({"rules": rows})
+    else:
+        print_table("Rules", rows, ("id", "reason", "reference", "exception"))
+        click.echo("An exception stands in the content, under allow: docs/authoring.md")
 
 
 def _score_data(score: Score) -> dict[str, object]:

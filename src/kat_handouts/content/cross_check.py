@@ -94,7 +94,8 @@ def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
                 yield (*path, name, "region"), region
         elif isinstance(value, dict):
             for key, child in value.items():
-                yield from _regions_named(child, (*path, name, key))
+                if isinstance(child, BaseModel):
+                    yield from _regions_named(child, (*path, name, key))
 
 
 def _check_statement(

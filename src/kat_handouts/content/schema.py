@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kat_handouts.content.blocks import Block, Conditional
-from kat_handouts.content.text import Key, Strict, TextField
+from kat_handouts.content.text import Exceptions, Key, Strict, TextField
 from kat_handouts.sheet import Form, Paper
 
 
@@ -40,6 +40,7 @@ class Handout(Strict):
     next_review: date
     title: TextField
     main_message: TextField | None = None
+    allow: Exceptions = Field(default_factory=dict)
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -85,6 +86,7 @@ class Region(Strict):
     statements: dict[Key, TextField]
     crisis_lines: Annotated[dict[Key, PhoneLine], Field(min_length=1)]
     poison_line: PhoneLine | None = None
+    allow: Exceptions = Field(default_factory=dict)
 
     _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 

@@ -81,6 +81,10 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# From a rule of `check content`, by its id, for a reason.
+Exceptions = dict[str, Annotated[str, Field(min_length=10)]]
+
+
 class Text(Strict):
     """One text to translate. `note` helps translators; `safety` marks what may not go missing.
 
@@ -92,7 +96,7 @@ class Text(Strict):
     note: str = ""
     safety: bool = False
     sources: list[Key] = Field(default_factory=list)
-    allow: dict[str, Annotated[str, Field(min_length=10)]] = Field(default_factory=dict)
+    allow: Exceptions = Field(default_factory=dict)
 
     @field_validator("text", "note")
     @classmethod
