@@ -373,7 +373,8 @@ def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path):
     assert outputs[0] == outputs[1]
 
 
-def test_what_a_clinic_brings_moves_no_other_text(copied):
+@pytest.mark.parametrize("handout", ["next-steps", "before-your-visit", "after-today"])
+def test_what_a_clinic_brings_moves_no_other_text(copied, handout):
     from kat_handouts.render.pdf import PdfRenderer
 
     renderer = PdfRenderer(copied)
@@ -381,7 +382,7 @@ def test_what_a_clinic_brings_moves_no_other_text(copied):
     for tag in ("en", "km", "ar"):
         pages = []
         for brought in (Clinic(), clinic):
-            pdf = renderer.render(make_document(copied, tag, "next-steps", clinic=brought)).pdf
+            pdf = renderer.render(make_document(copied, tag, handout, clinic=brought)).pdf
             with pypdfium2.PdfDocument(pdf) as opened:
                 pages.append([page_glyphs(opened, number) for number in range(len(opened))])
         for blank, filled in zip(*pages, strict=True):

@@ -78,7 +78,7 @@ def test_text_near_the_edge_is_found(copied, tag):
     from kat_handouts.render.pdf import PdfRenderer
 
     edit(
-        copied, "templates/styles/handout.css", "margin: 22mm 18mm 24mm;", "margin: 22mm 6mm 24mm;"
+        copied, "templates/styles/handout.css", "margin: 21mm 18mm 22mm;", "margin: 22mm 6mm 24mm;"
     )
     document = make_document(copied, tag)
     found = list(check_pdf(PdfRenderer(copied).render(document).pdf, document))

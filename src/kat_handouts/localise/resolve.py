@@ -164,7 +164,7 @@ class _Localiser:
             self.contact(id_, "after-hours-phone", self.clinic.after_hours_phone, "clinic"),
         ]
         if panel.next_visit:
-            rows.append(self.contact(id_, "next-visit", "", "clinic"))
+            rows.append(self.contact(id_, "next-visit", "", "visit"))
         root = f"region.{self.sheet.region}"
         lines = [
             self.phone_line(line, f"{id_}.{key}", f"{root}.crisis-lines.{key}")
