@@ -11,9 +11,11 @@ SHEETS = (
     ("output/ar/your-session.pdf", 0),
     ("output/zh-Hans/next-steps.pdf", 1),
     ("output/hi/what-is-kat.pdf", 2),
-    ("output/km/side-effects.pdf", 4),
+    ("output/km/for-your-companion.pdf", 0),
+    ("output/es/after-today.pdf", 0),
 )
-WIDTH, GAP, GROUND = 380, 12, "#c9ced1"
+# Pixels a pt, so that a card is drawn as small as it is.
+SCALE, GAP, GROUND = 0.62, 12, "#c9ced1"
 
 
 def main(target: Path) -> None:
@@ -21,13 +23,16 @@ def main(target: Path) -> None:
     for name, number in SHEETS:
         with pypdfium2.PdfDocument(name) as pdf:
             page = pdf[number]
-            image = page.render(scale=2 * WIDTH / page.get_width()).to_pil()
-        height = round(image.height * WIDTH / image.width)
-        pages.append(image.resize((WIDTH, height), Image.Resampling.LANCZOS))
+            image = page.render(scale=2 * SCALE).to_pil()
+        size = (image.width // 2, image.height // 2)
+        pages.append(image.resize(size, Image.Resampling.LANCZOS))
     height = max(page.height for page in pages)
-    picture = Image.new("RGB", (len(pages) * (WIDTH + GAP) + GAP, height + 2 * GAP), GROUND)
-    for position, page in enumerate(pages):
-        picture.paste(page, (GAP + position * (WIDTH + GAP), GAP))
+    width = sum(page.width + GAP for page in pages) + GAP
+    picture = Image.new("RGB", (width, height + 2 * GAP), GROUND)
+    left = GAP
+    for page in pages:
+        picture.paste(page, (left, GAP))
+        left += page.width + GAP
     picture.quantize(64).save(target, optimize=True)
 
 
