@@ -118,8 +118,8 @@ def test_a_page_that_runs_over_is_refused(copied):
     from kat_handouts.errors import RenderError
     from kat_handouts.render.pdf import PdfRenderer
 
-    name = "content/before-your-visit.yaml"
-    edit(copied, name, "title: Before your visit", f"title: {'Before your visit ' * 6}")
+    text = "text: An infusion into a vein can be stopped at any time."
+    edit(copied, "content/before-your-visit.yaml", text, text + " It can." * 100)
     with pytest.raises(RenderError) as caught:
         PdfRenderer(copied).render(make_document(copied, "en", "before-your-visit"))
     assert [found.rule for found in caught.value.findings] == ["too-many-pages"]
