@@ -1,6 +1,7 @@
-"""Write ledgers that sign segments, as qualified people would."""
+"""Write what qualified people would: ledgers that sign segments, sources that were read."""
 
 import json
+import re
 
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.catalogs.translations import load_translations
@@ -30,3 +31,10 @@ def sign(project, library, tag, roles=("reviser", "clinician"), skip=()):
     folder = project.root / "locales" / get_language(tag).folder
     folder.mkdir(exist_ok=True)
     (folder / "sign-offs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def confirm_sources(project):
+    """Mark every source of a copied project as read."""
+    path = project.root / "content/sources.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub('confirmed: (quoted|"no")', "confirmed: read", text), "utf-8")

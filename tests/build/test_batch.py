@@ -1,4 +1,6 @@
+import dataclasses
 import json
+from datetime import date
 
 import pytest
 
@@ -8,7 +10,7 @@ from kat_handouts.build import batch
 from kat_handouts.build.batch import build
 from kat_handouts.build.plan import Selection
 from kat_handouts.errors import InputError
-from signing import sign
+from signing import confirm_sources, sign
 
 ES = Selection(locales=("es",))
 
@@ -116,6 +118,7 @@ def test_wrong_content_stops_the_build_before_anything_is_touched(copied, output
 
 
 def test_a_release_needs_every_segment_signed(copied, library, output):
+    confirm_sources(copied)
     refused = build(copied, Selection(("en", "es")), output, FakeRenderer(), release=True)
     assert refused.exit_status == 1
     assert files(output) == []
@@ -131,7 +134,31 @@ def test_a_release_needs_every_segment_signed(copied, library, output):
     assert (report.exit_status, len(files(output))) == (0, len(HANDOUTS))
 
 
+def test_a_release_rests_on_sources_that_somebody_has_read(copied, library, output):
+    sign(copied, library, "es")
+    report = build(copied, ES, output, FakeRenderer(), release=True)
+    assert (report.exit_status, files(output)) == (1, [])
+    assert {found.rule for found in report.findings} == {"source-unconfirmed"}
+    assert any("fda-2023-compounded" in found.message for found in report.findings)
+    # What only another country's sheets rest on is no reason to refuse this one.
+    assert not any("gb-law" in found.message for found in report.findings)
+
+
+def test_a_release_rests_on_reviews_that_are_not_overdue(copied, library, output):
+    confirm_sources(copied)
+    sign(copied, library, "es")
+    late = dataclasses.replace(copied, today=date(2027, 5, 22))
+    assert build(late, ES, output, FakeRenderer(), release=True).exit_status == 0
+    later = dataclasses.replace(copied, today=date(2027, 5, 23))
+    report = build(later, ES, output, FakeRenderer(), release=True)
+    assert {found.rule for found in report.findings} == {"review-overdue", "source-overdue"}
+    overdue = [found.file for found in report.findings if found.rule == "review-overdue"]
+    assert [name.rpartition("/")[2] for name in overdue] == ["us.yaml"]
+    assert build(later, ES, output, FakeRenderer()).exit_status == 0
+
+
 def test_a_release_refuses_fuzzy_and_untranslated_text(copied, library, output):
+    confirm_sources(copied)
     sign(copied, library, "es")
     po = "locales/es/LC_MESSAGES/handouts.po"
     edit(

@@ -8,7 +8,7 @@ from kat_handouts.checks.rules import RULES
 
 NAME = "content/next-steps.yaml"
 GB = "content/regions/gb.yaml"
-MODULES = ("content", "facts", "plain_language", "regions", "revisions", "rules")
+MODULES = ("content", "facts", "plain_language", "regions", "reviews", "revisions", "rules")
 MODULES += ("scores", "sources", "wording")
 
 

@@ -111,7 +111,10 @@ def test_a_release_of_unsigned_text_fails_and_lists_it(tmp_path):
     data = json.loads(done.stdout)
     assert data["built"] == []
     assert len(data["failed"]) == len(HANDOUTS)
-    assert {found["rule"] for found in data["findings"]} == {"release-unsigned"}
+    assert {found["rule"] for found in data["findings"]} == {
+        "release-unsigned",
+        "source-unconfirmed",
+    }
 
 
 def test_list_for_machines_and_for_people():

@@ -22,6 +22,7 @@ from kat_handouts.catalogs.translations import (
     load_translations,
     unreadable_catalogs,
 )
+from kat_handouts.checks.reviews import check_release
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.errors import (
     EXIT_FAILED,
@@ -67,7 +68,8 @@ def build(
 ) -> BuildReport:
     """Build the selected sheets into a folder and record them in its manifest.
 
-    With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused.
+    With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused, and so is
+    content whose review is overdue or whose source nobody has read.
     `on_progress` is called with each finished sheet and the number of all.
     Raises `InputError` where the content or the selection is wrong, so that nothing can be made.
     """
@@ -134,7 +136,7 @@ def _documents(
                 documents.append(localise(sheet, library, translations, project.clinic))
             except InputError as error:
                 report.fail([sheet], error)
-        refusals = _refusals(library, translations, documents) if release else []
+        refusals = _refusals(project, library, translations, documents) if release else []
         if refusals:
             report.fail([document.sheet for document in documents], ReleaseRefused(refusals))
         else:
@@ -148,10 +150,13 @@ class ReleaseRefused(KatHandoutsError):
 
 
 def _refusals(
-    library: Library, translations: Translations, documents: list[Document]
+    project: Project, library: Library, translations: Translations, documents: list[Document]
 ) -> list[Finding]:
     used = dict.fromkeys(text.segment for document in documents for text in document.texts())
-    return translations.release_findings([library.segments[id_] for id_ in used])
+    return [
+        *check_release(project, library, documents),
+        *translations.release_findings([library.segments[id_] for id_ in used]),
+    ]
 
 
 def _no_longer_planned(

@@ -9,6 +9,7 @@ from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
+from kat_handouts.checks.reviews import check_reviews
 from kat_handouts.checks.revisions import check_revisions
 from kat_handouts.checks.rules import check_exceptions, without_excepted
 from kat_handouts.checks.scores import Score, check_scores, scores
@@ -16,9 +17,9 @@ from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
 from kat_handouts.content.library import Library, load_library
-from kat_handouts.content.schema import Handout, Region
+from kat_handouts.content.schema import Handout
 from kat_handouts.content.yaml_reader import Path, YamlFile
-from kat_handouts.errors import Finding, InputError, Severity
+from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
 # CDC Clear Communication Index: longer lists are split or shortened.
@@ -61,7 +62,7 @@ def judge_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
-        *_reviews(project, library, release=release),
+        *check_reviews(project, library, list(library.revisions), release=release),
         *check_exceptions(library),
     ]
     findings = without_excepted(library, findings)
@@ -109,20 +110,3 @@ def _long_lists(id_: str, handout: Handout, file: YamlFile) -> Iterator[Finding]
                         handout=id_,
                         segment=f"{id_}.{section_key}.{block_key}",
                     )
-
-
-def _reviews(project: Project, library: Library, *, release: bool) -> Iterator[Finding]:
-    dated: list[tuple[str, Handout | Region]] = [
-        *((f"content/{id_}.yaml", handout) for id_, handout in library.handouts.items()),
-        *((f"content/regions/{code}.yaml", region) for code, region in library.regions.items()),
-    ]
-    for name, model in dated:
-        if model.next_review < project.today:
-            yield Finding(
-                "review-overdue",
-                f"the review was due on {model.next_review.isoformat()}",
-                hint="review the text against its sources, then move both dates",
-                severity=Severity.ERROR if release else Severity.WARNING,
-                file=library.files[name].name,
-                line=library.files[name].line(("next_review",)),
-            )

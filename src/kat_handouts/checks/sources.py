@@ -71,33 +71,42 @@ def _state(
     project: Project, library: Library, used: Counter[str], *, release: bool
 ) -> Iterator[Finding]:
     file = library.files[NAME]
-    for key, source in library.sources.sources.items():
-        line = file.line(("sources", key))
-        if not used[key]:
+    for key in library.sources.sources:
+        if used[key]:
+            yield from check_source(project, library, key, used[key], release=release)
+        else:
             yield Finding(
                 "source-unused",
                 f"nothing cites the source “{key}”",
                 hint="remove it, or cite it where it is the ground of a text",
                 severity=Severity.WARNING,
                 file=file.name,
-                line=line,
+                line=file.line(("sources", key)),
             )
-            continue
-        if source.review_due < project.today:
-            yield Finding(
-                "source-overdue",
-                f"the source “{key}” was to be looked at again by {source.review_due.isoformat()}",
-                hint="read it again, correct what has changed, then move its date",
-                severity=Severity.ERROR if release else Severity.WARNING,
-                file=file.name,
-                line=line,
-            )
-        if not source.is_confirmed and source.confirmed != "decision":
-            yield Finding(
-                "source-unconfirmed",
-                f"the source “{key}”, cited {used[key]} times, has not been read: {source.how}",
-                hint="look it up, then set confirmed: read",
-                severity=Severity.ERROR if release else Severity.NOTE,
-                file=file.name,
-                line=line,
-            )
+
+
+def check_source(
+    project: Project, library: Library, key: str, times: int, *, release: bool
+) -> Iterator[Finding]:
+    """Yield that a source, cited so many times, is overdue, or that nobody has read it."""
+    source = library.sources.sources[key]
+    file = library.files[NAME]
+    line = file.line(("sources", key))
+    if source.review_due < project.today:
+        yield Finding(
+            "source-overdue",
+            f"the source “{key}” was to be looked at again by {source.review_due.isoformat()}",
+            hint="read it again, correct what has changed, then move its date",
+            severity=Severity.ERROR if release else Severity.WARNING,
+            file=file.name,
+            line=line,
+        )
+    if not source.is_confirmed and source.confirmed != "decision":
+        yield Finding(
+            "source-unconfirmed",
+            f"the source “{key}”, cited {times} times, has not been read: {source.how}",
+            hint="look it up, then set confirmed: read",
+            severity=Severity.ERROR if release else Severity.NOTE,
+            file=file.name,
+            line=line,
+        )

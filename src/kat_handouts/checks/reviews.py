@@ -1,0 +1,51 @@
+"""Reviews: no text is older than its review date, and a release rests on what somebody has read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kat_handouts.checks.sources import check_source
+from kat_handouts.content.library import Library
+from kat_handouts.errors import Finding, Severity
+from kat_handouts.localise.tree import Document
+from kat_handouts.project import Project
+
+
+def check_reviews(
+    project: Project, library: Library, names: Iterable[str], *, release: bool
+) -> Iterator[Finding]:
+    """Yield the content files of these names whose review is overdue; that fails a release."""
+    dated = {
+        f"content/{id_}.yaml": handout.next_review for id_, handout in library.handouts.items()
+    }
+    for code, region in library.regions.items():
+        dated[f"content/regions/{code}.yaml"] = region.next_review
+    for name in names:
+        due = dated.get(name)
+        if due and due < project.today:
+            yield Finding(
+                "review-overdue",
+                f"the review was due on {due.isoformat()}",
+                hint="review the text against its sources, then move both dates",
+                severity=Severity.ERROR if release else Severity.WARNING,
+                file=library.files[name].name,
+                line=library.files[name].line(("next_review",)),
+            )
+
+
+def check_release(
+    project: Project, library: Library, documents: list[Document]
+) -> Iterator[Finding]:
+    """Yield why these documents may not be released: overdue reviews, sources nobody has read."""
+    printed = dict.fromkeys(text.segment for document in documents for text in document.texts())
+    segments = [library.segments[id_] for id_ in printed]
+    cited = Counter(name for segment in segments for name in segment.sources)
+    for code in dict.fromkeys(document.sheet.region for document in documents):
+        cited.update(library.region(code).emergency_sources)
+    yield from check_reviews(
+        project, library, dict.fromkeys(segment.name for segment in segments), release=True
+    )
+    for key, times in cited.items():
+        if key in library.sources.sources:
+            yield from check_source(project, library, key, times, release=True)
