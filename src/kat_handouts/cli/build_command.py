@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.options import (
-    complete_handout,
     complete_locale,
+    handout_option,
     output_option,
     project_options,
+    region_option,
+    route_option,
 )
 from kat_handouts.cli.report import print_findings, print_json, reports_errors
 from kat_handouts.project import Project
-from kat_handouts.sheet import DEFAULT_REGION, PAPERS, ROUTES
+from kat_handouts.sheet import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,28 +40,14 @@ if TYPE_CHECKING:
     shell_complete=complete_locale,
     help="A language, such as es or zh-Hans; may be repeated. Default: all.",
 )
-@click.option(
-    "--handout",
-    "-H",
-    "handouts",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_handout,
-    help="A handout, such as side-effects; may be repeated. Default: all.",
-)
+@handout_option
 @click.option(
     "--paper",
     type=click.Choice(PAPERS, case_sensitive=False),
     help="The paper. Default: the region's own.",
 )
-@click.option(
-    "--region", metavar="CODE", default=DEFAULT_REGION, show_default=True, help="The country."
-)
-@click.option(
-    "--route",
-    type=click.Choice(ROUTES),
-    help="Leave out what is about other routes. Default: all routes on one sheet.",
-)
+@region_option
+@route_option
 @output_option
 @click.option(
     "--jobs",

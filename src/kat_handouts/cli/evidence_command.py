@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kat_handouts.cli.options import complete_handout, project_options
+from kat_handouts.cli.options import (
+    handout_option,
+    project_options,
+    region_option,
+    route_option,
+)
 from kat_handouts.cli.report import print_json, reports_errors
 from kat_handouts.project import Project
-from kat_handouts.sheet import DEFAULT_REGION, ROUTES
 
 if TYPE_CHECKING:
     from kat_handouts.evidence import Evidence
@@ -22,17 +26,9 @@ FORMATS = ("pdf", "md")
 
 
 @click.command("evidence", short_help="Print every statement of a handout beside its sources.")
-@click.option(
-    "--handout",
-    "-H",
-    "handouts",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_handout,
-    help="A handout, such as side-effects; may be repeated. Without it, all of them.",
-)
-@click.option("--region", metavar="CODE", default=DEFAULT_REGION, show_default=True)
-@click.option("--route", type=click.Choice(ROUTES), help="One route; without it, all of them.")
+@handout_option
+@region_option
+@route_option
 @click.option(
     "--format",
     "formats",

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kat_handouts.project import Project
+from kat_handouts.sheet import DEFAULT_REGION, ROUTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,4 +69,24 @@ output_option = click.option(
     default=Path("output"),
     show_default=True,
     help="The folder for the PDFs and their manifest.",
+)
+
+handout_option = click.option(
+    "--handout",
+    "-H",
+    "handouts",
+    metavar="ID",
+    multiple=True,
+    shell_complete=complete_handout,
+    help="A handout, such as side-effects; may be repeated. Default: all.",
+)
+
+region_option = click.option(
+    "--region", metavar="CODE", default=DEFAULT_REGION, show_default=True, help="The country."
+)
+
+route_option = click.option(
+    "--route",
+    type=click.Choice(ROUTES),
+    help="Leave out what is about other routes. Default: all routes on one sheet.",
 )
