@@ -12,7 +12,7 @@ help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
 	@echo "make check      check content, catalogs and what was built"
-	@echo "make pot        write locales/handouts.pot from the content"
+	@echo "make pot        bring the POT and all catalogs up to date with the content"
 	@echo "make record     record the revisions and safety texts of a release"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
 	@echo "make picture    renew the picture in the README"
@@ -33,7 +33,8 @@ lint: $(VENV)/installed
 	$(BIN)/mypy --no-error-summary
 
 pot: $(VENV)/installed
-	$(BIN)/python scripts/extract.py
+	$(BIN)/kat-handouts locales extract
+	$(BIN)/kat-handouts locales update
 
 record: $(VENV)/installed
 	$(BIN)/python scripts/record.py

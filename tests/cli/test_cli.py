@@ -41,7 +41,15 @@ def test_every_command_has_help_with_examples(command):
     assert result.exit_code == 0
     assert f"kat-handouts {command}" in result.output
     assert "Examples:" in result.output
+    assert "--json" in result.output or "Commands:" in result.output
+
+
+@pytest.mark.parametrize("name", ["extract", "add", "update", "status", "check"])
+def test_every_command_for_locales_has_help(name):
+    result = CliRunner().invoke(main, ["locales", name, "-h"])
+    assert result.exit_code == 0
     assert "--json" in result.output
+    assert "--project" in result.output
 
 
 def test_a_mistyped_command_gets_a_suggestion():
@@ -190,3 +198,31 @@ def test_ctrl_c_leaves_only_whole_files_and_a_true_manifest(tmp_path):
     assert {entry["file"] for entry in listed} == {
         path.relative_to(output).as_posix() for path in output.rglob("*.pdf")
     }
+
+
+def test_a_language_is_started_updated_and_looked_at(tmp_path, library):
+    total = len(library.segments)
+    done = run("locales", "add", "pt_br", "--project", tmp_path)
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"pt-BR: {total} added, 0 reworded, 0 retired\n",
+    )
+    assert (tmp_path / "locales/pt_BR/LC_MESSAGES/handouts.po").is_file()
+    again = run("locales", "add", "pt-BR", "--project", tmp_path)
+    assert again.returncode == 2
+    assert "locales update" in again.stderr
+    assert run("locales", "update", "pt-BR", "--project", tmp_path).stdout == "pt-BR: up to date\n"
+    data = json.loads(run("locales", "status", "pt-BR", "--project", tmp_path, "--json").stdout)
+    assert data["locales"][0]["untranslated"] == total
+    found = run("locales", "check", "pt-BR", "--project", tmp_path)
+    assert found.returncode == 1
+    assert "[catalog-untranslated]" in found.stderr
+
+
+def test_a_stale_pot_fails_its_check(tmp_path):
+    assert run("locales", "extract", "--check").returncode == 0
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/handouts.pot").write_text("old", encoding="utf-8")
+    assert run("locales", "extract", "--check", "--project", tmp_path).returncode == 1
+    assert "written" in run("locales", "extract", "--project", tmp_path).stdout
+    assert run("locales", "extract", "--check", "--project", tmp_path).returncode == 0

@@ -19,18 +19,20 @@ _HEADER = """\
 #"""
 
 
-def extract(library: Library) -> bytes:
-    """Return the POT of a library: the same content gives the same bytes.
-
-    The date in its header is the newest review date of the content, not the time of the run.
-    """
+def created(library: Library) -> datetime:
+    """Return the date of a library's POT: its newest review, not the time of the run."""
     newest = max(handout.reviewed for handout in library.handouts.values())
+    return datetime.combine(newest, time(), tzinfo=UTC)
+
+
+def extract(library: Library) -> bytes:
+    """Return the POT of a library: the same content gives the same bytes."""
     catalog = BabelCatalog(
         project="kat-handouts",
         version="1",
         charset="utf-8",
         header_comment=_HEADER,
-        creation_date=datetime.combine(newest, time(), tzinfo=UTC),
+        creation_date=created(library),
     )
     for segment in library.segments.values():
         catalog.add(

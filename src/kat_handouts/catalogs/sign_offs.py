@@ -56,8 +56,14 @@ class Ledger:
     def __init__(self, language: Language, sign_offs: list[SignOff]) -> None:
         self.language = language
         self._roles: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._segments = {sign_off.segment for sign_off in sign_offs}
         for sign_off in sign_offs:
             self._roles[sign_off.segment, sign_off.hash].add(sign_off.role)
+
+    def is_stale(self, segment: Segment, translation: str) -> bool:
+        """Say whether somebody signed the segment, but not the two texts that it has now."""
+        key = (segment.id, segment_hash(segment.source, translation))
+        return segment.id in self._segments and key not in self._roles
 
     def is_signed(self, segment: Segment, translation: str) -> bool:
         """Say whether every role that must sign has signed exactly these two texts."""

@@ -22,8 +22,10 @@ from kat_handouts.project import Project
 _MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<strong", "<em")
 
 
-def check_catalogs(project: Project, *, release: bool = False) -> list[Finding]:
-    """Return what is wrong with the catalogs of every locale.
+def check_catalogs(
+    project: Project, tags: list[str] | None = None, *, release: bool = False
+) -> list[Finding]:
+    """Return what is wrong with the catalogs of these locales, or of all.
 
     A safety segment without a translation is an error, another one a warning; a missing
     signature is one note for each locale. For a release all of them are errors.
@@ -33,7 +35,7 @@ def check_catalogs(project: Project, *, release: bool = False) -> list[Finding]:
     except InputError as error:
         return [*error.findings, *unreadable_catalogs(project)]
     findings = list(_stale_pot(project, library))
-    for tag in locale_tags(project):
+    for tag in tags or locale_tags(project):
         try:
             translations = load_translations(project, library.segments, tag)
         except InputError as error:
@@ -61,7 +63,7 @@ def _stale_pot(project: Project, library: Library) -> Iterator[Finding]:
         yield Finding(
             "pot-stale",
             "the POT does not hold the texts of the content",
-            hint="run make pot",
+            hint="run kat-handouts locales extract, then kat-handouts locales update",
             file=project.shown(POT_NAME),
         )
 

@@ -9,7 +9,7 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "list", "check", "evidence", "doctor")
+COMMANDS = ("build", "list", "check", "evidence", "locales", "doctor")
 
 
 class LazyGroup(click.Group):
@@ -49,6 +49,7 @@ def main() -> None:
       kat-handouts build -l es -l km --paper a4       two languages, on A4
       kat-handouts check                              content, catalogs and PDFs
       kat-handouts evidence -H side-effects           every statement beside its sources
+      kat-handouts locales update                     catalogs in step with the content
       kat-handouts doctor                             what this machine lacks
 
     \b

@@ -20,8 +20,10 @@ def command(project: Project, as_json: bool) -> None:
       kat-handouts list
       kat-handouts list --json
     """
-    from kat_handouts.catalogs.catalog import State, locale_tags
-    from kat_handouts.catalogs.translations import load_translations
+    from dataclasses import asdict
+
+    from kat_handouts.catalogs.catalog import locale_tags
+    from kat_handouts.catalogs.upkeep import locale_status
     from kat_handouts.content.library import load_library
     from kat_handouts.errors import InputError
 
@@ -40,24 +42,11 @@ def command(project: Project, as_json: bool) -> None:
     locales: list[dict[str, object]] = []
     for tag in locale_tags(project):
         try:
-            translations = load_translations(project, library.segments, tag)
+            found = locale_status(project, library, tag)
         except InputError as error:
             print_findings(error.findings)
             continue
-        catalog = translations.catalog
-        states = [catalog.state(segment) for segment in library.segments.values()]
-        locales.append(
-            {
-                "tag": tag,
-                "endonym": catalog.language.endonym,
-                "name": catalog.language.english_name,
-                "segments": len(states),
-                "translated": states.count(State.TRANSLATED),
-                "fuzzy": states.count(State.FUZZY),
-                "untranslated": states.count(State.UNTRANSLATED),
-                "unsigned": len(translations.release_findings(list(library.segments.values()))),
-            }
-        )
+        locales.append(asdict(found) | {"unsigned": found.segments - found.signed})
     regions: list[dict[str, object]] = [
         {"code": code, "paper": region.paper, "emergency_number": region.emergency_number}
         for code, region in library.regions.items()

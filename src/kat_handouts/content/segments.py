@@ -24,8 +24,9 @@ class Segment:
     """One translatable text: the catalog entry's ``msgctxt`` is its id.
 
     `context` says what the text is and where it stands, `note` what its author adds. `name` is
-    its content file within the project, `file` the same as it is shown to a person. `sources` are
-    the ids of its references, `allow` the rules that it is excepted from, with the reasons.
+    its content file within the project, `file` the same as it is shown to a person. `room` is
+    about how many characters fit, `sources` are the ids of its references, `allow` the rules that
+    it is excepted from, with the reasons.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Segment:
     name: str
     file: str
     line: int
+    room: int | None = None
     sources: tuple[str, ...] = ()
     allow: dict[str, str] = field(default_factory=dict, hash=False)
 
@@ -48,6 +50,8 @@ class Segment:
         for name in dict.fromkeys(placeholder_names(self.source)):
             known = PLACEHOLDERS[name]
             parts.append(f"{{{name}}} is {known.meaning}, for example “{known.example}”.")
+        if self.room:
+            parts.append(f"Keep it short: about {self.room} characters fit.")
         if self.safety:
             parts.append("Safety: a mistake here can harm a patient.")
         return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts)
@@ -151,6 +155,7 @@ def segments_of(
             name=name,
             file=file.name,
             line=file.line(path),
+            room=text.room,
             sources=place.sources,
             allow=text.allow,
         )

@@ -88,13 +88,15 @@ Exceptions = dict[str, Annotated[str, Field(min_length=10)]]
 class Text(Strict):
     """One text to translate. `note` helps translators; `safety` marks what may not go missing.
 
-    `sources` are the ids of the references it rests on. `allow` grants exceptions from rules: the
-    rule's id, and the reason.
+    `room` is about how many characters fit where it stands, for narrow places; a translation
+    that is longer is reported. `sources` are the ids of the references it rests on. `allow` grants
+    exceptions from rules: the rule's id, and the reason.
     """
 
     text: str = Field(min_length=1)
     note: str = ""
     safety: bool = False
+    room: Annotated[int, Field(ge=4, le=200)] | None = None
     sources: list[Key] = Field(default_factory=list)
     allow: Exceptions = Field(default_factory=dict)
 
