@@ -14,6 +14,8 @@ from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.project import Project
 
+_ALLOW = re.compile(r"^allow ([a-z-]+): *(\S.{9,})$", re.MULTILINE)
+
 DOMAIN_FILE = "LC_MESSAGES/handouts.po"
 
 
@@ -27,13 +29,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One translated segment of a catalog, with the English that was translated."""
+    """One translated segment of a catalog, with the English that was translated.
+
+    `allow` are the rules that a comment of the translator excepts it from, with the reasons:
+    ``# allow catalog-copy: the line has this name everywhere``.
+    """
 
     segment: str
     msgid: str
     msgstr: str
     fuzzy: bool
     line: int | None
+    allow: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -170,7 +177,12 @@ def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
             )
         else:
             entries[entry.msgctxt] = Entry(
-                entry.msgctxt, entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum
+                entry.msgctxt,
+                entry.msgid,
+                entry.msgstr,
+                entry.fuzzy,
+                entry.linenum,
+                dict(_ALLOW.findall(entry.tcomment)),
             )
     return entries
 

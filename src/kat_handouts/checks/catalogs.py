@@ -11,11 +11,12 @@ from kat_handouts.catalogs.translations import (
     load_translations,
     unreadable_catalogs,
 )
+from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
 from kat_handouts.content.files import load_file
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.segments import Segment
-from kat_handouts.content.words import Spellings
+from kat_handouts.content.words import Spellings, Terms
 from kat_handouts.errors import Finding, InputError, Severity
 from kat_handouts.project import Project
 
@@ -45,7 +46,9 @@ def check_catalogs(
             findings += faults
         findings += _unknown(library, translations)
         findings += _markup(library, translations)
+        findings += check_translations(library, translations.catalog)
         findings += _spellings(project, library, translations)
+        findings += _terms(project, library, translations)
         if release:
             findings += translations.release_findings(list(library.segments.values()))
         else:
@@ -123,6 +126,45 @@ def _spellings(project: Project, library: Library, translations: Translations) -
                 locale=language.tag,
                 segment=segment.id,
             )
+
+
+def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
+    catalog = translations.catalog
+    name = f"locales/{catalog.language.folder}/glossary.yaml"
+    if not project.find(name):
+        return
+    file, glossary = load_file(project, name, Terms)
+    yield from file.findings
+    if glossary is None:
+        return
+    for concept, approved in glossary.terms.items():
+        if concept not in library.glossary.concepts:
+            yield Finding(
+                "catalog-concept",
+                f"content/glossary.yaml has no concept “{concept}”",
+                hint=f"known: {', '.join(library.glossary.concepts)}",
+                file=file.name,
+                line=file.line(("terms", concept)),
+                locale=catalog.language.tag,
+            )
+            continue
+        pattern = word_pattern(library.glossary.concepts[concept])
+        for segment in library.segments.values():
+            entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
+            if not entry or not printed or not pattern.search(segment.source):
+                continue
+            has_term = any(term.lower() in printed.lower() for term in approved)
+            if not has_term and "catalog-term" not in entry.allow:
+                yield Finding(
+                    "catalog-term",
+                    f"“{concept}” is not translated as {' or '.join(approved)}",
+                    hint=f"use the term of {name}, or say why not: # allow catalog-term: …",
+                    severity=Severity.ERROR if segment.safety else Severity.WARNING,
+                    file=catalog.file,
+                    line=entry.line,
+                    locale=catalog.language.tag,
+                    segment=segment.id,
+                )
 
 
 def _incomplete(library: Library, translations: Translations) -> Iterator[Finding]:

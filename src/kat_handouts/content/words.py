@@ -47,9 +47,13 @@ class Term(Strict):
 
 
 class Glossary(Strict):
-    """``content/glossary.yaml``: medical terms with their plain words."""
+    """``content/glossary.yaml``: medical terms with their plain words.
+
+    `concepts` are English words, in all their forms, whose translation each language fixes.
+    """
 
     terms: dict[Key, Term]
+    concepts: dict[Key, Words] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _each_form_once(self) -> Glossary:
@@ -60,6 +64,12 @@ class Glossary(Strict):
                 if first != key:
                     raise ValueError(f"“{form}” is in {first} and in {key}")
         return self
+
+
+class Terms(Strict):
+    """``locales/<language>/glossary.yaml``: the approved terms of each concept."""
+
+    terms: dict[Key, Words]
 
 
 class Spellings(Strict):

@@ -1,0 +1,241 @@
+"""Translations: what a program can see in a text without knowing its language.
+
+Each finding is excepted by a comment of the translator, with a reason:
+``# allow catalog-copy: the line has this name everywhere``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from fontTools import unicodedata as scripts
+
+from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment
+from kat_handouts.errors import Finding, Severity
+from kat_handouts.languages import Language
+
+# What ends a sentence, a question, a call and a lead-in, in the scripts that do not write . ? ! :
+_ENDS = {".": ".。।।។۔", "?": "?？؟՞;", "!": "!！", ":": ":：៖"}
+_OPENING, _CLOSING = "([{（［「『《〈", ")]}）］」』》〉"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z'’ .-]*[A-Za-z])?")
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+# Letters that one of the languages of a script has and another has not.
+FOREIGN_LETTERS = {
+    "ar": "یکگچپژٹڈڑںےہھ",
+    "fa": "يكةىٹڈڑںےہھ",
+    "ur": "يكةى",
+}
+
+# Scripts that a language mixes; Han, for one, stands beside kana in Japanese.
+_SCRIPTS = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hani", "Hira", "Kana"}}
+_SCRIPTS["Kore"] = {"Hang", "Hani"}
+
+
+def check_translation(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
+    """Yield what looks wrong with one translation. Errors in safety text are warnings elsewhere."""
+    source = segment.source
+    if translation != translation.strip() or "  " in translation:
+        yield _warn(
+            "catalog-space",
+            "there is a space at an end, or two in a row",
+            "delete it; the layout makes the space",
+        )
+    yield from _ends(source, translation)
+    yield from _doubled(source, translation)
+    yield from _brackets(translation)
+    yield from _copied(language, segment, translation)
+    yield from _letters(language, segment, translation)
+    if segment.room and len(_PLACEHOLDER.sub("", translation)) > segment.room:
+        yield _warn(
+            "catalog-length",
+            f"{len(translation)} characters; about {segment.room} fit where it stands",
+            "find a shorter word; the sheet may take another line",
+        )
+
+
+def _warn(rule: str, message: str, hint: str, *, is_error: bool = False) -> Finding:
+    return Finding(
+        rule, message, hint=hint, severity=Severity.ERROR if is_error else Severity.WARNING
+    )
+
+
+def _ends(source: str, translation: str) -> Iterator[Finding]:
+    wanted = _ENDS.get(source[-1])
+    last = translation.rstrip()[-1:]
+    if wanted and last not in wanted:
+        yield _warn(
+            "catalog-punctuation",
+            f"the English text ends with “{source[-1]}”, the translation with “{last}”",
+            f"end it with one of {' '.join(dict.fromkeys(wanted))}",
+        )
+    elif not wanted and source[-1].isalpha() and last in ".。។":
+        yield _warn(
+            "catalog-punctuation",
+            f"the English text has no full stop, the translation ends with “{last}”",
+            "it is a line of a list or a title: leave the full stop out",
+        )
+
+
+def _doubled(source: str, translation: str) -> Iterator[Finding]:
+    allowed = {word.lower() for word in _WORD.findall(source)}
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", translation, re.IGNORECASE):
+        if match[1].lower() not in allowed:
+            yield _warn(
+                "catalog-doubled-word",
+                f"“{match[0]}” stands twice in a row",
+                "delete one, or say why it stays: # allow catalog-doubled-word: …",
+            )
+
+
+def _brackets(translation: str) -> Iterator[Finding]:
+    opened: list[str] = []
+    for char in translation:
+        if char in _OPENING:
+            opened.append(_CLOSING[_OPENING.index(char)])
+        elif char in _CLOSING and (not opened or opened.pop() != char):
+            opened = ["?"]
+            break
+    quotes = Counter(char for char in translation if char in "“”«»")
+    if opened or quotes["“"] != quotes["”"] or quotes["«"] != quotes["»"]:
+        yield _warn(
+            "catalog-brackets",
+            "a bracket or a quotation mark has no partner",
+            "close it, or delete it",
+        )
+
+
+def _copied(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
+    words = _WORD.findall(_PLACEHOLDER.sub("", segment.source))
+    if translation == segment.source and len(words) > 1 and not language.is_english:
+        yield _warn(
+            "catalog-copy",
+            "the translation is the English text",
+            "translate it, or empty it",
+            is_error=segment.safety,
+        )
+
+
+def _letters(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
+    own = _SCRIPTS.get(language.script.code, {language.script.code})
+    bare = _PLACEHOLDER.sub("", translation)
+    strange: list[str] = []
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(_ENGLISH.sub(lambda match: _kept(match, segment), bare)):
+        found = {scripts.script(char) for char in word} - {"Zyyy", "Zinh"}
+        counts.update(found)
+        if found - own:
+            strange.append(word)
+    if strange:
+        yield _warn(
+            "catalog-script",
+            f"“{', '.join(dict.fromkeys(strange))}” is not in the script of the language",
+            "write it in the language's script, or as it stands in the English text",
+            is_error=segment.safety,
+        )
+    if counts and not own & counts.keys() and len(_WORD.findall(bare)) > 1:
+        yield _warn(
+            "catalog-language",
+            f"nothing of it is in the script of {language.english_name}",
+            "is this the translation of another language?",
+            is_error=True,
+        )
+    foreign = [char for char in FOREIGN_LETTERS.get(language.tag, "") if char in bare]
+    foreign += _other_han(language, bare)
+    if foreign:
+        yield _warn(
+            "catalog-letters",
+            f"{language.english_name} does not write {' '.join(dict.fromkeys(foreign))}",
+            "is this the translation of another language in the same script?",
+            is_error=segment.safety,
+        )
+
+
+def _kept(match: re.Match[str], segment: Segment) -> str:
+    """Return nothing for a name or an abbreviation of the English text, or what stands in brackets.
+
+    An abbreviation may stand without its English plural: MAOI for MAOIs.
+    """
+    words = match[0]
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    in_brackets = before.endswith(("(", "（", "“")) and after.startswith((")", "）", "”"))
+    is_known = words in segment.source and (words[0].isupper() or in_brackets)
+    return "" if is_known else words
+
+
+def _other_han(language: Language, text: str) -> list[str]:
+    """Return the characters of the other Chinese: what only the other's character set has."""
+    sets = {"Hans": ("gb2312", "big5"), "Hant": ("big5", "gb2312")}.get(language.script.code)
+    if not sets:
+        return []
+    own, other = sets
+    return [
+        char
+        for char in text
+        if unicodedata.category(char) == "Lo" and not _has(own, char) and _has(other, char)
+    ]
+
+
+def _has(charset: str, char: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def check_translations(library: Library, catalog: Catalog) -> Iterator[Finding]:
+    """Yield what looks wrong with the translations of a catalog that would be printed."""
+    if catalog.language.is_english:
+        return
+    yield from _identified(catalog)
+    for segment in library.segments.values():
+        entry = catalog.entries.get(segment.id)
+        translation = catalog.text(segment)
+        if entry is None or translation is None:
+            continue
+        for finding in check_translation(catalog.language, segment, entry.msgstr):
+            if finding.rule not in entry.allow:
+                yield _placed(finding, catalog, entry)
+
+
+# Short texts misfire, so that a catalog is identified as a whole, and only when it has some text.
+_ENOUGH_WORDS = 120
+# What the identifier calls a language that it tells from its neighbours in its own way.
+_ALSO = {"zh": {"yue", "wuu"}}
+
+
+def _identified(catalog: Catalog) -> Iterator[Finding]:
+    text = " ".join(entry.msgstr for entry in catalog.entries.values())
+    text = _PLACEHOLDER.sub("", text)
+    if len(text) < 6 * _ENOUGH_WORDS:
+        return
+    import py3langid
+
+    ranked = [name for name, _ in py3langid.rank(text)]
+    expected, found = catalog.language.tag.split("-")[0], ranked[0]
+    if expected in ranked and found not in {expected, *_ALSO.get(expected, ())}:
+        yield Finding(
+            "catalog-language",
+            f"the catalog as a whole reads as “{found}”, not as “{expected}”",
+            hint="was another language's file put here?",
+            file=catalog.file,
+            line=1,
+            locale=catalog.language.tag,
+        )
+
+
+def _placed(finding: Finding, catalog: Catalog, entry: Entry) -> Finding:
+    return finding.at(
+        file=catalog.file,
+        line=entry.line,
+        locale=catalog.language.tag,
+        segment=entry.segment,
+    )

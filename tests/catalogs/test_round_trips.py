@@ -1,0 +1,105 @@
+"""Catalogs go through the tools that translators use and come back with nothing lost."""
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+
+import babel.messages.pofile
+import polib
+import pytest
+from test_po_file import WEBLATE
+
+from conftest import CATALOGS, ROOT, edit
+from kat_handouts.catalogs.catalog import load_catalog
+from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.languages import get_language
+
+TRANSLATED = [tag for tag in CATALOGS if tag != "en"]
+NEEDS_GETTEXT = pytest.mark.skipif(
+    shutil.which("msgcat") is None, reason="gettext's tools are not here: apt install gettext"
+)
+
+
+def catalog_path(tag):
+    return ROOT / "locales" / get_language(tag).folder / "LC_MESSAGES/handouts.po"
+
+
+def written(text):
+    """What a translator wrote: for each entry, its texts, comments and flags."""
+    return {
+        block.context: (
+            block.source,
+            block.translation,
+            block.comments,
+            set(block.flag_names),
+            block.obsolete,
+        )
+        for block in read_po(text).entries
+    }
+
+
+def through_polib(path):
+    return str(polib.pofile(str(path), wrapwidth=77))
+
+
+def through_babel(path):
+    catalog = babel.messages.pofile.read_po(io.BytesIO(path.read_bytes()))
+    buffer = io.BytesIO()
+    babel.messages.pofile.write_po(buffer, catalog, width=77, ignore_obsolete=False)
+    return buffer.getvalue().decode()
+
+
+def through_msgcat(path):
+    done = subprocess.run(["msgcat", path], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+TOOLS = [
+    through_polib,
+    through_babel,
+    pytest.param(through_msgcat, marks=NEEDS_GETTEXT),
+]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_a_catalog_comes_back_from_a_tool_with_nothing_lost(tag, tool):
+    path = catalog_path(tag)
+    before, after = written(path.read_text(encoding="utf-8")), written(tool(path))
+    if tool is through_babel:
+        # Babel adds a flag of its own to texts with braces.
+        for entries in (before, after):
+            for context, entry in entries.items():
+                entries[context] = (*entry[:3], entry[3] - {"python-brace-format"}, entry[4])
+    assert after == before
+
+
+@pytest.mark.parametrize("tool", [through_polib, pytest.param(through_msgcat, marks=NEEDS_GETTEXT)])
+def test_what_weblate_writes_comes_back_with_its_previous_source(tmp_path, tool):
+    text = WEBLATE.replace("msgstr[0]", "msgstr").replace('msgstr[1] "Hai"\n', "")
+    path = tmp_path / "vi.po"
+    path.write_text(text, encoding="utf-8")
+    before, after = read_po(text).entries, read_po(tool(path)).entries
+    if tool is through_msgcat:
+        # msgcat itself drops flags that it does not know.
+        before = (replace(before[0], flags=("#, fuzzy",)), *before[1:])
+    assert [block.flag_names for block in after] == [block.flag_names for block in before]
+    assert [block.translation for block in after] == [block.translation for block in before]
+    assert [block.comments for block in after] == [block.comments for block in before]
+    assert after[0].previous == before[0].previous
+
+
+@NEEDS_GETTEXT
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_gettext_finds_nothing_wrong(tag):
+    command = ["msgfmt", "--check", "--output-file=/dev/null", catalog_path(tag)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_hostile_plural_expression_is_never_evaluated(copied):
+    name = "locales/es/LC_MESSAGES/handouts.po"
+    hostile = "nplurals=2; plural=__import__('os').abort();"
+    edit(copied, name, "nplurals=2; plural=(n != 1);", hostile)
+    assert load_catalog(copied, "es").entries
