@@ -32,7 +32,13 @@ def test_every_statement_of_the_sheet_stands_on_it_once_in_order(project, handou
     assert [statement.number for statement in found] == list(range(1, len(found) + 1))
     document = make_document(project, handout=handout)
     footer = {"label.clinic", "label.reviewed", "label.next-review", "label.revision"}
-    titles = {"label.page-number", "label.main-message", "label.own-words", "label.summary"}
+    titles = {
+        "label.draft",
+        "label.page-number",
+        "label.main-message",
+        "label.own-words",
+        "label.summary",
+    }
     printed = {text.segment for text in document.texts()} - footer - titles
     assert {statement.segment for statement in found} == printed
 

@@ -100,7 +100,7 @@ class Language:
     @property
     def is_english(self) -> bool:
         """Whether it is English as it is written somewhere: what has no entry stays as it is."""
-        return self.tag.split("-")[0] == SOURCE_TAG
+        return self.tag.split("-")[0] == SOURCE_TAG and self.tag not in PSEUDO
 
     @property
     def folder(self) -> str:
@@ -138,6 +138,16 @@ REGISTRY = {
 }
 
 
+# Pseudo-locales, which show whether a layout holds: accented and longer, and right to left.
+PSEUDO = {
+    language.tag: language
+    for language in (
+        Language("en-XA", "Accented pseudo-language", "[Áççéñţéð]", SCRIPTS["Latn"]),
+        Language("ar-XB", "Mirrored pseudo-language", "ميررورد", SCRIPTS["Arab"]),
+    )
+}
+
+
 def normalise_tag(tag: str) -> str:
     """Return a tag in the spelling of BCP 47: ``zh_hans`` and ``ZH-HANS`` give ``zh-Hans``."""
     parts = tag.replace("_", "-").split("-")
@@ -152,7 +162,8 @@ def get_language(tag: str) -> Language:
 
     Raises `InputError` for a tag that CLDR does not know, or whose script has no font here.
     """
-    return REGISTRY.get(normalise_tag(tag)) or _from_cldr(normalise_tag(tag))
+    tag = normalise_tag(tag)
+    return REGISTRY.get(tag) or PSEUDO.get(tag) or _from_cldr(tag)
 
 
 @cache

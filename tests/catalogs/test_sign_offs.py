@@ -1,7 +1,7 @@
 import pytest
 
 from conftest import make_document
-from kat_handouts.catalogs.sign_offs import load_ledger, roles_needed
+from kat_handouts.catalogs.sign_offs import Policy, load_ledger
 from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.errors import InputError
 from kat_handouts.languages import get_language
@@ -32,7 +32,7 @@ def test_safety_text_needs_a_clinician_too(copied, library):
     unsigned = translations.release_findings(list(library.segments.values()))
     assert {found.segment for found in unsigned} == library.safety_segments
     segment = library.segments["side-effects.bladder.action"]
-    assert roles_needed(segment, get_language("es")) == {"reviser", "clinician"}
+    assert Policy().roles(segment, get_language("es")) == {"reviser", "clinician"}
 
 
 def test_a_sign_off_does_not_survive_an_edit(copied, library):

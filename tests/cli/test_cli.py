@@ -44,7 +44,7 @@ def test_every_command_has_help_with_examples(command):
     assert "--json" in result.output or "Commands:" in result.output
 
 
-@pytest.mark.parametrize("name", ["extract", "add", "update", "status", "check"])
+@pytest.mark.parametrize("name", ["extract", "add", "update", "status", "check", "pseudo"])
 def test_every_command_for_locales_has_help(name):
     result = CliRunner().invoke(main, ["locales", name, "-h"])
     assert result.exit_code == 0
@@ -217,6 +217,30 @@ def test_a_language_is_started_updated_and_looked_at(tmp_path, library):
     found = run("locales", "check", "pt-BR", "--project", tmp_path)
     assert found.returncode == 1
     assert "[catalog-untranslated]" in found.stderr
+
+
+@pytest.mark.parametrize("name", ["sign", "status", "log", "revoke"])
+def test_every_command_for_reviews_has_help(name):
+    result = CliRunner().invoke(main, ["review", name, "-h"])
+    assert result.exit_code == 0
+    assert "--json" in result.output
+
+
+def test_texts_are_signed_listed_and_revoked(tmp_path):
+    sign = ("review", "sign", "es", "side-effects.bladder.heading", "--project", tmp_path)
+    assert run(*sign, "--role", "reviser").returncode == 2  # nobody signs without a name
+    done = run(*sign, "--role", "reviser", "--by", "A. B.")
+    assert (done.returncode, done.stdout) == (0, "es: 1 signed as reviser\n")
+    status = json.loads(run("review", "status", "es", "--project", tmp_path, "--json").stdout)
+    assert status["locales"][0]["signed"] == 1
+    (line,) = json.loads(run("review", "log", "es", "--project", tmp_path, "--json").stdout)[
+        "sign_offs"
+    ]
+    assert (line["by"], line["revoked"]) == ("A. B.", "")
+    gone = run("review", "revoke", line["id"], "--by", "C. D.", "--project", tmp_path)
+    assert (gone.returncode, gone.stdout) == (0, "1 revoked\n")
+    log = run("review", "log", "es", "--project", tmp_path, "--json").stdout
+    assert "by C. D." in json.loads(log)["sign_offs"][0]["revoked"]
 
 
 def test_a_stale_pot_fails_its_check(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
 from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import SOURCE_TAG, get_language
+from kat_handouts.languages import PSEUDO, SOURCE_TAG, get_language
 from kat_handouts.project import Project
 from kat_handouts.sheet import DEFAULT_EDITION, DEFAULT_REGION, Sheet
 
@@ -54,7 +54,7 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
                 found.at(file=f"locales/{name.replace('-', '_')}") for found in error.findings
             ]
             continue
-        if language.tag not in known:
+        if language.tag not in known and language.tag not in PSEUDO:
             findings.append(unknown_locale(project, language))
         tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
     handouts = list(selection.handouts) or list(library.handouts)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags
 from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.pseudo import pseudo_catalog
 from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import SOURCE_TAG, Language
+from kat_handouts.languages import PSEUDO, SOURCE_TAG, Language, normalise_tag
 from kat_handouts.project import Project
 
 
@@ -81,6 +82,9 @@ def load_translations(project: Project, segments: dict[str, Segment], tag: str) 
 
 
 def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
-    catalog = load_catalog(project, tag)
+    if (pseudo := normalise_tag(tag)) in PSEUDO:
+        catalog = pseudo_catalog(segments, pseudo)
+    else:
+        catalog = load_catalog(project, tag)
     ledger = load_ledger(project, catalog.language)
     return Translations(catalog, ledger, find_faults(catalog, segments))

@@ -9,7 +9,7 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "list", "check", "evidence", "locales", "doctor")
+COMMANDS = ("build", "list", "check", "evidence", "locales", "review", "doctor")
 
 
 class LazyGroup(click.Group):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kat_handouts.cli.options import complete_locale, project_options
+from kat_handouts.cli.options import complete_locale, project_options, region_option
 from kat_handouts.cli.report import (
     count,
     print_json,
@@ -36,6 +38,7 @@ def command() -> None:
       kat-handouts locales update        bring all catalogs up to date with the content
       kat-handouts locales status        how far each language is
       kat-handouts locales check vi      what is wrong with one
+      kat-handouts locales pseudo        whether the layout holds for longer and mirrored text
     """
 
 
@@ -158,3 +161,39 @@ def check_command(project: Project, tags: tuple[str, ...], release: bool, as_jso
     if not as_json:
         click.echo(f"catalogs: {count(findings)}")
     sys.exit(status(findings))
+
+
+@command.command("pseudo", short_help="Build pseudo-languages, to see whether the layout holds.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output/pseudo"),
+    show_default=True,
+    help="The folder for the PDFs and their manifest.",
+)
+@region_option
+@project_options
+@reports_errors
+def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -> None:
+    """Build every handout in two languages that nobody speaks, and check them like any other.
+
+    en-XA is English, accented and a third longer; ar-XB runs from right to left. What does not hold
+    here will not hold for a translation either. `build --locale en-XA` makes one sheet of them.
+    """
+    from kat_handouts.build.batch import build
+    from kat_handouts.build.plan import Selection
+    from kat_handouts.build.workers import WorkerPool
+    from kat_handouts.checks.pdf import check_pdfs
+    from kat_handouts.languages import PSEUDO
+    from kat_handouts.machine import require_libraries
+
+    require_libraries()
+    pool = WorkerPool(project, os.cpu_count() or 1)
+    report = build(project, Selection(tuple(PSEUDO), region=region), output, pool)
+    findings = [*report.findings, *(check_pdfs(project, output) if report.built else [])]
+    tell(findings, as_json=as_json)
+    if not as_json:
+        click.echo(f"{len(report.built)} of {report.planned} handouts in {output}/")
+    sys.exit(report.exit_status or status(findings))

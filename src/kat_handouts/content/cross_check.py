@@ -29,6 +29,9 @@ REQUIRED_LABELS = (
     "crisis-lines",
     "main-message",
     "own-words",
+    "summary",
+    "disclaimer",
+    "draft",
 )
 
 

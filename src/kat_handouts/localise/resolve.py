@@ -93,6 +93,7 @@ class _Localiser:
             main_message=main_message,
             labels=labels,
             notices=() if state.is_signed else self.notices(),
+            draft=None if state.is_signed else self.text("label.draft"),
             sections=tuple(section for section in sections if section.children),
             clinic=isolate(self.clinic.name, right_to_left=self.language.direction == "rtl"),
             state=state,

@@ -95,6 +95,7 @@ class Document:
     main_message: LocalisedText | None
     labels: dict[str, LocalisedText]
     notices: tuple[LocalisedText, ...]
+    draft: LocalisedText | None
     sections: tuple[Node, ...]
     clinic: str
     state: CatalogState
@@ -109,6 +110,8 @@ class Document:
             for node in section.walk():
                 yield from node.texts.values()
         yield from self.labels.values()
+        if self.draft:
+            yield self.draft
 
     def values(self) -> Iterator[str]:
         """Yield every phone number that is printed."""

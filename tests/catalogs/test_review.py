@@ -1,0 +1,174 @@
+import json
+import random
+import subprocess
+
+import pytest
+
+from conftest import ROOT, edit, make_document
+from kat_handouts.catalogs.review import Reviewer, chosen_segments, revoke, sign
+from kat_handouts.catalogs.sign_offs import ROLES, load_ledger
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.cli.review_command import ROLES as OFFERED
+from kat_handouts.content.library import load_library
+from kat_handouts.errors import InputError
+from kat_handouts.languages import get_language
+
+PO = "locales/es/LC_MESSAGES/handouts.po"
+LEDGER = "locales/es/sign-offs.jsonl"
+ID = "side-effects.bladder.action"
+
+
+def write(project, names=(ID,), role="reviser", tag="es", **options):
+    library = load_library(project)
+    translations = load_translations(project, library.segments, tag)
+    chosen = chosen_segments(library, names, options.pop("handouts", ()), every=not names)
+    path, text, added = sign(project, translations, chosen, Reviewer("A. B.", role, **options))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return added
+
+
+def is_signed(project, segment=ID, tag="es"):
+    library = load_library(project)
+    translations = load_translations(project, library.segments, tag)
+    return translations.is_signed(library.segments[segment])
+
+
+def lines(project):
+    return (project.root / LEDGER).read_text(encoding="utf-8").splitlines()
+
+
+def test_safety_text_wants_a_reviser_and_a_clinician(copied):
+    write(copied)
+    assert not is_signed(copied)
+    write(copied, role="clinician")
+    assert is_signed(copied)
+
+
+def test_other_text_wants_a_reviser_and_english_a_clinician(copied):
+    heading = "side-effects.bladder.heading"
+    write(copied, [heading])
+    assert is_signed(copied, heading)
+    write(copied, [heading], tag="en")
+    assert not is_signed(copied, heading, "en")
+    write(copied, [heading], tag="en", role="clinician")
+    assert is_signed(copied, heading, "en")
+
+
+def test_the_policy_of_a_project_decides(copied):
+    (copied.root / "locales/policy.yaml").write_text("safety: [community]\n", encoding="utf-8")
+    write(copied, role="community")
+    assert is_signed(copied)
+
+
+def test_a_wrong_policy_is_refused(copied):
+    (copied.root / "locales/policy.yaml").write_text("safety: [friend]\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        is_signed(copied)
+    assert caught.value.findings[0].file.endswith("policy.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (PO, "Avísenos si le duele al orinar", "Avísenos si le duele orinar"),
+        ("content/side-effects.yaml", "Tell us if it hurts to pass", "Tell us if it burns to pass"),
+    ],
+)
+def test_no_sign_off_survives_an_edit(copied, name, old, new):
+    for role in ("reviser", "clinician"):
+        write(copied, role=role)
+    assert is_signed(copied)
+    edit(copied, name, old, new)
+    assert not is_signed(copied)
+
+
+def test_a_revoked_sign_off_counts_no_more_and_stays_on_record(copied):
+    for role in ("reviser", "clinician"):
+        write(copied, role=role)
+    name = json.loads(lines(copied)[0])["id"]
+    ((path, text),) = revoke(copied, [name], Reviewer("C. D.", note="read the wrong text"))
+    path.write_text(text, encoding="utf-8")
+    assert not is_signed(copied)
+    assert len(lines(copied)) == 3
+    assert load_ledger(copied, get_language("es")).revocations[name].by == "C. D."
+    write(copied)
+    assert is_signed(copied)
+
+
+def test_the_order_of_the_lines_means_nothing(copied):
+    for role in ("reviser", "clinician", "reviser"):
+        write(copied, role=role)
+    name = json.loads(lines(copied)[0])["id"]
+    ((path, text),) = revoke(copied, [name], Reviewer("C. D."))
+    shuffled = text.splitlines()
+    for seed in range(5):
+        random.Random(seed).shuffle(shuffled)
+        path.write_text("\n".join(shuffled) + "\n", encoding="utf-8")
+        assert is_signed(copied)
+
+
+def test_two_ledgers_merge_in_git_without_a_conflict(copied, tmp_path):
+    def git(*args):
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *args]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    ledger = tmp_path / LEDGER
+    ledger.parent.mkdir(parents=True)
+    (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    git("init", "-q", "-b", "main")
+    ledger.write_text('{"first": 1}\n', encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("checkout", "-qb", "other")
+    ledger.write_text('{"first": 1}\n{"other": 1}\n', encoding="utf-8")
+    git("commit", "-qam", "two")
+    git("checkout", "-q", "main")
+    ledger.write_text('{"first": 1}\n{"main": 1}\n', encoding="utf-8")
+    git("commit", "-qam", "three")
+    git("merge", "-q", "other")
+    assert set(ledger.read_text(encoding="utf-8").splitlines()) == {
+        '{"first": 1}',
+        '{"main": 1}',
+        '{"other": 1}',
+    }
+
+
+def test_a_doubtful_or_faulty_text_cannot_be_signed(copied):
+    edit(copied, PO, f'msgctxt "{ID}"', f'#, fuzzy\nmsgctxt "{ID}"')
+    edit(copied, PO, "se queda al menos 2 horas", "se queda al menos 3 horas")
+    faulty = "your-session.dose.stay-esketamine"
+    with pytest.raises(InputError) as caught:
+        write(copied, [ID, faulty])
+    assert [(found.rule, found.segment) for found in caught.value.findings] == [
+        ("cannot-sign", ID),
+        ("cannot-sign", faulty),
+    ]
+    assert not (copied.root / LEDGER).exists()
+
+
+def test_an_unknown_text_gets_a_suggestion_and_nothing_is_not_everything(copied, library):
+    with pytest.raises(InputError) as caught:
+        chosen_segments(library, ["side-effects.bladder.acton"], ["side-efects"], every=False)
+    assert ID in caught.value.findings[0].hint
+    assert len(caught.value.findings) == 2
+    with pytest.raises(InputError):
+        chosen_segments(library, [], [], every=False)
+
+
+def test_an_unknown_sign_off_is_refused(copied):
+    with pytest.raises(InputError):
+        revoke(copied, ["nobody"], Reviewer("A. B."))
+
+
+def test_a_sheet_says_draft_on_every_page_until_all_of_it_is_signed(copied, library):
+    document = make_document(copied, "es")
+    assert document.draft.plain == "Borrador"
+    for role in ("reviser", "clinician"):
+        write(copied, (), role=role)
+    assert make_document(copied, "es").draft is None
+    assert make_document(copied, "es").notices == ()
+
+
+def test_the_roles_that_are_offered_are_those_of_the_ledger():
+    assert OFFERED == ROLES
