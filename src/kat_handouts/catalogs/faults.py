@@ -22,11 +22,7 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
         entry = catalog.entries.get(segment.id)
         if translation is None or entry is None:
             continue
-        problems = [
-            *_placeholders(segment.source, translation),
-            *_numbers(segment.source, translation),
-            *_characters(translation),
-        ]
+        problems = find_faults_of(segment.source, translation)
         if problems:
             found[segment.id] = [
                 problem.at(
@@ -38,6 +34,15 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
                 for problem in problems
             ]
     return found
+
+
+def find_faults_of(source: str, translation: str) -> list[Finding]:
+    """Return the faults of one translation."""
+    return [
+        *_placeholders(source, translation),
+        *_numbers(source, translation),
+        *_characters(translation),
+    ]
 
 
 def _placeholders(source: str, translation: str) -> list[Finding]:

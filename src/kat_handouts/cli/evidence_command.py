@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,17 +99,10 @@ def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:
 
 
 def _pdf(project: Project, every: list[Evidence]) -> Iterator[bytes]:
-    from kat_handouts.machine import require_libraries
+    from kat_handouts.cli.rendering import warm_renderer
     from kat_handouts.render.evidence import evidence_pdf
-    from kat_handouts.render.fonts import write_fontconfig
 
-    require_libraries()
-    with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
-        # Fontconfig reads its settings when WeasyPrint is first imported.
-        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
-        from kat_handouts.render.pdf import PdfRenderer
-
-        renderer = PdfRenderer(project)
+    with warm_renderer(project) as renderer:
         for evidence in every:
             yield evidence_pdf(evidence, renderer)
 

@@ -82,7 +82,7 @@ class PdfRenderer:
                 )
             )
         html = render_html(document, self.templates)
-        printed = self.print_html(html, style_names(document), document)
+        printed = self.print_html(html, style_names(document), segment_texts(document))
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
         if findings:
             raise RenderError(
@@ -90,10 +90,10 @@ class PdfRenderer:
             )
         return RenderedSheet(printed.pdf, printed.pages)
 
-    def print_html(self, html: str, styles: list[str], document: Document) -> PrintedHtml:
+    def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
 
-        `document` says which segments hold a character that no font has.
+        `texts` are the segments' ids and words, to say which hold a character that no font has.
         """
         findings: list[Finding] = []
         pdf, pages = b"", 0
@@ -108,7 +108,7 @@ class PdfRenderer:
                     Finding("resource", str(error), hint="put the file below templates/")
                 )
         for message in dict.fromkeys(messages):
-            findings += _from_log(message, document)
+            findings += _from_log(message, texts)
         return PrintedHtml(pdf, pages, findings)
 
     def _lay_out(self, html: str, names: list[str], messages: list[str]) -> Any:
@@ -192,13 +192,18 @@ def most_pages(document: Document) -> int | None:
     return None
 
 
-def _from_log(message: str, document: Document) -> list[Finding]:
+def segment_texts(document: Document) -> list[tuple[str, str]]:
+    """Return the ids and words of the segments that a document prints."""
+    return [(text.segment, text.plain) for text in document.texts()]
+
+
+def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:
     match = _NOTDEF.search(message)
     if not match:
         return [Finding("render-log", message, hint="WeasyPrint said this; a sheet must be clean")]
     character = chr(int(match[1], 16))
     holders: dict[str | None, None] = dict.fromkeys(
-        text.segment for text in document.texts() if character in text.plain
+        segment for segment, words in texts if character in words
     )
     return [
         Finding(

@@ -1,0 +1,157 @@
+import io
+
+import page as page_validation
+import polib
+import pytest
+from openpyxl import load_workbook
+
+from conftest import edit
+from kat_handouts.catalogs.packet import (
+    COLUMNS,
+    apply_corrections,
+    corrections,
+    packet_rows,
+    spreadsheet,
+)
+from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.content.library import load_library
+from kat_handouts.errors import InputError
+from kat_handouts.render.packet import packet_pdf
+from signing import sign
+
+PO = "locales/es/LC_MESSAGES/handouts.po"
+ID = "side-effects.bladder.action"
+NAMES = [name for name, _ in COLUMNS]
+
+
+def loaded(project, tag="es"):
+    library = load_library(project)
+    return library, load_translations(project, library.segments, tag)
+
+
+def make(project):
+    library, translations = loaded(project)
+    data = spreadsheet(packet_rows(library, translations), translations)
+    return load_workbook(io.BytesIO(data))
+
+
+def fill(book, corrected):
+    """Write corrections into a packet, as a reviewer does, and return its bytes."""
+    sheet = book.active
+    for line in sheet.iter_rows(min_row=2):
+        segment = line[NAMES.index("Segment")].value
+        if segment in corrected:
+            line[NAMES.index("Correction")].value = corrected[segment]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def take(project, data):
+    library, translations = loaded(project)
+    catalog = read_po((project.root / PO).read_text(encoding="utf-8"))
+    found = corrections(data, "packet.xlsx")
+    changed, taken, refused = apply_corrections(
+        catalog, found, library, translations, "packet.xlsx"
+    )
+    (project.root / PO).write_text(changed.text(), encoding="utf-8")
+    return taken, [(item.rule, item.segment, bool(item.line)) for item in refused]
+
+
+def test_every_text_is_there_with_safety_text_first(project, library):
+    rows = packet_rows(*loaded(project))
+    assert [row.number for row in rows] == list(range(1, len(library.segments) + 1))
+    assert {row.segment.id for row in rows} == set(library.segments)
+    marks = [row.segment.safety for row in rows]
+    assert marks == sorted(marks, reverse=True)
+
+
+def test_every_cell_is_text_whatever_it_begins_with(copied):
+    edit(copied, PO, 'msgstr "Vejiga"', 'msgstr "=HYPERLINK(1)"')
+    edit(copied, PO, 'msgstr "vomita una y otra vez"', 'msgstr "2026-11-22"')
+    sheet = make(copied).active
+    values = {cell.value for line in sheet.iter_rows() for cell in line if cell.value}
+    assert {"=HYPERLINK(1)", "2026-11-22"} <= values
+    for line in sheet.iter_rows():
+        for cell in line:
+            assert cell.value is None or (cell.data_type, cell.number_format) == ("s", "@")
+
+
+def test_the_state_of_each_text_is_told(copied, library):
+    sign(copied, library, "es", skip={"side-effects.title"})
+    edit(copied, PO, 'msgstr "Vejiga"', 'msgstr "La vejiga"')
+    states = {row.segment.id: row.state for row in packet_rows(*loaded(copied))}
+    assert states["side-effects.title"] == "translated"
+    assert states["side-effects.bladder.heading"] == "stale"
+    assert states[ID] == "signed"
+
+
+def test_a_correction_comes_back_into_the_catalog_and_nothing_else_changes(copied):
+    book = make(copied)
+    before = (copied.root / PO).read_text(encoding="utf-8")
+    assert take(copied, fill(book, {ID: "Avísenos."})) == (1, [])
+    parsed = polib.pofile(str(copied.root / PO))
+    assert next(one for one in parsed if one.msgctxt == ID).msgstr == "Avísenos."
+    after = (copied.root / PO).read_text(encoding="utf-8")
+    changed = set(after.splitlines()) - set(before.splitlines())
+    assert changed == {'msgstr "Avísenos."'}
+
+
+def test_a_correction_clears_the_fuzzy_flag_and_no_other(copied):
+    flags = "#, fuzzy, max-length:9"
+    edit(copied, PO, f'msgctxt "{ID}"', f'{flags}\n#| msgid "Old"\nmsgctxt "{ID}"')
+    assert take(copied, fill(make(copied), {ID: "Avísenos."})) == (1, [])
+    text = (copied.root / PO).read_text(encoding="utf-8")
+    assert f'#, max-length:9\nmsgctxt "{ID}"' in text
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/side-effects.yaml", "Tell us if it hurts to pass", "Tell us if it burns to pass"),
+        (PO, "Avísenos si le duele al orinar", "Avísenos si le duele orinar"),
+    ],
+)
+def test_a_row_whose_texts_have_changed_is_refused_and_the_others_are_taken(copied, name, old, new):
+    data = fill(make(copied), {ID: "Avísenos.", "side-effects.bladder.heading": "La vejiga"})
+    edit(copied, name, old, new)
+    assert take(copied, data) == (1, [("packet-stale", ID, True)])
+    text = (copied.root / PO).read_text(encoding="utf-8")
+    assert 'msgstr "La vejiga"' in text
+    assert "Avísenos." not in text.replace("Avísenos si", "")
+
+
+def test_a_correction_with_a_wrong_number_is_refused(copied):
+    id_ = "your-session.dose.stay-esketamine"
+    data = fill(make(copied), {id_: "Se queda al menos 3 horas."})
+    assert take(copied, data) == (0, [("catalog-number", id_, True)])
+
+
+@pytest.mark.parametrize("data", [b"", b"no spreadsheet", b"PK\x03\x04broken"])
+def test_what_is_no_packet_is_refused(data):
+    with pytest.raises(InputError) as caught:
+        corrections(data, "x.xlsx")
+    assert caught.value.findings[0].rule == "packet"
+
+
+def test_another_spreadsheet_is_refused(copied):
+    book = make(copied)
+    book.active.delete_cols(1, 10)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with pytest.raises(InputError):
+        corrections(buffer.getvalue(), "x.xlsx")
+
+
+@pytest.mark.parametrize("tag", ["ar", "km"])
+def test_the_packet_on_paper_is_tagged_in_both_languages(project, tag):
+    from kat_handouts.render.pdf import PdfRenderer
+
+    library, translations = loaded(project, tag)
+    rows = packet_rows(library, translations)[:40]
+    pdf = packet_pdf(rows, translations.language, project.today, PdfRenderer(project))
+    report = page_validation.validate_pdf_bytes(
+        pdf, profile=page_validation.ValidationProfile.PDF_UA_1
+    )
+    assert [failure.message for failure in report.failures] == []
