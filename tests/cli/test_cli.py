@@ -44,7 +44,9 @@ def test_every_command_has_help_with_examples(command):
     assert "--json" in result.output or "Commands:" in result.output
 
 
-@pytest.mark.parametrize("name", ["extract", "add", "update", "status", "check", "pseudo"])
+@pytest.mark.parametrize(
+    "name", ["extract", "add", "update", "status", "check", "pseudo", "packet", "watch"]
+)
 def test_every_command_for_locales_has_help(name):
     result = CliRunner().invoke(main, ["locales", name, "-h"])
     assert result.exit_code == 0
@@ -241,6 +243,43 @@ def test_texts_are_signed_listed_and_revoked(tmp_path):
     assert (gone.returncode, gone.stdout) == (0, "1 revoked\n")
     log = run("review", "log", "es", "--project", tmp_path, "--json").stdout
     assert "by C. D." in json.loads(log)["sign_offs"][0]["revoked"]
+
+
+def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(copied, tmp_path):
+    output = tmp_path / "out"
+    command = [sys.executable, "-u", "-m", "kat_handouts", "locales", "watch"]
+    command += ["-l", "es", "-H", "side-effects", "-H", "next-steps"]
+    command += ["--project", copied.root, "-o", output]
+    watch = subprocess.Popen(
+        list(map(str, command)),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        lines = iter(watch.stdout.readline, "")
+        seen = [next(lines).strip() for _ in range(3)]
+        assert seen == [
+            "es/side-effects: built",
+            "es/next-steps: built",
+            "Watching. End with Ctrl-C.",
+        ]
+        po = copied.root / "locales/es/LC_MESSAGES/handouts.po"
+        good = po.read_text(encoding="utf-8")
+        time.sleep(0.5)
+        edit(copied, "locales/es/LC_MESSAGES/handouts.po", '"Vejiga"', '"La vejiga"')
+        assert next(lines).strip() == "es/side-effects: side-effects.bladder.heading"
+        po.write_text(good.replace('msgctxt "side', "msgctxt side", 1), encoding="utf-8")
+        assert "[po-syntax]" in next(lines)
+        next(lines)
+        po.write_text(good, encoding="utf-8")
+        assert next(lines).strip() == "es/side-effects: side-effects.bladder.heading"
+    finally:
+        os.killpg(watch.pid, signal.SIGKILL)
+        watch.wait()
+        watch.stdout.close()
 
 
 def test_a_stale_pot_fails_its_check(tmp_path):

@@ -102,7 +102,7 @@ def build(
                 report.fail([sheet], outcome)
                 drop(output, entries, sheet.path)
             else:
-                entry = _entry(document, outcome.pdf, outcome.pages)
+                entry = manifest_entry(document, outcome.pdf, outcome.pages)
                 entries[sheet.path] = entry
                 write_whole(output / sheet.path, outcome.pdf)
                 report.built.append(entry)
@@ -176,7 +176,8 @@ def _no_longer_planned(
     ]
 
 
-def _entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
+def manifest_entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
+    """Return the entry of a sheet in the manifest."""
     sheet = document.sheet
     return ManifestEntry(
         file=sheet.path,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.options import (
-    complete_locale,
     handout_option,
+    locale_option,
     output_option,
     project_options,
     region_option,
@@ -31,15 +31,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Build handouts as print-ready PDFs.")
-@click.option(
-    "--locale",
-    "-l",
-    "locales",
-    metavar="TAG",
-    multiple=True,
-    shell_complete=complete_locale,
-    help="A language, such as es or zh-Hans; may be repeated. Default: all.",
-)
+@locale_option
 @handout_option
 @click.option(
     "--paper",

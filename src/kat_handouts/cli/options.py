@@ -71,6 +71,16 @@ output_option = click.option(
     help="The folder for the PDFs and their manifest.",
 )
 
+locale_option = click.option(
+    "--locale",
+    "-l",
+    "locales",
+    metavar="TAG",
+    multiple=True,
+    shell_complete=complete_locale,
+    help="A language, such as es or zh-Hans; may be repeated. Default: all.",
+)
+
 handout_option = click.option(
     "--handout",
     "-H",

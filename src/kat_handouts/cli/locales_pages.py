@@ -1,0 +1,217 @@
+"""The commands of ``kat-handouts locales`` that make pages: to look at, to review, to try."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kat_handouts.cli.options import (
+    complete_locale,
+    handout_option,
+    locale_option,
+    output_option,
+    project_options,
+    region_option,
+)
+from kat_handouts.cli.report import (
+    findings_data,
+    print_findings,
+    print_json,
+    reports_errors,
+    status,
+    tell,
+)
+from kat_handouts.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kat_handouts.build.watch import Rebuilt
+    from kat_handouts.catalogs.packet import PacketRow
+    from kat_handouts.catalogs.translations import Translations
+    from kat_handouts.content.library import Library
+
+
+@click.command("pseudo", short_help="Build pseudo-languages, to see whether the layout holds.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output/pseudo"),
+    show_default=True,
+    help="The folder for the PDFs and their manifest.",
+)
+@region_option
+@project_options
+@reports_errors
+def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -> None:
+    """Build every handout in two languages that nobody speaks, and check them like any other.
+
+    en-XA is English, accented and a third longer; ar-XB runs from right to left. What does not hold
+    here will not hold for a translation either. `build --locale en-XA` makes one sheet of them.
+    """
+    from kat_handouts.build.batch import build
+    from kat_handouts.build.plan import Selection
+    from kat_handouts.build.workers import WorkerPool
+    from kat_handouts.checks.pdf import check_pdfs
+    from kat_handouts.languages import PSEUDO
+    from kat_handouts.machine import require_libraries
+
+    require_libraries()
+    pool = WorkerPool(project, os.cpu_count() or 1)
+    report = build(project, Selection(tuple(PSEUDO), region=region), output, pool)
+    findings = [*report.findings, *(check_pdfs(project, output) if report.built else [])]
+    tell(findings, as_json=as_json)
+    if not as_json:
+        click.echo(f"{len(report.built)} of {report.planned} handouts in {output}/")
+    sys.exit(report.exit_status or status(findings))
+
+
+@click.command("packet", short_help="Write a packet for a reviewer, or read one back.")
+@click.argument("tag", shell_complete=complete_locale)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(("pdf", "xlsx")),
+    multiple=True,
+    help="One format; without it, both.",
+)
+@click.option(
+    "--import",
+    "imported",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Read the corrections of an XLSX packet into the catalog.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output/packets"),
+    show_default=True,
+    help="The folder for the packets.",
+)
+@project_options
+@reports_errors
+def packet_command(
+    project: Project,
+    tag: str,
+    formats: tuple[str, ...],
+    imported: Path | None,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Write every text of the language TAG beside the English, safety text first, with a place to
+    sign: as PDF to read and as XLSX to correct. Corrections come back with --import; a row whose
+    texts have changed meanwhile is refused, and the others are taken.
+    """
+    from kat_handouts.catalogs.translations import load_translations
+    from kat_handouts.content.library import load_library
+
+    library = load_library(project)
+    translations = load_translations(project, library.segments, tag)
+    if imported:
+        _import_packet(project, library, translations, imported, as_json=as_json)
+        return
+    from kat_handouts.build.output import write_whole
+    from kat_handouts.catalogs.packet import packet_rows, spreadsheet
+
+    rows = packet_rows(library, translations)
+    written: list[str] = []
+    for format_ in formats or ("pdf", "xlsx"):
+        path = output / f"{translations.language.tag}.{format_}"
+        if format_ == "xlsx":
+            write_whole(path, spreadsheet(rows, translations))
+        else:
+            write_whole(path, _packet_pdf(project, rows, translations))
+        written.append(str(path))
+    if as_json:
+        print_json({"files": written})
+    else:
+        for name in written:
+            click.echo(name)
+
+
+def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translations) -> bytes:
+    from kat_handouts.cli.rendering import warm_renderer
+    from kat_handouts.render.packet import packet_pdf
+
+    with warm_renderer(project) as renderer:
+        return packet_pdf(rows, translations.language, project.today, renderer)
+
+
+def _import_packet(
+    project: Project, library: Library, translations: Translations, file: Path, *, as_json: bool
+) -> None:
+    from kat_handouts.build.output import write_whole
+    from kat_handouts.catalogs.catalog import catalog_name
+    from kat_handouts.catalogs.packet import apply_corrections, corrections
+    from kat_handouts.catalogs.po_file import read_po
+
+    name = catalog_name(translations.language)
+    catalog = read_po(project.read(name).decode("utf-8"))
+    found = corrections(file.read_bytes(), str(file))
+    changed, taken, refused = apply_corrections(catalog, found, library, translations, str(file))
+    if taken:
+        write_whole(project.root / name, changed.text().encode())
+    if as_json:
+        print_json({"taken": taken, **findings_data(refused)})
+    else:
+        tell(refused, as_json=False)
+        click.echo(f"{translations.language.tag}: {taken} corrected, {len(found) - taken} refused")
+    sys.exit(status(refused))
+
+
+@click.command("watch", short_help="Rebuild what a saved file touches.")
+@locale_option
+@handout_option
+@region_option
+@output_option
+@project_options
+@reports_errors
+def watch_command(
+    project: Project,
+    locales: tuple[str, ...],
+    handouts: tuple[str, ...],
+    region: str,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Build once, then rebuild what a saved catalog, content or template file touches, and name
+    what changed. A mistake is shown, and the watch goes on. End it with Ctrl-C.
+    """
+    from watchfiles import watch
+
+    from kat_handouts.build.plan import Selection
+    from kat_handouts.build.watch import FOLDERS, Watch
+    from kat_handouts.cli.rendering import warm_renderer
+
+    selection = Selection(locales, handouts, region)
+    with warm_renderer(project) as first:
+        watched = Watch(project, selection, output, lambda: type(first)(project).render)
+        _show(watched.refresh(), as_json=as_json)
+        folders = [root / name for root in project.roots for name in FOLDERS]
+        there = [folder for folder in folders if folder.is_dir()]
+        if not as_json:
+            click.echo("Watching. End with Ctrl-C.")
+        for _ in watch(*there, debounce=100, step=50, raise_interrupt=False):
+            _show(watched.refresh(), as_json=as_json)
+
+
+def _show(rebuilt: Iterator[Rebuilt], *, as_json: bool) -> None:
+    for sheet in rebuilt:
+        if as_json:
+            line = {"sheet": sheet.name, "changed": sheet.changed, **findings_data(sheet.findings)}
+            click.echo(json.dumps(line, ensure_ascii=False))
+            continue
+        print_findings(sheet.findings)
+        if not sheet.findings:
+            what = ", ".join(sheet.changed[:5]) + (" …" if sheet.changed[5:] else "")
+            click.echo(f"{sheet.name}: {what or 'built'}")
