@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import LOCALES
 from kat_handouts.catalogs.catalog import Catalog, Entry, load_catalog
-from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.content.segments import Segment
 from kat_handouts.languages import get_language
 from kat_handouts.localise.numbers import number_runs
@@ -75,3 +75,23 @@ def test_no_other_number_passes_for_the_right_one(number):
     )
     assert rules(f"about {number} people", f"लगभग {shown} लोग", "hi") == []
     assert rules(f"about {number} people", f"लगभग {number + 1} लोग", "hi") == ["catalog-number"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "translation", "is_right"),
+    [
+        ("es", "1 in 1,000", "1 de cada 1.000", True),
+        ("es", "1 in 1,000", "1 de cada 1,000", True),
+        ("de", "2.5 mg", "2,5 mg", True),
+        ("de", "1,000.5 mg", "1.000,5 mg", True),
+        ("es", "2.5 mg", "25 mg", False),
+        ("es", "1 in 1,000", "1 de cada 1.00", False),
+        ("hi", "1 in 1,000", "1.000 में 1", False),
+        ("ar", "1 in 1,000", "1 من كل ١,٠٠٠", True),
+        ("es", "500 mg", "500 ml", False),
+        ("es", "Call 988", "Llame al 889", False),
+    ],
+)
+def test_numbers_are_equal_in_the_signs_of_the_language(tag, source, translation, is_right):
+    found = find_faults_of(source, translation, tag)
+    assert [item.rule for item in found] == ([] if is_right else ["catalog-number"])

@@ -1,9 +1,12 @@
 """Catalogs go through the tools that translators use and come back with nothing lost."""
 
 import io
+import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import babel.messages.pofile
 import polib
@@ -103,3 +106,64 @@ def test_a_hostile_plural_expression_is_never_evaluated(copied):
     hostile = "nplurals=2; plural=__import__('os').abort();"
     edit(copied, name, "nplurals=2; plural=(n != 1);", hostile)
     assert load_catalog(copied, "es").entries
+
+
+def toolkit(program):
+    """The path of a program of the Translate Toolkit; it is under the GPL and never imported."""
+    path = Path(sys.executable).with_name(program)
+    if not path.exists():
+        pytest.skip(f"{program} of the Translate Toolkit is not here: it is in the dev extra")
+    return path
+
+
+def test_a_catalog_comes_back_from_the_translate_toolkit(tmp_path):
+    for tag in TRANSLATED:
+        path = catalog_path(tag)
+        out = tmp_path / f"{tag}.po"
+        command = [toolkit("pogrep"), "--search=msgid", "--regexp", "--progress=none", ""]
+        subprocess.run([*command, path, out], capture_output=True, check=True)
+        after = written(out.read_text(encoding="utf-8"))
+        after.pop(None, None)  # the header, which the search finds too
+        assert after == written(path.read_text(encoding="utf-8"))
+
+
+# What pofilter says of every catalog, and why it is right as it is.
+EXPLAINED = {
+    "acronyms": "an abbreviation is written out, as PTSD is in Spanish",
+    "brackets": "“ساعتين (2)” repeats a number in digits; Chinese has brackets of its own",
+    "doublequoting": "a word that is spoken of stands in the quotation marks of the language",
+    "endpunc": "the filter does not know the full stops of Hindi and Khmer",
+    "puncspacing": "Chinese and Khmer signs have no space after them",
+    "sentencecount": "a long English sentence is two, or two are one",
+    "startpunc": "a Spanish question begins with ¿; a line may begin with a quotation mark",
+    "unchanged": "a name stays what it is",
+}
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_pofilter_finds_nothing_that_is_not_explained(tag, tmp_path):
+    out = tmp_path / "out.po"
+    command = [toolkit("pofilter"), f"--language={get_language(tag).folder}", "--progress=none"]
+    subprocess.run([*command, catalog_path(tag), out], capture_output=True, check=True)
+    text = out.read_text(encoding="utf-8") if out.exists() else ""
+    found = set(re.findall(r"^# \(pofilter\) ([a-z]+)", text, re.MULTILINE))
+    assert found <= set(EXPLAINED)
+
+
+@NEEDS_GETTEXT
+def test_msgmerge_takes_our_pot_and_our_catalogs(tmp_path):
+    """It keeps what is translated; what is reworded it would empty, and so we merge ourselves."""
+    pot = ROOT / "locales/handouts.pot"
+    for tag in TRANSLATED:
+        if tag == "en-GB":
+            continue  # which holds only what differs
+        done = subprocess.run(
+            ["msgmerge", "--quiet", "--no-fuzzy-matching", catalog_path(tag), pot],
+            capture_output=True,
+            check=True,
+        )
+        before = written(catalog_path(tag).read_text(encoding="utf-8"))
+        after = written(done.stdout.decode())
+        assert {key: value[:2] for key, value in after.items()} == {
+            key: value[:2] for key, value in before.items()
+        }

@@ -74,6 +74,24 @@ def test_what_is_right_is_left_alone(tag, source, translation):
     assert rules(tag, source, translation) == []
 
 
+@pytest.mark.parametrize(
+    ("tag", "translation", "count"),
+    [
+        ("pt-BR", "Avise a equipe pelo celular.", 0),
+        ("pt-BR", "Avise a equipa pelo telemóvel.", 2),
+        ("pt-PT", "Avise a equipa pelo telemóvel.", 0),
+    ],
+)
+def test_brazilian_portuguese_is_told_from_that_of_portugal(tag, translation, count):
+    found = rules(tag, "Tell the team by phone.", translation)
+    assert found.count("catalog-letters") == count
+
+
+def test_a_character_that_no_font_has_is_found_before_the_sheet_is_made(copied):
+    edit(copied, ES, 'msgstr "Vejiga"', 'msgstr "Vejiga ☃"')
+    assert ("catalog-glyph", "side-effects.bladder.heading") in found_in(copied, "es")
+
+
 def test_traditional_and_simplified_are_told_apart_both_ways():
     traditional = Language(
         "zh-Hant", "Chinese", "繁體中文", SCRIPTS["Hans"].__class__("Hant", SCRIPTS["Hans"].font)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from kat_handouts.catalogs.catalog import Catalog
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names, split_placeholders
 from kat_handouts.errors import Finding
+from kat_handouts.localise.formats import cldr_locale
 from kat_handouts.localise.numbers import number_runs
 
 _ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
@@ -22,7 +25,7 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
         entry = catalog.entries.get(segment.id)
         if translation is None or entry is None:
             continue
-        problems = find_faults_of(segment.source, translation)
+        problems = find_faults_of(segment.source, translation, catalog.language.tag)
         if problems:
             found[segment.id] = [
                 problem.at(
@@ -36,11 +39,11 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
     return found
 
 
-def find_faults_of(source: str, translation: str) -> list[Finding]:
-    """Return the faults of one translation."""
+def find_faults_of(source: str, translation: str, tag: str) -> list[Finding]:
+    """Return the faults of one translation into the language of a tag."""
     return [
         *_placeholders(source, translation),
-        *_numbers(source, translation),
+        *_numbers(source, translation, tag),
         *_characters(translation),
     ]
 
@@ -80,9 +83,9 @@ def _listed(names: Counter[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names) or "none"
 
 
-def _numbers(source: str, translation: str) -> list[Finding]:
+def _numbers(source: str, translation: str, tag: str) -> list[Finding]:
     wanted, got = Counter(_digits(source)), Counter(_digits(translation))
-    if wanted == got:
+    if wanted == got or Counter(_in_english(run, tag) for run in got.elements()) == wanted:
         return []
     return [
         Finding(
@@ -99,6 +102,29 @@ def _digits(text: str) -> list[str]:
         digits = [str(unicodedata.decimal(char)) if char.isdecimal() else char for char in run]
         runs.append("".join(char for char in digits if not char.isspace()))
     return runs
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})+(?!\d)")
+
+
+def _in_english(run: str, tag: str) -> str:
+    """Return a number run with the language's signs for thousands and decimals as English has them.
+
+    1.000,5 becomes 1,000.5 in German, and stays what it is where it is no number of that language.
+    """
+    group, decimal = _signs(tag)
+    if group == ",":
+        return run
+    swapped = _GROUPED.sub(
+        lambda match: match[0].replace(group, "\0") if match[1] == group else match[0], run
+    )
+    return swapped.replace(decimal, ".").replace("\0", ",")
+
+
+@cache
+def _signs(tag: str) -> tuple[str, str]:
+    symbols = cldr_locale(tag, "").number_symbols.get("latn", {})
+    return symbols.get("group", ","), symbols.get("decimal", ".")
 
 
 def _shown(runs: Counter[str]) -> str:

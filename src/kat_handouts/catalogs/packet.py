@@ -217,4 +217,4 @@ def _problems(
             hint="make a new packet and look at the text again",
         )
         return
-    yield from find_faults_of(segment.source, correction.text)
+    yield from find_faults_of(segment.source, correction.text, translations.language.tag)

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from fontTools import unicodedata as scripts
+from fontTools.ttLib import TTFont
 
 from kat_handouts.catalogs.catalog import Catalog, Entry
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, Severity
 from kat_handouts.languages import Language
+from kat_handouts.render.fonts import find_font
 
 # What ends a sentence, a question, a call and a lead-in, in the scripts that do not write . ? ! :
 _ENDS = {".": ".。।।។۔", "?": "?？؟՞;", "!": "!！", ":": ":：៖"}
@@ -32,6 +35,21 @@ FOREIGN_LETTERS = {
     "ar": "یکگچپژٹڈڑںےہھ",
     "fa": "يكةىٹڈڑںےہھ",
     "ur": "يكةى",
+}
+
+# Words that only the other kind of a language writes.
+FOREIGN_WORDS = {
+    "pt-BR": (
+        "utente",
+        "telemóvel",
+        "facto",
+        "contacto",
+        "equipa",
+        "ecrã",
+        "autocarro",
+        "casa de banho",
+    ),
+    "pt-PT": ("usuário", "celular", "fato", "contato", "equipe", "tela", "ônibus", "banheiro"),
 }
 
 # Scripts that a language mixes; Han, for one, stands beside kana in Japanese.
@@ -53,6 +71,12 @@ def check_translation(language: Language, segment: Segment, translation: str) ->
     yield from _brackets(translation)
     yield from _copied(language, segment, translation)
     yield from _letters(language, segment, translation)
+    for word in _foreign_words(language, translation):
+        yield _warn(
+            "catalog-letters",
+            f"{language.english_name} does not write “{word}”",
+            "is this another country's kind of the language?",
+        )
     if segment.room and len(_PLACEHOLDER.sub("", translation)) > segment.room:
         yield _warn(
             "catalog-length",
@@ -158,6 +182,11 @@ def _letters(language: Language, segment: Segment, translation: str) -> Iterator
         )
 
 
+def _foreign_words(language: Language, translation: str) -> list[str]:
+    words = FOREIGN_WORDS.get(language.tag, ())
+    return [word for word in words if re.search(rf"(?<!\w){word}s?(?!\w)", translation, re.I)]
+
+
 def _kept(match: re.Match[str], segment: Segment) -> str:
     """Return nothing for a name or an abbreviation of the English text, or what stands in brackets.
 
@@ -196,12 +225,24 @@ def check_translations(library: Library, catalog: Catalog) -> Iterator[Finding]:
     if catalog.language.is_english:
         return
     yield from _identified(catalog)
+    shown = _characters(catalog.language)
     for segment in library.segments.values():
         entry = catalog.entries.get(segment.id)
         translation = catalog.text(segment)
         if entry is None or translation is None:
             continue
-        for finding in check_translation(catalog.language, segment, entry.msgstr):
+        found = list(check_translation(catalog.language, segment, entry.msgstr))
+        missing = [char for char in dict.fromkeys(entry.msgstr) if not shown(char)]
+        if missing:
+            found.append(
+                _warn(
+                    "catalog-glyph",
+                    f"no font of the language has {' '.join(map(_named, missing))}",
+                    "replace the character; the sheet could not be made with it",
+                    is_error=True,
+                )
+            )
+        for finding in found:
             if finding.rule not in entry.allow:
                 yield _placed(finding, catalog, entry)
 
@@ -230,6 +271,27 @@ def _identified(catalog: Catalog) -> Iterator[Finding]:
             line=1,
             locale=catalog.language.tag,
         )
+
+
+def _named(char: str) -> str:
+    return f"“{char}” (U+{ord(char):04X})"
+
+
+@cache
+def _characters(language: Language) -> Callable[[str], bool]:
+    """Return what says whether a sheet of a language can show a character.
+
+    Where a font is not on this machine nothing is said; the build names the font.
+    """
+    known: set[int] = set()
+    for font in language.fonts:
+        path = find_font(font).get(font.regular)
+        if path is None:
+            return lambda char: True
+        with TTFont(path, fontNumber=0, lazy=True) as opened:
+            known |= opened.getBestCmap().keys()
+    ignored = {"Cf", "Cc", "Zs"}
+    return lambda char: ord(char) in known or unicodedata.category(char) in ignored
 
 
 def _placed(finding: Finding, catalog: Catalog, entry: Entry) -> Finding:

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 def cldr_locale(tag: str, region: str) -> Locale:
     """Return the CLDR locale of a language in a region, or of the language where CLDR has none."""
-    for candidate in (f"{tag}-{region.upper()}", tag):
+    for candidate in (f"{tag}-{region.upper()}" if region else tag, tag):
         try:
             return Locale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):
