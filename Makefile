@@ -15,7 +15,7 @@ help:
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
 	@echo "make record     record the revisions and safety texts of a release"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
-	@echo "make picture    renew the picture in the README"
+	@echo "make picture    renew the pictures in the README and the documents"
 	@echo "make clean      remove what was installed and built"
 
 handouts: $(VENV)/installed
@@ -44,7 +44,7 @@ lock: $(VENV)/installed
 		--extra dev --upgrade --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
 picture: handouts
-	$(BIN)/python scripts/picture.py docs/pages.png
+	$(BIN)/python scripts/picture.py
 
 system:
 	@scripts/install-system-packages.sh

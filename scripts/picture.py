@@ -1,8 +1,11 @@
-"""Draw the picture in the README: real pages of output/, in several scripts."""
+"""Draw the pictures of the documents, of real pages: the README's, and the translator's."""
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import polib
 import pypdfium2
 from PIL import Image
 
@@ -18,9 +21,37 @@ SHEETS = (
 SCALE, GAP, GROUND = 0.62, 12, "#c9ced1"
 
 
-def main(target: Path) -> None:
+# What a translator has done after the first minutes, for the picture of docs/translating.md.
+BEGUN = {
+    "side-effects.title": "Efeitos colaterais e o que fazer",
+    "side-effects.overview.heading": "O que observar",
+    "side-effects.overview.effects.passes.heading": "Comuns, e costumam passar",
+    "side-effects.overview.effects.passes.headache": "dor de cabeça",
+    "label.main-message": "A mensagem principal",
+}
+
+
+def begun(folder: Path) -> list[tuple[Path, int]]:
+    """Start a language in a folder of its own; return a page of it and one of its packet."""
+    command = Path(sys.executable).with_name("kat-handouts")
+
+    def run(*args: object) -> None:
+        subprocess.run([command, *map(str, args), "--project", folder], check=True)
+
+    run("locales", "add", "pt-BR")
+    path = folder / "locales/pt_BR/LC_MESSAGES/handouts.po"
+    catalog = polib.pofile(str(path))
+    for entry in catalog:
+        entry.msgstr = BEGUN.get(entry.msgctxt, "")
+    catalog.save()
+    run("build", "-l", "pt-BR", "-H", "side-effects", "-o", folder / "out")
+    run("locales", "packet", "pt-BR", "--format", "pdf", "-o", folder)
+    return [(folder / "out/pt-BR/side-effects.pdf", 0), (folder / "pt-BR.pdf", 0)]
+
+
+def draw(sheets: list[tuple[Path, int]], target: Path) -> None:
     pages = []
-    for name, number in SHEETS:
+    for name, number in sheets:
         with pypdfium2.PdfDocument(name) as pdf:
             page = pdf[number]
             image = page.render(scale=2 * SCALE).to_pil()
@@ -36,4 +67,6 @@ def main(target: Path) -> None:
     picture.quantize(64).save(target, optimize=True)
 
 
-main(Path(sys.argv[1]))
+draw([(Path(name), number) for name, number in SHEETS], Path("docs/pages.png"))
+with tempfile.TemporaryDirectory() as temporary:
+    draw(begun(Path(temporary)), Path("docs/translating.png"))
