@@ -113,6 +113,10 @@ class Document:
         if self.draft:
             yield self.draft
 
+    def words(self) -> list[tuple[str, str]]:
+        """Return the ids and words of the segments that are printed."""
+        return [(text.segment, text.plain) for text in self.texts()]
+
     def values(self) -> Iterator[str]:
         """Yield every phone number that is printed."""
         for section in self.sections:

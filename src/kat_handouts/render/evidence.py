@@ -24,8 +24,7 @@ def evidence_pdf(evidence: Evidence, renderer: PdfRenderer) -> bytes:
     document = evidence.document
     html = fill("evidence.html.j2", renderer.templates, evidence=evidence)
     styles = ["evidence.css", f"paper-{document.sheet.paper}.css"]
-    texts = [(text.segment, text.plain) for text in document.texts()]
-    printed = renderer.print_html(html, styles, texts)
+    printed = renderer.print_html(html, styles, document.words())
     if printed.findings:
         place = {"handout": document.sheet.handout, "locale": document.sheet.locale}
         raise RenderError([finding.at(**place) for finding in printed.findings])

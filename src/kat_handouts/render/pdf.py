@@ -82,7 +82,7 @@ class PdfRenderer:
                 )
             )
         html = render_html(document, self.templates)
-        printed = self.print_html(html, style_names(document), segment_texts(document))
+        printed = self.print_html(html, style_names(document), document.words())
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
         if findings:
             raise RenderError(
@@ -190,11 +190,6 @@ def most_pages(document: Document) -> int | None:
         usual = document.sheet.paper == document.sheet.regular_paper
         return 1 if document.language.is_english and usual else 2
     return None
-
-
-def segment_texts(document: Document) -> list[tuple[str, str]]:
-    """Return the ids and words of the segments that a document prints."""
-    return [(text.segment, text.plain) for text in document.texts()]
 
 
 def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:
