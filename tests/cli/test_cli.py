@@ -245,6 +245,19 @@ def test_texts_are_signed_listed_and_revoked(tmp_path):
     assert "by C. D." in json.loads(log)["sign_offs"][0]["revoked"]
 
 
+def test_the_status_of_reviews_names_the_roles_of_the_policy(tmp_path):
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/policy.yaml").write_text("safety: [community]\n", encoding="utf-8")
+    found = json.loads(run("review", "status", "es", "--project", tmp_path, "--json").stdout)
+    (row,) = found["locales"]
+    assert row["wants_community"] > 0
+    assert {key for key in row if key.startswith("wants_")} == {
+        "wants_reviser",
+        "wants_clinician",
+        "wants_community",
+    }
+
+
 def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(copied, tmp_path):
     output = tmp_path / "out"
     command = [sys.executable, "-u", "-m", "kat_handouts", "locales", "watch"]

@@ -136,7 +136,9 @@ def _documents(
                 documents.append(localise(sheet, library, translations, project.clinic))
             except InputError as error:
                 report.fail([sheet], error)
-        refusals = _refusals(project, library, translations, documents) if release else []
+        refusals = (
+            _refusals(project, library, translations, documents, own[0].region) if release else []
+        )
         if refusals:
             report.fail([document.sheet for document in documents], ReleaseRefused(refusals))
         else:
@@ -150,12 +152,17 @@ class ReleaseRefused(KatHandoutsError):
 
 
 def _refusals(
-    project: Project, library: Library, translations: Translations, documents: list[Document]
+    project: Project,
+    library: Library,
+    translations: Translations,
+    documents: list[Document],
+    region: str,
 ) -> list[Finding]:
     used = dict.fromkeys(text.segment for document in documents for text in document.texts())
+    segments = [library.segments[id_] for id_ in used]
     return [
-        *check_release(project, library, documents),
-        *translations.release_findings([library.segments[id_] for id_ in used]),
+        *check_release(project, library, segments, region),
+        *translations.release_findings(segments),
     ]
 
 

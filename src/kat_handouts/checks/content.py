@@ -62,7 +62,7 @@ def judge_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
-        *check_reviews(project, library, list(library.revisions), release=release),
+        *check_reviews(project, library, library.revisions, release=release),
         *check_exceptions(library),
     ]
     findings = without_excepted(library, findings)

@@ -55,16 +55,14 @@ def _carried(
             if ANY_REGION not in id_:
                 return
         for route in EVERY_ROUTE:
-            due = (route is None or not fact.when.route or route in fact.when.route) and (
-                not fact.when.region or region in fact.when.region
-            )
-            if due and wanted not in printed.get((handout, route, region), frozenset()):
+            shown = printed.get((handout, route, region), frozenset())
+            if fact.when.holds(route, region) and wanted not in shown:
                 lacking.setdefault(wanted, []).append(f"{route or 'all routes'} in {region}")
     for wanted, variants in lacking.items():
-        shown = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")
+        where = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")
         yield Finding(
             "fact-missing",
-            f"the fact “{key}” is not carried: {wanted} is not printed for {shown}",
+            f"the fact “{key}” is not carried: {wanted} is not printed for {where}",
             hint=f"put it back, or name what now says: {fact.fact}",
             handout=handout,
             segment=wanted,

@@ -30,3 +30,8 @@ def printed_segments(project: Project, library: Library) -> dict[Variant, frozen
                 document = localise(sheet, library, english, project.clinic)
                 found[handout, route, region] = frozenset(text.segment for text in document.texts())
     return found
+
+
+def printed_by(printed: dict[Variant, frozenset[str]], handout: str) -> set[str]:
+    """Return the ids of all that a handout prints, in whatever region and for whatever route."""
+    return {id_ for variant, ids in printed.items() if variant[0] == handout for id_ in ids}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from kat_handouts.checks.sources import check_source
 from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, Severity
-from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 
 
@@ -35,14 +35,14 @@ def check_reviews(
 
 
 def check_release(
-    project: Project, library: Library, documents: list[Document]
+    project: Project, library: Library, segments: list[Segment], region: str
 ) -> Iterator[Finding]:
-    """Yield why these documents may not be released: overdue reviews, sources nobody has read."""
-    printed = dict.fromkeys(text.segment for document in documents for text in document.texts())
-    segments = [library.segments[id_] for id_ in printed]
+    """Yield why sheets of a region that print these segments may not be released.
+
+    That is an overdue review, or a source that is overdue or that nobody has read.
+    """
     cited = Counter(name for segment in segments for name in segment.sources)
-    for code in dict.fromkeys(document.sheet.region for document in documents):
-        cited.update(library.region(code).emergency_sources)
+    cited.update(library.region(region).emergency_sources)
     yield from check_reviews(
         project, library, dict.fromkeys(segment.name for segment in segments), release=True
     )

@@ -19,7 +19,7 @@ from kat_handouts.checks.plain_language import (
     handout_measure,
     sentences,
 )
-from kat_handouts.checks.printed import Variant
+from kat_handouts.checks.printed import Variant, printed_by
 from kat_handouts.content.blocks import (
     BulletList,
     Callout,
@@ -185,7 +185,7 @@ def scores(
 ) -> Iterator[Score]:
     """Yield the score of each handout by each instrument, given what the other checks found."""
     for id_, handout in library.handouts.items():
-        ids = {x for variant, shown in printed.items() if variant[0] == id_ for x in shown}
+        ids = printed_by(printed, id_)
         # What several regions say in the same words counts once.
         texts = {s.source: s for s in library.segments.values() if s.id in ids}
         subject = Subject(

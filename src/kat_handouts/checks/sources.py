@@ -1,8 +1,4 @@
-"""Sources: every safety text and every number rests on one, and somebody looked lately.
-
-Required of health leaflets by PEMAT's and the Clear Communication Index's users alike: a reader
-must be able to learn where a statement comes from.
-"""
+"""Sources: every safety text and every number rests on one, and somebody looked lately."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kat_handouts.checks.printed import Variant
+from kat_handouts.checks.printed import Variant, printed_by
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.words import Term
@@ -19,7 +19,8 @@ def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> I
     """Yield each word of the English texts that should not stand, or not stand alone."""
     yield from _forbidden(library)
     for id_ in library.handouts:
-        own = _printed_by(library, printed, id_)
+        ids = printed_by(printed, id_)
+        own = [segment for segment in library.segments.values() if segment.id in ids]
         yield from _terms(library, id_, own)
         yield from _balance(library, id_, own)
 
@@ -50,13 +51,6 @@ def _forbidden(library: Library) -> Iterator[Finding]:
                     line=segment.line,
                     segment=segment.id,
                 )
-
-
-def _printed_by(
-    library: Library, printed: dict[Variant, frozenset[str]], handout: str
-) -> list[Segment]:
-    ids = {id_ for variant, ids in printed.items() if variant[0] == handout for id_ in ids}
-    return [segment for segment in library.segments.values() if segment.id in ids]
 
 
 def _terms(library: Library, handout: str, segments: list[Segment]) -> Iterator[Finding]:

@@ -10,11 +10,12 @@ import click
 
 from kat_handouts.cli.options import (
     handout_option,
+    output_folder,
     project_options,
     region_option,
     route_option,
 )
-from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.cli.report import reports_errors, tell_files
 from kat_handouts.project import Project
 
 if TYPE_CHECKING:
@@ -34,15 +35,7 @@ FORMATS = ("pdf", "md")
     multiple=True,
     help="One format; without it, both.",
 )
-@click.option(
-    "--output",
-    "-o",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output/evidence"),
-    show_default=True,
-    help="The folder for the sheets.",
-)
+@output_folder("output/evidence", "the sheets")
 @project_options
 @reports_errors
 def command(
@@ -82,11 +75,7 @@ def command(
             path = output / ".".join((sheet.handout, *sheet.variant, format_))
             write_whole(path, data)
             written.append(str(path))
-    if as_json:
-        print_json({"files": written})
-    else:
-        for name in written:
-            click.echo(name)
+    tell_files(written, as_json=as_json)
 
 
 def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:

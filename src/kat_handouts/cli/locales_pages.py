@@ -14,6 +14,7 @@ from kat_handouts.cli.options import (
     complete_locale,
     handout_option,
     locale_option,
+    output_folder,
     output_option,
     project_options,
     region_option,
@@ -25,6 +26,7 @@ from kat_handouts.cli.report import (
     reports_errors,
     status,
     tell,
+    tell_files,
 )
 from kat_handouts.project import Project
 
@@ -38,15 +40,7 @@ if TYPE_CHECKING:
 
 
 @click.command("pseudo", short_help="Build pseudo-languages, to see whether the layout holds.")
-@click.option(
-    "--output",
-    "-o",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output/pseudo"),
-    show_default=True,
-    help="The folder for the PDFs and their manifest.",
-)
+@output_folder("output/pseudo", "the PDFs and their manifest")
 @region_option
 @project_options
 @reports_errors
@@ -89,15 +83,7 @@ def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Read the corrections of an XLSX packet into the catalog.",
 )
-@click.option(
-    "--output",
-    "-o",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output/packets"),
-    show_default=True,
-    help="The folder for the packets.",
-)
+@output_folder("output/packets", "the packets")
 @project_options
 @reports_errors
 def packet_command(
@@ -132,11 +118,7 @@ def packet_command(
         else:
             write_whole(path, _packet_pdf(project, rows, translations))
         written.append(str(path))
-    if as_json:
-        print_json({"files": written})
-    else:
-        for name in written:
-            click.echo(name)
+    tell_files(written, as_json=as_json)
 
 
 def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translations) -> bytes:
@@ -194,8 +176,10 @@ def watch_command(
     from kat_handouts.cli.rendering import warm_renderer
 
     selection = Selection(locales, handouts, region)
-    with warm_renderer(project) as first:
-        watched = Watch(project, selection, output, lambda: type(first)(project).render)
+    with warm_renderer(project):
+        from kat_handouts.render.pdf import PdfRenderer
+
+        watched = Watch(project, selection, output, lambda: PdfRenderer(project).render)
         _show(watched.refresh(), as_json=as_json)
         folders = [root / name for root in project.roots for name in FOLDERS]
         there = [folder for folder in folders if folder.is_dir()]

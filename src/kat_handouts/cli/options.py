@@ -61,15 +61,20 @@ def complete_handout(ctx: click.Context, parameter: click.Parameter, start: str)
     return [id_ for id_ in handout_ids(Project()) if id_.startswith(start)]
 
 
-output_option = click.option(
-    "--output",
-    "-o",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="The folder for the PDFs and their manifest.",
-)
+def output_folder(default: str, purpose: str) -> Callable[[Command], Command]:
+    """Return the option ``--output`` of a command, with its folder and what that is for."""
+    return click.option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(default),
+        show_default=True,
+        help=f"The folder for {purpose}.",
+    )
+
+
+output_option = output_folder("output", "the PDFs and their manifest")
 
 locale_option = click.option(
     "--locale",

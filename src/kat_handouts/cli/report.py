@@ -63,6 +63,15 @@ def print_findings(findings: Iterable[Finding]) -> None:
         click.echo(text, err=True)
 
 
+def tell_files(names: list[str], *, as_json: bool) -> None:
+    """Print the names of files that were written, for a machine or for a person."""
+    if as_json:
+        print_json({"files": names})
+    else:
+        for name in names:
+            click.echo(name)
+
+
 def print_json(data: Any) -> None:
     """Print JSON to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

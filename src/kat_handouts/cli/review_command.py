@@ -89,10 +89,14 @@ def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
     from collections import Counter
 
     from kat_handouts.catalogs.catalog import locale_tags
+    from kat_handouts.catalogs.sign_offs import load_policy
     from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
 
     library = load_library(project)
+    policy = load_policy(project)
+    needed = {*policy.english, *policy.safety, *policy.other}
+    wants = {role: f"wants_{role}" for role in ROLES if role in needed}
     rows: list[dict[str, object]] = []
     for tag in tags or locale_tags(project):
         translations = load_translations(project, library.segments, tag)
@@ -107,14 +111,14 @@ def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
                 "segments": len(texts),
                 "signed": sum(ledger.is_signed(segment, text) for segment, text in texts),
                 "stale": sum(ledger.is_stale(segment, text) for segment, text in texts),
-                **{f"wants_{role}": missing[role] for role in ROLES[1:3]},
+                **{column: missing[role] for role, column in wants.items()},
             }
         )
     if as_json:
         print_json({"locales": rows})
     else:
-        wants = tuple(f"wants_{role}" for role in ROLES[1:3])
-        print_table("Sign-offs", rows, ("tag", "segments", "signed", "stale", *wants))
+        columns = ("tag", "segments", "signed", "stale", *wants.values())
+        print_table("Sign-offs", rows, columns)
 
 
 @command.command("log", short_help="List the sign-offs.")
