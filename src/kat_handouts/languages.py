@@ -15,6 +15,15 @@ from kat_handouts.errors import Finding, InputError
 
 SOURCE_TAG = "en"
 
+# Numbering systems of CLDR: the digits that a language's readers meet in print.
+Digits = Literal["latn", "arabext", "beng", "mymr"]
+_COUNTER_STYLES: dict[Digits, str] = {
+    "latn": "decimal",
+    "arabext": "persian",
+    "beng": "bengali",
+    "mymr": "myanmar",
+}
+
 
 @dataclass(frozen=True)
 class Font:
@@ -41,7 +50,9 @@ class Script:
     script looks as large as Latin beside it. `line_breaks` says who finds the places where a
     line may end: ``pango`` does by itself, ``icu`` means that zero-width spaces must be put in.
     `actual_text` is set where glyphs do not map back to letters one by one: the PDF then carries
-    the words beside them, for copying, searching and reading aloud.
+    the words beside them, for copying, searching and reading aloud. `words_turned` is set where
+    programs that copy text give those words back with their letters in reverse, as is usual from
+    right to left.
     """
 
     code: str
@@ -51,6 +62,7 @@ class Script:
     scale: float = 1.0
     line_breaks: Literal["pango", "icu"] = "pango"
     actual_text: bool = False
+    words_turned: bool = False
 
     @property
     def heading_line_height(self) -> float:
@@ -65,16 +77,48 @@ class Script:
 
 _CJK_FILES = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 
+
+def _cjk(code: str, kind: str) -> Script:
+    # One file holds the shapes of all four; the family chooses among them.
+    return Script(code, Font(f"Noto Sans CJK {kind}", *_CJK_FILES), line_height=1.55)
+
+
+# Scales make plain letters at least as high as the Latin ones, as a test measures in the fonts;
+# line heights come from looking at stacked marks on paper.
 SCRIPTS = {
     script.code: script
     for script in (
         Script("Latn", LATIN_FONT),
         Script("Grek", LATIN_FONT),
         Script("Cyrl", LATIN_FONT),
+        Script("Armn", _noto("Sans Armenian"), line_height=1.4, scale=1.06),
+        Script("Geor", _noto("Sans Georgian"), line_height=1.4),
+        Script("Hebr", _noto("Sans Hebrew"), direction="rtl", line_height=1.4),
         Script("Arab", _noto("Naskh Arabic"), direction="rtl", line_height=1.6, scale=1.08),
+        # Arabic letters in the Nastaliq style, which Urdu is read in.
+        Script(
+            "Aran",
+            _noto("Nastaliq Urdu"),
+            direction="rtl",
+            line_height=2.1,
+            actual_text=True,
+            words_turned=True,
+        ),
+        Script("Ethi", _noto("Sans Ethiopic"), line_height=1.5, scale=0.93),
         Script("Deva", _noto("Sans Devanagari"), line_height=1.55, actual_text=True),
+        Script("Beng", _noto("Sans Bengali"), line_height=1.5, actual_text=True),
+        Script("Guru", _noto("Sans Gurmukhi"), line_height=1.5, actual_text=True),
+        Script("Gujr", _noto("Sans Gujarati"), line_height=1.5, actual_text=True),
+        Script("Taml", _noto("Sans Tamil"), line_height=1.45, actual_text=True),
+        Script("Telu", _noto("Sans Telugu"), line_height=1.6, scale=0.93, actual_text=True),
+        Script("Thai", _noto("Looped Thai"), line_height=1.6, line_breaks="icu", actual_text=True),
+        Script("Laoo", _noto("Looped Lao"), line_height=1.6, line_breaks="icu", actual_text=True),
         Script("Khmr", _noto("Sans Khmer"), line_height=1.75, line_breaks="icu", actual_text=True),
-        Script("Hans", Font("Noto Sans CJK SC", *_CJK_FILES), line_height=1.55),
+        Script("Mymr", _noto("Sans Myanmar"), line_height=1.8, line_breaks="icu", actual_text=True),
+        _cjk("Hans", "SC"),
+        _cjk("Hant", "TC"),
+        _cjk("Jpan", "JP"),
+        _cjk("Kore", "KR"),
     )
 }
 
@@ -85,6 +129,7 @@ class Language:
 
     `tag` is its BCP 47 tag, `endonym` its name in itself. `spoken` names what an interpreter
     speaks, in the language itself and in English, where that differs from the written name.
+    `digits` is the CLDR numbering system of the running text; numbers to dial are always ``latn``.
     """
 
     tag: str
@@ -92,10 +137,16 @@ class Language:
     endonym: str
     script: Script
     spoken: tuple[str, str] | None = None
+    digits: Digits = "latn"
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         return self.script.direction
+
+    @property
+    def counter_style(self) -> str:
+        """The name that CSS Counter Styles has for the digits, for page numbers."""
+        return _COUNTER_STYLES[self.digits]
 
     @property
     def is_english(self) -> bool:
@@ -118,22 +169,76 @@ class Language:
         return self.spoken or (self.endonym, self.english_name)
 
 
+def _language(
+    tag: str,
+    english_name: str,
+    endonym: str,
+    script: str = "Latn",
+    spoken: str = "",
+    spoken_english: str = "",
+    digits: Digits = "latn",
+) -> Language:
+    names = (spoken or endonym, spoken_english or english_name)
+    return Language(tag, english_name, endonym, SCRIPTS[script], names, digits)
+
+
+# What stands after the script is how an interpreter's language fits into “I speak …”.
 REGISTRY = {
     language.tag: language
     for language in (
-        Language("en", "English", "English", SCRIPTS["Latn"]),
-        Language("en-GB", "English", "English", SCRIPTS["Latn"]),
-        Language("es", "Spanish", "Español", SCRIPTS["Latn"], ("español", "Spanish")),
-        Language("ar", "Arabic", "العربية", SCRIPTS["Arab"]),
-        Language(
-            "zh-Hans",
-            "Chinese (Simplified)",
-            "简体中文",
-            SCRIPTS["Hans"],
-            ("普通话", "Mandarin Chinese"),
+        _language("en", "English", "English"),
+        _language("en-GB", "English", "English"),
+        _language("es", "Spanish", "Español", spoken="español"),
+        _language("fr", "French", "Français", spoken="français"),
+        _language(
+            "pt-BR",
+            "Portuguese (Brazil)",
+            "Português (Brasil)",
+            spoken="português",
+            spoken_english="Portuguese",
         ),
-        Language("hi", "Hindi", "हिन्दी", SCRIPTS["Deva"]),
-        Language("km", "Khmer", "ខ្មែរ", SCRIPTS["Khmr"]),
+        _language("ht", "Haitian Creole", "Kreyòl Ayisyen", spoken="kreyòl ayisyen"),
+        _language("vi", "Vietnamese", "Tiếng Việt", spoken="tiếng Việt"),
+        _language("tl", "Tagalog (Filipino)", "Tagalog", spoken_english="Tagalog"),
+        _language("pl", "Polish", "Polski", spoken="po polsku"),
+        _language("ro", "Romanian", "Română", spoken="română"),
+        _language("it", "Italian", "Italiano", spoken="italiano"),
+        _language("so", "Somali", "Soomaali", spoken="Soomaali"),
+        _language("tr", "Turkish", "Türkçe"),
+        _language("ru", "Russian", "Русский", "Cyrl", "по-русски"),
+        _language("uk", "Ukrainian", "Українська", "Cyrl", "українською"),
+        _language("el", "Greek", "Ελληνικά", "Grek", "ελληνικά"),
+        _language("ar", "Arabic", "العربية", "Arab"),
+        _language("he", "Hebrew", "עברית", "Hebr"),
+        _language("fa", "Persian (Farsi)", "فارسی", "Arab", digits="arabext"),
+        _language("ur", "Urdu", "اردو", "Aran"),
+        _language("hi", "Hindi", "हिन्दी", "Deva"),
+        _language("bn", "Bengali (Bangla)", "বাংলা", "Beng", digits="beng"),
+        _language("pa", "Punjabi", "ਪੰਜਾਬੀ", "Guru"),
+        _language("gu", "Gujarati", "ગુજરાતી", "Gujr"),
+        _language("ta", "Tamil", "தமிழ்", "Taml"),
+        _language("te", "Telugu", "తెలుగు", "Telu"),
+        _language("th", "Thai", "ไทย", "Thai", "ภาษาไทย"),
+        _language("km", "Khmer", "ខ្មែរ", "Khmr"),
+        _language("lo", "Lao", "ລາວ", "Laoo", "ພາສາລາວ"),
+        _language("my", "Burmese", "မြန်မာ", "Mymr", "မြန်မာစကား", digits="mymr"),
+        _language("am", "Amharic", "አማርኛ", "Ethi"),
+        _language("hy", "Armenian", "Հայերեն", "Armn", "հայերեն"),
+        _language("ka", "Georgian", "ქართული", "Geor", "ქართულად"),
+        _language(
+            "zh-Hans", "Chinese (Simplified)", "简体中文", "Hans", "普通话", "Mandarin Chinese"
+        ),
+        # Read by speakers of both, who need different interpreters.
+        _language(
+            "zh-Hant",
+            "Chinese (Traditional)",
+            "繁體中文",
+            "Hant",
+            "國語／粵語",
+            "Chinese (Mandarin or Cantonese)",
+        ),
+        _language("ja", "Japanese", "日本語", "Jpan"),
+        _language("ko", "Korean", "한국어", "Kore"),
     )
 }
 

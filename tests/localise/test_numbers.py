@@ -7,7 +7,10 @@ from kat_handouts.localise.numbers import (
     LEFT_TO_RIGHT_ISOLATE,
     NO_BREAK_SPACE,
     POP_ISOLATE,
+    WORD_JOINER,
+    in_own_digits,
     isolate,
+    keep_with_next_word,
     number_runs,
     protect_numbers,
     protect_phone,
@@ -68,3 +71,29 @@ def test_a_name_is_isolated_whatever_its_direction():
     assert isolate("Clinic (North)", right_to_left=True) == "\u2068Clinic (North)\u2069"
     assert isolate("", right_to_left=True) == ""
     assert isolate("Clinic", right_to_left=False) == "Clinic"
+
+
+def test_a_number_stays_with_the_word_that_it_counts():
+    assert keep_with_next_word("2 hours, 30 min. 4") == (
+        f"2{NO_BREAK_SPACE}hours, 30{NO_BREAK_SPACE}min. 4"
+    )
+    assert keep_with_next_word("约2小时") == f"约2{WORD_JOINER}小时"
+    guarded = protect_numbers("بعد 2 ساعة", right_to_left=True)
+    assert keep_with_next_word(guarded).endswith(f"2{POP_ISOLATE}{NO_BREAK_SPACE}ساعة")
+    assert keep_with_next_word("18th") == "18th"
+
+
+@given(TEXTS)
+def test_keeping_twice_changes_nothing_and_adds_nothing_visible(text):
+    once = keep_with_next_word(text)
+    assert keep_with_next_word(once) == once
+    visible = once.translate(INVISIBLE).replace(NO_BREAK_SPACE, " ")
+    assert visible == text.translate(INVISIBLE).replace(NO_BREAK_SPACE, " ")
+
+
+def test_numbers_take_the_digits_of_the_language():
+    assert in_own_digits("1 in 1,000, or 65.", "arabext") == "۱ in ۱٬۰۰۰, or ۶۵."
+    assert in_own_digits("1,000", "beng") == "১,০০০"
+    assert in_own_digits("30", "mymr") == "၃၀"
+    assert in_own_digits("30", "latn") == "30"
+    assert number_runs("۱٬۰۰۰ و ۲") == ["۱٬۰۰۰", "۲"]

@@ -47,7 +47,7 @@ def test_what_depends_on_the_country_comes_from_the_region(project):
 
 def test_values_of_the_region_are_filled_in(project):
     text = text_of(make_document(project), "side-effects.main-message")
-    assert "call 911 at once" in text.plain
+    assert "call 911\u00a0at once" in text.plain
 
 
 def test_a_clinic_fills_the_panel_and_nothing_else_moves(project):

@@ -1,11 +1,16 @@
 """What the PDF/UA gate cannot see, and what WeasyPrint lays out wrongly or slowly."""
 
 import re
+from statistics import median
 
 import pytest
 import tinycss2
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
 
 from conftest import ROOT
+from kat_handouts.languages import SCRIPTS
+from kat_handouts.render.fonts import find_font
 
 SHEETS = sorted((ROOT / "templates/styles").glob("*.css"))
 FORBIDDEN = {
@@ -54,9 +59,51 @@ def test_the_body_is_at_least_14_points():
     page = (ROOT / "templates/handout.html.j2").read_text(encoding="utf-8")
     size = '{{ (12 if document.form == "card" else 14) * language.script.scale }}pt'
     assert f"font-size: {size}" in page
-    from kat_handouts.languages import SCRIPTS
 
-    assert all(script.scale >= 1 for script in SCRIPTS.values())
+
+# Plain letters, without ascenders where a script has such.
+LETTERS = {
+    "Latn": "aceimnorsuvwxz",
+    "Grek": "αεικνοπστυω",
+    "Cyrl": "авеиклмнопст",
+    "Armn": "անմոսռտւ",
+    "Geor": "აეთინოსრ",
+    "Hebr": "אבדהחטכמסעפרשת",
+    "Arab": "دهسصطعغفقحمنوء",
+    "Aran": "دهسصطعحمنوء",
+    "Ethi": "ለመሰረበተነከወ",
+    "Deva": "कगचजतदनपबमरलस",
+    "Beng": "কখগঘচজতদনপবমরলস",
+    "Guru": "ਕਗਚਜਤਦਨਪਬਮਰਲਸ",
+    "Gujr": "કગચજતદનપબમરલસ",
+    "Taml": "கசடதநபமயரலவ",
+    "Telu": "కగచజడతదనపబమరలస",
+    "Thai": "กขคงจชดตนบมรลสห",
+    "Laoo": "ກຂຄງຈດຕນບມລສຫ",
+    "Khmr": "កខគងចជតទនបមរលស",
+    "Mymr": "ကခဂငစဆတထဒနပဗမယလသ",
+    "Hans": "中国人们时",
+    "Hant": "中國人們時",
+    "Jpan": "日本語の人",
+    "Kore": "한국사람말",
+}
+
+
+@pytest.mark.parametrize("code", SCRIPTS)
+def test_every_script_looks_at_least_as_large_as_latin(code):
+    def height(script):
+        path = find_font(script.font)[script.font.regular]
+        with TTFont(path, fontNumber=0) as font:
+            glyphs, names = font.getGlyphSet(), font.getBestCmap()
+            heights = []
+            for letter in LETTERS[script.code]:
+                pen = BoundsPen(glyphs)
+                glyphs[names[ord(letter)]].draw(pen)
+                heights.append(pen.bounds[3] - pen.bounds[1])
+            return median(heights) * script.scale / font["head"].unitsPerEm
+
+    # Round Latin letters reach a little over the line, which the eye does not count.
+    assert height(SCRIPTS[code]) >= 0.97 * height(SCRIPTS["Latn"])
 
 
 def relative_luminance(colour):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from pypdfium2 import raw
 
 from kat_handouts.build.output import ManifestEntry, read_manifest
 from kat_handouts.catalogs.translations import Translations, load_translations
+from kat_handouts.checks.pages import check_line_ends, check_page_counts, check_pages
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.localise.numbers import INVISIBLE, number_runs
@@ -23,6 +25,8 @@ from kat_handouts.project import Project
 # Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
 CLEAR_EDGE_MM = 10.0
 _POINTS_PER_MM = 72 / 25.4
+# The share of the words of a sheet that must come back from text extraction.
+LEAST_FOUND = 0.99
 
 
 def check_pdfs(project: Project, output: Path) -> list[Finding]:
@@ -50,6 +54,10 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
+    for entry, finding in check_page_counts(list(entries.values())):
+        findings.append(
+            finding.at(file=str(output / entry.file), locale=entry.locale, handout=entry.handout)
+        )
     return findings
 
 
@@ -92,7 +100,12 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
         for number in range(len(pdf)):
             yield from _edges(page_glyphs(pdf, number), pdf[number].get_size(), number + 1)
             lines += visual_lines(page_glyphs(pdf, number, whole=True))
+        yield from check_pages(pdf, document)
+        yield from _words(pdf, document)
     yield from _numbers(lines, document)
+    script = document.language.script
+    if script.direction == "ltr" and not script.actual_text:
+        yield from check_line_ends(lines)
 
 
 Glyph = tuple[str, float, float, float, float]
@@ -161,6 +174,44 @@ def _joined(line: list[Glyph]) -> str:
         height = before[4] - before[2]
         text += (" " if after[1] - before[3] > 2 * height else "") + after[0]
     return text
+
+
+def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
+    """Yield a finding where too few of the words can be copied out and searched for."""
+    text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
+    turned = document.language.script.words_turned
+    wanted, lost = 0, []
+    for part in document.texts():
+        for word in map(searchable, part.plain.split()):
+            if word:
+                wanted += 1
+                if word not in text and not (turned and word[::-1] in text):
+                    lost.append((part.segment, word))
+    if len(lost) > (1 - LEAST_FOUND) * wanted:
+        segment, word = lost[0]
+        yield Finding(
+            "pdf-words",
+            f"{len(lost)} of {wanted} words are lost when the text is copied, “{word}” first",
+            hint="the glyphs are not mapped to the letters; see docs/languages.md",
+            segment=segment,
+        )
+
+
+def searchable(text: str) -> str:
+    """Return the letters and digits that a search looks for.
+
+    Spaces and signs are left out, for where they stand in a right-to-left line readers of PDFs
+    disagree, and so are the vowel signs of Arabic and Hebrew, which stand above their line.
+    """
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFC", text)
+        if char.isalnum() or (unicodedata.category(char)[0] == "M" and not _is_vowel_point(char))
+    )
+
+
+def _is_vowel_point(char: str) -> bool:
+    return unicodedata.bidirectional(char) == "NSM" and "\u0590" <= char <= "\u06ff"
 
 
 def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:

@@ -1,7 +1,4 @@
-"""Dates as CLDR writes them in a language and a region, with the digits that are dialled.
-
-Handouts keep one digit system, the European one that stands on phones, syringes and monitors.
-"""
+"""Dates and numbers as CLDR writes them in a language and a region, in European digits."""
 
 from __future__ import annotations
 
@@ -10,6 +7,14 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+
+# CLDR 48 has no months of its own for these, and answers with another language's.
+_MONTHS = {
+    "ht": (
+        *("janvye", "fevriye", "mas", "avril", "me", "jen"),
+        *("jiyè", "out", "septanm", "oktòb", "novanm", "desanm"),
+    )
+}
 
 
 def cldr_locale(tag: str, region: str) -> Locale:
@@ -34,4 +39,6 @@ def decimal(value: float, tag: str, region: str) -> str:
 
 def long_date(value: date, tag: str, region: str) -> str:
     """Return a date in words, such as “November 22, 2026” or “22 de noviembre de 2026”."""
+    if tag in _MONTHS:
+        return f"{value.day} {_MONTHS[tag][value.month - 1]} {value.year}"
     return format_date(value, format="long", locale=cldr_locale(tag, region))

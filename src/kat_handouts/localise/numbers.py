@@ -2,12 +2,14 @@
 
 In right-to-left text an unguarded ``500 mg`` prints as ``mg 500`` and a phone number comes out
 back to front. Every number run is put between U+2066 and U+2069 there; in every language it is
-kept on one line.
+kept on one line, together with the word that it counts.
 """
 
 from __future__ import annotations
 
 import re
+
+from kat_handouts.languages import Digits
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -19,9 +21,15 @@ INVISIBLE = dict.fromkeys(
     map(ord, (LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE, WORD_JOINER, "\u200b"))
 )
 
+_ZERO: dict[Digits, str] = {"latn": "0", "arabext": "\u06f0", "beng": "\u09e6", "mymr": "\u1040"}
+_DIGITS: dict[Digits, dict[int, int]] = {
+    name: {ord("0") + value: ord(zero) + value for value in range(10)}
+    for name, zero in _ZERO.items()
+}
+
 _SPACE = "[ \u00a0]"
 _UNIT = r"(?:mg|mcg|g|kg|mL|ml|mmHg|cm|mm|h|min)\b"
-_SIGN = rf"(?:{_SPACE}|[-‐‑–.,:/]\u2060?)"
+_SIGN = rf"(?:{_SPACE}|[-‐‑–.,:/٬٫]\u2060?)"
 _AREA = rf"\(\d+\)(?={_SIGN}?\d)"  # (555), as part of a phone number only
 NUMBER_RUN = re.compile(
     rf"\+?(?:{_AREA}{_SIGN}?)?\d+(?:{_SIGN}{_AREA}{_SIGN}?\d+|{_SIGN}\d+)*"
@@ -47,6 +55,20 @@ def protect_numbers(text: str, *, right_to_left: bool) -> str:
         return f"{LEFT_TO_RIGHT_ISOLATE}{run}{POP_ISOLATE}" if right_to_left else run
 
     return NUMBER_RUN.sub(guard, bare)
+
+
+def keep_with_next_word(text: str) -> str:
+    """Return a text whose numbers stay on the line of what they count: ``2 hours``, ``2小时``."""
+    text = re.sub(rf"(\d{POP_ISOLATE}?) (?=[^\W\d_])", rf"\1{NO_BREAK_SPACE}", text)
+    # Where words stand without spaces; Latin letters never part from a number.
+    return re.sub(rf"(\d{POP_ISOLATE}?)(?=[^\W\d_])(?=[^\u0000-\u024f])", rf"\1{WORD_JOINER}", text)
+
+
+def in_own_digits(text: str, digits: Digits) -> str:
+    """Return a text with its numbers in a numbering system of CLDR, thousands sign included."""
+    if digits == "arabext":
+        text = re.sub(r"(?<=\d),(?=\d)", "\u066c", text)
+    return text.translate(_DIGITS[digits])
 
 
 def protect_phone(number: str, *, right_to_left: bool) -> str:

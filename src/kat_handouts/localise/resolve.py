@@ -17,7 +17,13 @@ from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.localise.formats import long_date, number
 from kat_handouts.localise.line_breaks import mark_line_breaks
-from kat_handouts.localise.numbers import isolate, protect_numbers, protect_phone
+from kat_handouts.localise.numbers import (
+    in_own_digits,
+    isolate,
+    keep_with_next_word,
+    protect_numbers,
+    protect_phone,
+)
 from kat_handouts.localise.tree import CatalogState, Document, LocalisedText, Node, Slot
 from kat_handouts.project import Clinic
 from kat_handouts.sheet import Sheet
@@ -214,6 +220,8 @@ class _Localiser:
 
     def pieces(self, id_: str, text: str, language: Language) -> tuple[str | Slot, ...]:
         right_to_left = language.direction == "rtl"
+        # “988” in the name of a line and “press 1” are what a hand finds on the phone.
+        dialled = ".crisis-lines." in id_ or ".poison-line." in id_
         pieces: list[str | Slot] = []
         words = ""
 
@@ -221,13 +229,13 @@ class _Localiser:
             nonlocal words
             if words:
                 guarded = protect_numbers(words, right_to_left=right_to_left)
-                pieces.append(mark_line_breaks(guarded, language))
+                pieces.append(mark_line_breaks(keep_with_next_word(guarded), language))
                 words = ""
 
         for literal, name in split_placeholders(text):
             value = None if name is None else self.value(id_, name, language)
             if name is None:
-                words += literal
+                words += literal if dialled else in_own_digits(literal, language.digits)
             elif value is None:
                 flush()
                 pieces.append(Slot(name if name in _PAGE_SLOTS else "blank"))
@@ -248,11 +256,13 @@ class _Localiser:
             case "language":
                 return self.language.interpreter_names[language.is_english]
             case "revision":
-                return number(self.handout.revision, language.tag, self.sheet.region)
+                revision = number(self.handout.revision, language.tag, self.sheet.region)
+                return in_own_digits(revision, language.digits)
             case "date":
                 next_one = id_ == "label.next-review"
                 day = self.handout.next_review if next_one else self.handout.reviewed
-                return long_date(day, language.tag, self.sheet.region)
+                words = long_date(day, language.tag, self.sheet.region)
+                return in_own_digits(words, language.digits)
         return None
 
 

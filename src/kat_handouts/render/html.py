@@ -14,13 +14,14 @@ from jinja2 import (
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from kat_handouts.errors import Finding, RenderError
+from kat_handouts.localise.numbers import in_own_digits
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 
 
 def environment(project: Project) -> Environment:
     """Return the Jinja environment of a project: its own templates first, then the shipped ones."""
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader([str(folder) for folder in project.template_folders]),
         # Markdown for people is no HTML; everything else escapes.
         autoescape=select_autoescape(
@@ -30,6 +31,8 @@ def environment(project: Project) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["in_own_digits"] = lambda number, digits: in_own_digits(str(number), digits)
+    return templates
 
 
 def render_html(document: Document, templates: Environment) -> str:

@@ -4,6 +4,8 @@ Written for the version in `WRITTEN_FOR`; the tests of this module say what brok
 
 - Each tagged element gets its own ``/Lang``, so that a sheet in two languages is read aloud in
   two. WeasyPrint sets the language of the document only.
+- Each tagged element gets its segment's id as its title (``/T``), so that what is found wrong on a
+  page can be named.
 - A glyph that stands for no character of its own (part of a shaped Hindi or Khmer cluster) is
   mapped to a zero-width space. WeasyPrint maps it to nothing, which PDF/UA-1 does not allow.
 - In scripts whose letters are shaped beyond recognition, each piece of text carries its words as
@@ -35,11 +37,15 @@ _marked = Stream.marked
 
 def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
     box = getattr(box, "_box", box)
-    language = None if box.element is None else box.element.get("lang")
+    attributes = {} if box.element is None else box.element
+    language = attributes.get("lang")
+    segment = attributes.get("id") or attributes.get("data-segment")
     for element in _build_box_tree(box, parent, *rest):
         # html and body have no tag of their own: theirs is the language of the document.
         if language and box.element_tag not in ("html", "body"):
             element["Lang"] = pydyf.String(language)
+        if segment:
+            element["T"] = pydyf.String(segment)
         yield element
 
 
