@@ -22,9 +22,14 @@ from kat_handouts.render.fonts import write_fontconfig
 from kat_handouts.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
+CATALOGS = (
+    "en",
+    *sorted(path.parent.parent.name.replace("_", "-") for path in ROOT.glob("locales/*/*/*.po")),
+)
 # English as it is written in gb, ie, au and nz has a catalog too, but no sheets elsewhere.
-CATALOGS = ("en", "ar", "en-GB", *LOCALES[2:])
+PRINTED = tuple(tag for tag in CATALOGS if tag != "en-GB")
+# Tests that lay out pages take these, one of each kind of script; CI checks every sheet there is.
+LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
 HANDOUTS = (
     "what-is-kat",
     "your-session",

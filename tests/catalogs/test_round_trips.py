@@ -131,10 +131,13 @@ def test_a_catalog_comes_back_from_the_translate_toolkit(tmp_path):
 EXPLAINED = {
     "acronyms": "an abbreviation is written out, as PTSD is in Spanish",
     "brackets": "“ساعتين (2)” repeats a number in digits; Chinese has brackets of its own",
+    "doublewords": "“vous vous”, “từ từ”: our own check knows which words a language doubles",
     "doublequoting": "a word that is spoken of stands in the quotation marks of the language",
     "endpunc": "the filter does not know the full stops of Hindi and Khmer",
     "puncspacing": "Chinese and Khmer signs have no space after them",
     "sentencecount": "a long English sentence is two, or two are one",
+    "simplecaps": "polite forms of address and names of languages have their own capitals",
+    "startcaps": "a line may begin with a name or a number",
     "startpunc": "a Spanish question begins with ¿; a line may begin with a quotation mark",
     "unchanged": "a name stays what it is",
 }

@@ -111,10 +111,13 @@ def _in_english(run: str, tag: str) -> str:
     """Return a number run with the language's signs for thousands and decimals as English has them.
 
     1.000,5 becomes 1,000.5 in German, and stays what it is where it is no number of that language.
+    A space between thousands has gone already, and some languages have none before 10 000.
     """
     group, decimal = _signs(tag)
     if group == ",":
         return run
+    if group.isspace() and run.isdecimal() and len(run) > 3:
+        return f"{int(run):,}"
     swapped = _GROUPED.sub(
         lambda match: match[0].replace(group, "\0") if match[1] == group else match[0], run
     )

@@ -153,7 +153,7 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
             entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
             if not entry or not printed or not pattern.search(segment.source):
                 continue
-            has_term = any(term.lower() in printed.lower() for term in approved)
+            has_term = any(_folded(term) in _folded(printed) for term in approved)
             if not has_term and "catalog-term" not in entry.allow:
                 yield Finding(
                     "catalog-term",
@@ -165,6 +165,11 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
                     locale=catalog.language.tag,
                     segment=segment.id,
                 )
+
+
+def _folded(text: str) -> str:
+    # The Turkish İ folds to an i with a dot above it.
+    return text.casefold().replace("\u0307", "")
 
 
 def _incomplete(library: Library, translations: Translations) -> Iterator[Finding]:

@@ -23,7 +23,9 @@ from kat_handouts.languages import Language
 from kat_handouts.render.fonts import find_font
 
 # What ends a sentence, a question, a call and a lead-in, in the scripts that do not write . ? ! :
-_ENDS = {".": ".。।।។۔", "?": "?？؟՞;", "!": "!！", ":": ":：៖"}
+_ENDS = {".": ".。।។።။۔։", "?": "?？؟՞;፧", "!": "!！", ":": ":：៖՝፦"}
+# Thai and Lao end a sentence with nothing.
+_NO_FULL_STOP = {"Thai", "Laoo"}
 _OPENING, _CLOSING = "([{（［「『《〈", ")]}）］」』》〉"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -52,9 +54,30 @@ FOREIGN_WORDS = {
     "pt-PT": ("usuário", "celular", "fato", "contato", "equipe", "tela", "ônibus", "banheiro"),
 }
 
+# Words that stand twice in a row because the language says so: “vous vous reposez”, “từ từ”.
+DOUBLED = {
+    "am": ("ቀስ", "ብዙ"),
+    "am": ("አልፎ",),
+    "bn": ("ঘন",),
+    "el": ("βήμα",),
+    "fa": ("آرام", "کم"),
+    "fr": ("vous", "nous"),
+    "gu": ("ધીમે", "વાર"),
+    "hy": ("շատ",),
+    "ka": ("ნელ",),
+    "lo": ("ຄ່ອຍ",),
+    "pa": ("ਹੌਲੀ", "ਵਾਰ"),
+    "so": ("tallaabo",),
+    "ta": ("மெல்ல", "மீண்டும்"),
+    "te": ("మళ్లీ", "నెమ్మదిగా"),
+    "tr": ("adım", "sık", "yavaş"),
+    "ur": ("آہستہ", "بار"),
+    "vi": ("từ", "dần"),
+}
+
 # Scripts that a language mixes; Han, for one, stands beside kana in Japanese.
 _SCRIPTS = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hani", "Hira", "Kana"}}
-_SCRIPTS["Kore"] = {"Hang", "Hani"}
+_SCRIPTS |= {"Kore": {"Hang", "Hani"}, "Aran": {"Arab"}}
 
 
 def check_translation(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
@@ -66,8 +89,8 @@ def check_translation(language: Language, segment: Segment, translation: str) ->
             "there is a space at an end, or two in a row",
             "delete it; the layout makes the space",
         )
-    yield from _ends(source, translation)
-    yield from _doubled(source, translation)
+    yield from _ends(language, source, translation)
+    yield from _doubled(language, source, translation)
     yield from _brackets(translation)
     yield from _copied(language, segment, translation)
     yield from _letters(language, segment, translation)
@@ -91,16 +114,20 @@ def _warn(rule: str, message: str, hint: str, *, is_error: bool = False) -> Find
     )
 
 
-def _ends(source: str, translation: str) -> Iterator[Finding]:
+def _ends(language: Language, source: str, translation: str) -> Iterator[Finding]:
     wanted = _ENDS.get(source[-1])
     last = translation.rstrip()[-1:]
+    if source[-1] == "." and language.script.code in _NO_FULL_STOP:
+        return
+    if source[-1] == "?" and "՞" in translation:
+        return  # Armenian asks within the word that is asked for.
     if wanted and last not in wanted:
         yield _warn(
             "catalog-punctuation",
             f"the English text ends with “{source[-1]}”, the translation with “{last}”",
             f"end it with one of {' '.join(dict.fromkeys(wanted))}",
         )
-    elif not wanted and source[-1].isalpha() and last in ".。។":
+    elif not wanted and source[-1].isalpha() and last in ".。។።။։":
         yield _warn(
             "catalog-punctuation",
             f"the English text has no full stop, the translation ends with “{last}”",
@@ -108,8 +135,9 @@ def _ends(source: str, translation: str) -> Iterator[Finding]:
         )
 
 
-def _doubled(source: str, translation: str) -> Iterator[Finding]:
+def _doubled(language: Language, source: str, translation: str) -> Iterator[Finding]:
     allowed = {word.lower() for word in _WORD.findall(source)}
+    allowed |= set(DOUBLED.get(language.tag, ()))
     for match in re.finditer(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", translation, re.IGNORECASE):
         if match[1].lower() not in allowed:
             yield _warn(
@@ -127,8 +155,11 @@ def _brackets(translation: str) -> Iterator[Finding]:
         elif char in _CLOSING and (not opened or opened.pop() != char):
             opened = ["?"]
             break
-    quotes = Counter(char for char in translation if char in "“”«»")
-    if opened or quotes["“"] != quotes["”"] or quotes["«"] != quotes["»"]:
+    quotes = Counter(char for char in translation if char in "„“”«»")
+    # Polish and Romanian open with „ and close with ”, Georgian and Bulgarian with “.
+    low, high = quotes["„"], quotes["“"] + quotes["”"]
+    paired = low == high if low else quotes["“"] == quotes["”"]
+    if opened or not paired or quotes["«"] != quotes["»"]:
         yield _warn(
             "catalog-brackets",
             "a bracket or a quotation mark has no partner",
