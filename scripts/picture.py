@@ -23,11 +23,11 @@ SCALE, GAP, GROUND = 0.62, 12, "#c9ced1"
 
 # What a translator has done after the first minutes, for the picture of docs/translating.md.
 BEGUN = {
-    "side-effects.title": "Efeitos colaterais e o que fazer",
-    "side-effects.overview.heading": "O que observar",
-    "side-effects.overview.effects.passes.heading": "Comuns, e costumam passar",
-    "side-effects.overview.effects.passes.headache": "dor de cabeça",
-    "label.main-message": "A mensagem principal",
+    "side-effects.title": "Madhara na la kufanya",
+    "side-effects.overview.heading": "Mambo ya kuangalia",
+    "side-effects.overview.effects.passes.heading": "Ya kawaida, na kwa kawaida hupita",
+    "side-effects.overview.effects.passes.headache": "maumivu ya kichwa",
+    "label.main-message": "Ujumbe mkuu",
 }
 
 
@@ -38,15 +38,15 @@ def begun(folder: Path) -> list[tuple[Path, int]]:
     def run(*args: object) -> None:
         subprocess.run([command, *map(str, args), "--project", folder], check=True)
 
-    run("locales", "add", "pt-BR")
-    path = folder / "locales/pt_BR/LC_MESSAGES/handouts.po"
+    run("locales", "add", "sw")
+    path = folder / "locales/sw/LC_MESSAGES/handouts.po"
     catalog = polib.pofile(str(path))
     for entry in catalog:
         entry.msgstr = BEGUN.get(entry.msgctxt, "")
     catalog.save()
-    run("build", "-l", "pt-BR", "-H", "side-effects", "-o", folder / "out")
-    run("locales", "packet", "pt-BR", "--format", "pdf", "-o", folder)
-    return [(folder / "out/pt-BR/side-effects.pdf", 0), (folder / "pt-BR.pdf", 0)]
+    run("build", "-l", "sw", "-H", "side-effects", "-o", folder / "out")
+    run("locales", "packet", "sw", "--format", "pdf", "-o", folder)
+    return [(folder / "out/sw/side-effects.pdf", 0), (folder / "sw.pdf", 0)]
 
 
 def draw(sheets: list[tuple[Path, int]], target: Path) -> None:

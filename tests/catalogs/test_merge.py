@@ -129,16 +129,16 @@ def test_a_broken_catalog_is_refused_and_nothing_is_returned(copied):
 
 
 def test_a_new_catalog_has_every_segment_and_a_header(copied, library):
-    found = added_catalog(copied, library, "vi")
+    found = added_catalog(copied, library, "sw")
     parsed = polib.pofile(found.text)
     assert [one.msgctxt for one in parsed] == list(library.segments)
-    assert parsed.metadata["Language"] == "vi"
-    assert parsed.metadata["Plural-Forms"] == "nplurals=1; plural=0;"
+    assert parsed.metadata["Language"] == "sw"
+    assert parsed.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
     assert not parsed.translated_entries()
     found.path.parent.mkdir(parents=True)
     found.path.write_text(found.text, encoding="utf-8")
-    assert not update(copied, "vi").is_changed
-    assert locale_status(copied, library, "vi").untranslated == len(library.segments)
+    assert not update(copied, "sw").is_changed
+    assert locale_status(copied, library, "sw").untranslated == len(library.segments)
 
 
 @pytest.mark.parametrize("tag", ["es", "en", "xq-Zzzz", "ml"])

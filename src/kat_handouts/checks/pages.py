@@ -14,6 +14,9 @@ from kat_handouts.checks.tagged import Box, TaggedText, tagged_texts, text_objec
 from kat_handouts.errors import Finding
 from kat_handouts.localise.tree import Document
 
+# Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
+CLEAR_EDGE_MM = 10.0
+_POINTS_PER_MM = 72 / 25.4
 HEADINGS = ("H1", "H2", "H3", "H4")
 # A page that holds less looks like a mistake, and is one more to lose.
 LEAST_OF_LAST_PAGE = 0.15
@@ -35,10 +38,26 @@ def check_pages(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Find
     """Yield what is wrong with where the text of a PDF stands."""
     texts = tagged_texts(pdf)
     body = [text for text in texts if text.within("Sect")]
+    yield from _edges(pdf, texts)
     yield from _stranded(body)
     yield from _split(body)
     yield from _last_page(pdf, body)
     yield from _collisions(pdf, texts)
+
+
+def _edges(pdf: pypdfium2.PdfDocument, texts: list[TaggedText]) -> Iterator[Finding]:
+    for text in texts:
+        width, height = pdf[text.page - 1].get_size()
+        left, bottom, right, top = text.box
+        nearest = min(left, bottom, width - right, height - top) / _POINTS_PER_MM
+        if nearest < CLEAR_EDGE_MM:
+            yield Finding(
+                "pdf-edge",
+                f"page {text.page}: text {nearest:.1f} mm from the edge; {CLEAR_EDGE_MM:g} mm are "
+                "the least",
+                hint="a printer may cut it off; look for a word that cannot break",
+                segment=text.segment or None,
+            )
 
 
 def _stranded(body: list[TaggedText]) -> Iterator[Finding]:

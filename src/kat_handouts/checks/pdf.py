@@ -22,12 +22,6 @@ from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 
-# Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
-CLEAR_EDGE_MM = 10.0
-_POINTS_PER_MM = 72 / 25.4
-# The share of the words of a sheet that must come back from text extraction.
-LEAST_FOUND = 0.99
-
 
 def check_pdfs(project: Project, output: Path) -> list[Finding]:
     """Return what is wrong with the PDFs of an output folder and with its manifest."""
@@ -98,7 +92,6 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
     with pypdfium2.PdfDocument(data) as pdf:
         lines: list[str] = []
         for number in range(len(pdf)):
-            yield from _edges(page_glyphs(pdf, number), pdf[number].get_size(), number + 1)
             lines += visual_lines(page_glyphs(pdf, number, whole=True))
         yield from check_pages(pdf, document)
         yield from _words(pdf, document)
@@ -126,25 +119,6 @@ def page_glyphs(pdf: pypdfium2.PdfDocument, number: int, *, whole: bool = False)
         if box[0] < box[2]:
             glyphs.append((character, *box))
     return glyphs
-
-
-def _edges(glyphs: list[Glyph], size: tuple[float, float], page: int) -> Iterator[Finding]:
-    clear = CLEAR_EDGE_MM * _POINTS_PER_MM
-    width, height = size
-    outside = [
-        glyph[0]
-        for glyph in glyphs
-        if glyph[1] < clear
-        or glyph[2] < clear
-        or glyph[3] > width - clear
-        or glyph[4] > height - clear
-    ]
-    if outside:
-        yield Finding(
-            "pdf-edge",
-            f"page {page}: “{''.join(outside[:30])}” is within {CLEAR_EDGE_MM:g} mm of the edge",
-            hint="a printer may cut it off; look for a word that cannot break",
-        )
 
 
 def visual_lines(glyphs: list[Glyph]) -> list[str]:
@@ -179,15 +153,17 @@ def _joined(line: list[Glyph]) -> str:
 def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
     """Yield a finding where too few of the words can be copied out and searched for."""
     text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
-    turned = document.language.script.words_turned
+    script = document.language.script
     wanted, lost = 0, []
     for part in document.texts():
-        for word in map(searchable, part.plain.split()):
+        # What is counted on the page stands between the pieces of its text.
+        words = " ".join(piece for piece in part.pieces if isinstance(piece, str))
+        for word in map(searchable, words.split()):
             if word:
                 wanted += 1
-                if word not in text and not (turned and word[::-1] in text):
+                if word not in text and not (script.words_turned and word[::-1] in text):
                     lost.append((part.segment, word))
-    if len(lost) > (1 - LEAST_FOUND) * wanted:
+    if len(lost) > (1 - script.least_found) * wanted:
         segment, word = lost[0]
         yield Finding(
             "pdf-words",

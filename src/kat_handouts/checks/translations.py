@@ -16,68 +16,25 @@ from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.checks.writing import (
+    CLOSING,
+    DOUBLED,
+    ENDS,
+    FOREIGN_LETTERS,
+    FOREIGN_WORDS,
+    NO_FULL_STOP,
+    OPENING,
+    SCRIPTS,
+)
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.errors import Finding, Severity
 from kat_handouts.languages import Language
 from kat_handouts.render.fonts import find_font
 
-# What ends a sentence, a question, a call and a lead-in, in the scripts that do not write . ? ! :
-_ENDS = {".": ".。।។።။۔։", "?": "?？؟՞;፧", "!": "!！", ":": ":：៖՝፦"}
-# Thai and Lao end a sentence with nothing.
-_NO_FULL_STOP = {"Thai", "Laoo"}
-_OPENING, _CLOSING = "([{（［「『《〈", ")]}）］」』》〉"
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z'’ .-]*[A-Za-z])?")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-
-# Letters that one of the languages of a script has and another has not.
-FOREIGN_LETTERS = {
-    "ar": "یکگچپژٹڈڑںےہھ",
-    "fa": "يكةىٹڈڑںےہھ",
-    "ur": "يكةى",
-}
-
-# Words that only the other kind of a language writes.
-FOREIGN_WORDS = {
-    "pt-BR": (
-        "utente",
-        "telemóvel",
-        "facto",
-        "contacto",
-        "equipa",
-        "ecrã",
-        "autocarro",
-        "casa de banho",
-    ),
-    "pt-PT": ("usuário", "celular", "fato", "contato", "equipe", "tela", "ônibus", "banheiro"),
-}
-
-# Words that stand twice in a row because the language says so: “vous vous reposez”, “từ từ”.
-DOUBLED = {
-    "am": ("ቀስ", "ብዙ"),
-    "am": ("አልፎ",),
-    "bn": ("ঘন",),
-    "el": ("βήμα",),
-    "fa": ("آرام", "کم"),
-    "fr": ("vous", "nous"),
-    "gu": ("ધીમે", "વાર"),
-    "hy": ("շատ",),
-    "ka": ("ნელ",),
-    "lo": ("ຄ່ອຍ",),
-    "pa": ("ਹੌਲੀ", "ਵਾਰ"),
-    "so": ("tallaabo",),
-    "ta": ("மெல்ல", "மீண்டும்"),
-    "te": ("మళ్లీ", "నెమ్మదిగా"),
-    "tr": ("adım", "sık", "yavaş"),
-    "ur": ("آہستہ", "بار"),
-    "vi": ("từ", "dần"),
-}
-
-# Scripts that a language mixes; Han, for one, stands beside kana in Japanese.
-_SCRIPTS = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hani", "Hira", "Kana"}}
-_SCRIPTS |= {"Kore": {"Hang", "Hani"}, "Aran": {"Arab"}}
 
 
 def check_translation(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
@@ -115,9 +72,9 @@ def _warn(rule: str, message: str, hint: str, *, is_error: bool = False) -> Find
 
 
 def _ends(language: Language, source: str, translation: str) -> Iterator[Finding]:
-    wanted = _ENDS.get(source[-1])
+    wanted = ENDS.get(source[-1])
     last = translation.rstrip()[-1:]
-    if source[-1] == "." and language.script.code in _NO_FULL_STOP:
+    if source[-1] == "." and language.script.code in NO_FULL_STOP:
         return
     if source[-1] == "?" and "՞" in translation:
         return  # Armenian asks within the word that is asked for.
@@ -150,9 +107,9 @@ def _doubled(language: Language, source: str, translation: str) -> Iterator[Find
 def _brackets(translation: str) -> Iterator[Finding]:
     opened: list[str] = []
     for char in translation:
-        if char in _OPENING:
-            opened.append(_CLOSING[_OPENING.index(char)])
-        elif char in _CLOSING and (not opened or opened.pop() != char):
+        if char in OPENING:
+            opened.append(CLOSING[OPENING.index(char)])
+        elif char in CLOSING and (not opened or opened.pop() != char):
             opened = ["?"]
             break
     quotes = Counter(char for char in translation if char in "„“”«»")
@@ -179,7 +136,7 @@ def _copied(language: Language, segment: Segment, translation: str) -> Iterator[
 
 
 def _letters(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
-    own = _SCRIPTS.get(language.script.code, {language.script.code})
+    own = SCRIPTS.get(language.script.code, {language.script.code})
     bare = _PLACEHOLDER.sub("", translation)
     strange: list[str] = []
     counts: Counter[str] = Counter()

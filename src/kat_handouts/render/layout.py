@@ -39,7 +39,11 @@ def overflows(pages: list[Any]) -> Iterator[Overflow]:
 
 
 def _search(
-    box: Any, area: tuple[float, float, float, float], segment: str, page: int
+    box: Any,
+    area: tuple[float, float, float, float],
+    segment: str,
+    page: int,
+    line: Any = None,
 ) -> Iterator[Overflow]:
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.MarginBox):
@@ -51,20 +55,24 @@ def _search(
         area = (left, area[1], left + box.border_width(), area[3])
     if box.element is not None:
         segment = box.element.get("data-segment") or box.element.get("id") or segment
+    if isinstance(box, boxes.LineBox):
+        line = box
     if isinstance(box, boxes.TextBox):
         if box.text.strip():
             left, top, right, bottom = area
+            # The height of a text box is that of its font, which may be far over that of its ink.
+            high = line or box
             beyond = max(
                 left - box.position_x,
                 box.position_x + box.width - right,
-                top - box.position_y,
-                box.position_y + box.height - bottom,
+                top - high.position_y,
+                high.position_y + high.height - bottom,
             )
             if beyond > TOLERANCE_PX:
                 yield Overflow(segment, page, box.text.strip()[:40], beyond / 96 * 25.4)
         return
     for child in getattr(box, "children", ()):
-        yield from _search(child, area, segment, page)
+        yield from _search(child, area, segment, page, line)
 
 
 def _printable(box: Any) -> tuple[float, float, float, float]:

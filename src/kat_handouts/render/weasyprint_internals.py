@@ -8,12 +8,16 @@ Written for the version in `WRITTEN_FOR`; the tests of this module say what brok
   page can be named.
 - A glyph that stands for no character of its own (part of a shaped Hindi or Khmer cluster) is
   mapped to a zero-width space. WeasyPrint maps it to nothing, which PDF/UA-1 does not allow.
+- Kerning is written before the glyphs that it moves. PDFium, which Chrome shows PDFs with, loses
+  what WeasyPrint writes after the last glyph of a piece, and puts stacked marks beside letters.
 - In scripts whose letters are shaped beyond recognition, each piece of text carries its words as
-  ``/ActualText``. From right to left the same would turn the words around, so Arabic goes without.
+  ``/ActualText``. From right to left the same turns the words around for programs that copy text:
+  Arabic goes without, and so does each piece of Nastaliq with a number in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,6 +37,10 @@ WRITTEN_FOR = "70.0"
 _build_box_tree = tags._build_box_tree
 _build_fonts_dictionary = pdf.build_fonts_dictionary
 _marked = Stream.marked
+_show_text = Stream.show_text
+_set_text_matrix = Stream.set_text_matrix
+
+_PIECE = re.compile(r"<([0-9a-f]*)>|(-?\d[\d.e-]*)")
 
 
 def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
@@ -59,7 +67,7 @@ def _build_with_full_mapping(document: Any, fonts: dict[str, Any], *rest: Any) -
 
 @contextmanager
 def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
-    if stream._tags is None or not isinstance(box, TextBox) or not _needs_words(box.style["lang"]):
+    if stream._tags is None or not isinstance(box, TextBox) or not _needs_words(box):
         with _marked(stream, box, tag):
             yield
         return
@@ -74,9 +82,46 @@ def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
         pydyf.Stream.end_marked_content(stream)
 
 
+def _show_with_kerning_before(stream: Any, text: str) -> None:
+    """Show a piece of text with its kerning before the glyphs that it moves, never at the end."""
+    kerning: float = getattr(stream, "_kerning", 0)
+    parts: list[str] = []
+    for glyphs, number in _PIECE.findall(text):
+        if number:
+            kerning += float(number)
+        elif glyphs and not round(kerning, 2) and parts:
+            parts[-1] += glyphs
+            kerning = 0
+        elif glyphs:
+            shift = f"{round(kerning, 2):g}" if round(kerning, 2) else ""
+            parts.append(f"{shift}<{glyphs}")
+            kerning = 0
+    stream._kerning = kerning
+    if parts:
+        _show_text(stream, "".join(f"{part}>" for part in parts))
+
+
+def _start_without_kerning(stream: Any, *matrix: float) -> None:
+    stream._kerning = 0
+    _set_text_matrix(stream, *matrix)
+
+
+def _needs_words(box: TextBox) -> bool:
+    language = box.style["lang"]
+    if not language or not _is_shaped(language):
+        return False
+    # Programs that copy text turn such words around from right to left, and a number with them.
+    return _runs_to_the_right(language) or not any(char.isdigit() for char in box.text)
+
+
 @cache
-def _needs_words(language: str | None) -> bool:
-    return bool(language) and get_language(language or "").script.actual_text
+def _is_shaped(language: str) -> bool:
+    return get_language(language).script.actual_text
+
+
+@cache
+def _runs_to_the_right(language: str) -> bool:
+    return get_language(language).direction == "ltr"
 
 
 def install() -> None:
@@ -84,3 +129,5 @@ def install() -> None:
     tags._build_box_tree = _build_with_language
     pdf.build_fonts_dictionary = _build_with_full_mapping
     Stream.marked = _marked_with_words
+    Stream.show_text = _show_with_kerning_before
+    Stream.set_text_matrix = _start_without_kerning
