@@ -29,7 +29,7 @@ CATALOGS = (
 # English as it is written in gb, ie, au and nz has a catalog too, but no sheets elsewhere.
 PRINTED = tuple(tag for tag in CATALOGS if tag != "en-GB")
 # Tests that lay out pages take these, one of each kind of script; CI checks every sheet there is.
-LOCALES = ("en", "ar", "es", "hi", "km", "zh-Hans")
+LOCALES = ("en", "ar", "es", "hi", "ja", "km", "my", "ur", "zh-Hans")
 HANDOUTS = (
     "what-is-kat",
     "your-session",

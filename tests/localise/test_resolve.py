@@ -159,3 +159,13 @@ def test_a_card_has_no_main_message_and_no_titles_that_take_room(project):
     assert document.main_message is None
     assert set(document.labels) >= {"disclaimer", "page-number"}
     assert "summary" not in document.labels
+
+
+@pytest.mark.parametrize(("tag", "digits"), [("fa", "۱۰"), ("bn", "১০"), ("my", "၁၀")])
+def test_numbers_have_native_digits_and_phones_the_dialled_ones(project, tag, digits):
+    document = make_document(project, tag, "side-effects")
+    assert digits in text_of(document, "side-effects.overview.frequency.common").bare
+    assert "911" in text_of(document, "side-effects.main-message").bare
+    name = "region.us.crisis-lines.lifeline.name"
+    assert "988" in text_of(document, name).bare
+    assert "1" in text_of(document, "region.us.crisis-lines.veterans.about").bare

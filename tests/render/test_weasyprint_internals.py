@@ -1,6 +1,11 @@
+import pytest
+import uharfbuzz
 import weasyprint
 
+from conftest import make_document
+from kat_handouts.languages import SCRIPTS
 from kat_handouts.render import weasyprint_internals
+from kat_handouts.render.fonts import find_font
 
 
 def test_the_installed_weasyprint_is_the_one_this_was_written_for():
@@ -15,3 +20,61 @@ def test_installing_twice_wraps_once():
     weasyprint_internals.install()
     assert weasyprint.pdf.tags._build_box_tree is first
     assert weasyprint_internals._build_box_tree is not first
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["<01>0<02>0"], ["<0102>"]),
+        (["<01>0<>610.293<02>-610", "505.8<03>"], ["<01>610.29<02>", "-104.2<03>"]),
+        (["<>-505", "<04>"], ["-505<04>"]),
+        (["<01>-3", None, "<02>"], ["<01>", "<02>"]),
+    ],
+)
+def test_kerning_stands_before_the_glyphs_that_it_moves(monkeypatch, pieces, shown):
+    class Stream:
+        pass
+
+    said = []
+    monkeypatch.setattr(weasyprint_internals, "_show_text", lambda _, text: said.append(text))
+    monkeypatch.setattr(weasyprint_internals, "_set_text_matrix", lambda *_: None)
+    stream = Stream()
+    weasyprint_internals._start_without_kerning(stream)
+    for piece in pieces:
+        if piece is None:
+            weasyprint_internals._start_without_kerning(stream)
+        else:
+            weasyprint_internals._show_with_kerning_before(stream, piece)
+    assert said == shown
+
+
+def test_no_piece_of_text_ends_with_kerning(project, render):
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(render(make_document(project, "lo", "after-today")))) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "TJ":
+                    assert isinstance(operands[0][-1], pikepdf.String)
+
+
+@pytest.mark.parametrize(("code", "syllable"), [("Thai", "ที่"), ("Laoo", "ນີ້")])
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_a_tone_mark_stands_above_the_vowel_sign(code, syllable, weight):
+    """The looped fonts of 2020 set it on the vowel, and the word cannot be read."""
+    font = SCRIPTS[code].font
+    path = find_font(font)[getattr(font, weight)]
+    shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(syllable)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(shaper, buffer)
+    boxes = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        extents = shaper.get_glyph_extents(info.codepoint)
+        top = extents.y_bearing + position.y_offset
+        boxes.append((top + extents.height, top))
+    (_, vowel, tone) = boxes
+    assert tone[0] >= vowel[1]
