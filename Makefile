@@ -16,7 +16,7 @@ help:
 	@echo "make record     record the revisions and safety texts of a release"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
 	@echo "make picture    renew the pictures in the README and the documents"
-	@echo "make contact-sheet   a page of every language, in docs/languages.png"
+	@echo "make contact-sheet  a page of every language, in docs/languages.png"
 	@echo "make clean      remove what was installed and built"
 
 handouts: $(VENV)/installed

@@ -44,7 +44,7 @@ def test_a_page_that_is_broken_badly_is_found(copied, style, rule, segment):
 def test_words_that_cannot_be_copied_are_found(project, render, monkeypatch):
     document = make_document(project, "hi", "next-steps")
     assert list(check_pdf(render(document), document)) == []
-    monkeypatch.setattr(weasyprint_internals, "_is_shaped", lambda _: False)
+    monkeypatch.setattr(weasyprint_internals, "_needs_words", lambda _: False)
     found = list(check_pdf(PdfRenderer(project).render(document).pdf, document))
     assert "pdf-words" in {item.rule for item in found}
 

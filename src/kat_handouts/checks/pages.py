@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -129,7 +130,7 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _shared_ink(pdf: pypdfium2.PdfDocument, page: object, one: object, other: object) -> int:
+def _shared_ink(pdf: pypdfium2.PdfDocument, page: Any, one: Any, other: Any) -> int:
     """Return how many pixels two text objects both blacken."""
     shared = 0
     first, second = _ink(pdf, page, one), _ink(pdf, page, other)
@@ -138,13 +139,13 @@ def _shared_ink(pdf: pypdfium2.PdfDocument, page: object, one: object, other: ob
     return shared
 
 
-def _ink(pdf: pypdfium2.PdfDocument, page: object, item: object) -> dict[int, int]:
+def _ink(pdf: pypdfium2.PdfDocument, page: Any, item: Any) -> dict[int, int]:
     """Return the rows of a text object's ink on its page, a bit for each byte of a pixel row."""
-    left, _, _, top = item.get_bounds()  # type: ignore[attr-defined]
+    left, _, _, top = item.get_bounds()
     bitmap = raw.FPDFTextObj_GetRenderedBitmap(
         pdf.raw,
-        page.raw,  # type: ignore[attr-defined]
-        item.raw,  # type: ignore[attr-defined]
+        page.raw,
+        item.raw,
         ctypes.c_float(_SCALE),
     )
     if not bitmap:

@@ -29,7 +29,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 
-from kat_handouts.languages import get_language
+from kat_handouts.languages import Script, get_language
 from kat_handouts.localise.numbers import INVISIBLE
 
 WRITTEN_FOR = "70.0"
@@ -108,20 +108,16 @@ def _start_without_kerning(stream: Any, *matrix: float) -> None:
 
 def _needs_words(box: TextBox) -> bool:
     language = box.style["lang"]
-    if not language or not _is_shaped(language):
+    script = _script_of(language) if language else None
+    if script is None or not script.actual_text:
         return False
     # Programs that copy text turn such words around from right to left, and a number with them.
-    return _runs_to_the_right(language) or not any(char.isdigit() for char in box.text)
+    return script.direction == "ltr" or not any(char.isdigit() for char in box.text)
 
 
 @cache
-def _is_shaped(language: str) -> bool:
-    return get_language(language).script.actual_text
-
-
-@cache
-def _runs_to_the_right(language: str) -> bool:
-    return get_language(language).direction == "ltr"
+def _script_of(language: str) -> Script:
+    return get_language(language).script
 
 
 def install() -> None:
