@@ -40,6 +40,7 @@ def rules(tag, source, translation, **options):
         ("km", "Do:", "សូមធ្វើ", "catalog-punctuation"),
         ("es", "chest pain", "dolor en el pecho.", "catalog-punctuation"),
         ("es", "Tell the staff.", "Avise al al personal.", "catalog-doubled-word"),
+        ("bn", "Tell the staff.", "কর্মীদের কর্মীদের বলুন।", "catalog-doubled-word"),
         ("es", "pain (chest)", "dolor (pecho", "catalog-brackets"),
         ("es", "pain", "“dolor", "catalog-brackets"),
         ("ar", "pain (chest)", "ألم )صدر(", "catalog-brackets"),

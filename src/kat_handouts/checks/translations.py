@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
@@ -95,11 +96,13 @@ def _ends(language: Language, source: str, translation: str) -> Iterator[Finding
 def _doubled(language: Language, source: str, translation: str) -> Iterator[Finding]:
     allowed = {word.lower() for word in _WORD.findall(source)}
     allowed |= set(DOUBLED.get(language.tag, ()))
-    for match in re.finditer(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", translation, re.IGNORECASE):
-        if match[1].lower() not in allowed:
+    for first, second in pairwise(translation.lower().split()):
+        # A word of \w would end at a vowel sign, so what follows the letters is cut off instead.
+        word = second.rstrip("".join(c for c in second if unicodedata.category(c)[0] == "P"))
+        if first == word and len(word) > 1 and word[0].isalpha() and word not in allowed:
             yield _warn(
                 "catalog-doubled-word",
-                f"“{match[0]}” stands twice in a row",
+                f"“{first} {word}” stands twice in a row",
                 "delete one, or say why it stays: # allow catalog-doubled-word: …",
             )
 

@@ -33,10 +33,14 @@ FOREIGN_WORDS = {
 # Words that stand twice in a row because the language says so: “vous vous reposez”, “từ từ”.
 DOUBLED = {
     "am": ("አልፎ",),
-    "bn": ("ঘন",),
+    "bn": ("আস্তে", "কারও", "ঘন", "ধাপে", "সঙ্গে"),
     "el": ("βήμα",),
     "fr": ("vous", "nous"),
+    "gu": ("જુદી", "ધીમે"),
+    "hi": ("ले",),
     "so": ("tallaabo",),
+    "ta": ("மேலும்",),
+    "te": ("ఇంకా",),
     "tr": ("adım", "sık"),
     "ur": ("بار",),
     "vi": ("từ",),
