@@ -13,11 +13,12 @@ import hypothesis
 import pytest
 
 from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.errors import Finding, Severity
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.tree import Document
-from kat_handouts.project import Clinic, Project
+from kat_handouts.project import Project
 from kat_handouts.render.fonts import write_fontconfig
 from kat_handouts.sheet import Sheet
 

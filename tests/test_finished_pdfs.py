@@ -17,12 +17,13 @@ import uharfbuzz
 from conftest import HANDOUTS, LOCALES, ROOT, make_document
 from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
+from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import load_library
 from kat_handouts.languages import get_language
 from kat_handouts.localise.formats import long_date
 from kat_handouts.localise.numbers import INVISIBLE, in_own_digits
 from kat_handouts.localise.resolve import localise
-from kat_handouts.project import Clinic, Project
+from kat_handouts.project import Project
 from kat_handouts.sheet import Sheet
 
 EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kat_handouts.clinic.model import Clinic
+
+# What a clinic brings, in the project's folder.
+CLINIC_FILE = "clinic.toml"
+
 PACKAGE_FOLDER = Path(__file__).resolve().parent
 
 
@@ -23,15 +28,6 @@ def bundled_root() -> Path:
 
 
 @dataclass(frozen=True)
-class Clinic:
-    """What a clinic brings; what is empty becomes a line to write on. Phones print as dialled."""
-
-    name: str = ""
-    phone: str = ""
-    after_hours_phone: str = ""
-
-
-@dataclass(frozen=True)
 class Project:
     """A project folder over the bundled one, with the settings and the date of today.
 
@@ -42,7 +38,7 @@ class Project:
     root: Path = field(default_factory=Path.cwd)
     bundled: Path = field(default_factory=bundled_root)
     today: date = field(default_factory=date.today)
-    clinic: Clinic = Clinic()
+    clinic: Clinic = field(default_factory=Clinic)
     render_limit: float = 60.0
 
     @property

@@ -15,6 +15,11 @@ PAPERS: tuple[str, ...] = get_args(Paper)
 ROUTES: tuple[str, ...] = get_args(Route)
 
 
+def routes_of(route: str | None, offered: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the routes that a sheet is about: its own, or all that a clinic offers."""
+    return (route,) if route else offered or ROUTES
+
+
 @dataclass(frozen=True, order=True)
 class Sheet:
     """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's."""

@@ -1,10 +1,10 @@
 import pytest
 
 from conftest import LOCALES, edit, make_document
+from kat_handouts.clinic.model import Clinic
 from kat_handouts.errors import InputError
 from kat_handouts.localise.numbers import INVISIBLE
 from kat_handouts.localise.tree import Slot
-from kat_handouts.project import Clinic
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 
@@ -56,8 +56,8 @@ def test_a_clinic_fills_the_panel_and_nothing_else_moves(project):
     filled = make_document(project, clinic=clinic)
     values = [value.translate(INVISIBLE) for value in filled.values()]
     assert [value for value in values if value.startswith("555")] == ["555-0100", "555-0199"]
-    assert filled.clinic == "Riverside"
-    assert empty.clinic == ""
+    assert filled.clinic.name == "Riverside"
+    assert empty.clinic.name == ""
     assert list(filled.texts()) == list(empty.texts())
 
 

@@ -18,7 +18,7 @@ from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
-from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.content.yaml_reader import DataFile, Path
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
@@ -92,7 +92,7 @@ def _structure(library: Library) -> Iterator[Finding]:
         yield from _long_lists(id_, handout, file)
 
 
-def _long_lists(id_: str, handout: Handout, file: YamlFile) -> Iterator[Finding]:
+def _long_lists(id_: str, handout: Handout, file: DataFile) -> Iterator[Finding]:
     for section_key, section in handout.sections.items():
         for block_key, block in section.blocks.items():
             path: Path = ("sections", section_key, "blocks", block_key)

@@ -9,6 +9,7 @@ from kat_handouts.content.facts import ANY_REGION, Fact
 from kat_handouts.content.library import Library
 from kat_handouts.content.yaml_reader import Path
 from kat_handouts.errors import Finding
+from kat_handouts.sheet import routes_of
 
 NAME = "content/required-facts.yaml"
 
@@ -56,7 +57,7 @@ def _carried(
                 return
         for route in EVERY_ROUTE:
             shown = printed.get((handout, route, region), frozenset())
-            if fact.when.holds(route, region) and wanted not in shown:
+            if fact.when.holds(routes_of(route), region) and wanted not in shown:
                 lacking.setdefault(wanted, []).append(f"{route or 'all routes'} in {region}")
     for wanted, variants in lacking.items():
         where = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kat_handouts.content.library import Library
 from kat_handouts.content.released import ReleasedFile, safety_texts
-from kat_handouts.errors import Finding
+from kat_handouts.errors import Finding, Severity
 from kat_handouts.project import Project
 
 CHANGES = "content/CHANGELOG.md"
@@ -41,8 +41,17 @@ def _compare(library: Library, name: str, revision: int, last: ReleasedFile) -> 
         )
         return
     now = safety_texts(library, name)
+    own = {id_ for id_ in now if library.segments[id_].is_own}
+    for id_ in sorted(own):
+        yield Finding(
+            "own-safety-text",
+            "the clinic's own words stand in the place of a safety text",
+            hint="a medical director answers for them; the code on the sheet tells them apart",
+            severity=Severity.NOTE,
+            segment=id_,
+        )
     changed = [
-        *(id_ for id_, digest in now.items() if last.safety.get(id_) != digest),
+        *(id_ for id_ in now.keys() - own if last.safety.get(id_) != now[id_]),
         *(id_ for id_ in last.safety if id_ not in now),
     ]
     if changed and revision == last.revision:

@@ -9,7 +9,7 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "list", "check", "evidence", "locales", "review", "doctor")
+COMMANDS = ("build", "init", "list", "check", "evidence", "locales", "review", "doctor")
 
 
 class LazyGroup(click.Group):
@@ -47,6 +47,7 @@ def main() -> None:
     Examples:
       kat-handouts build                              every handout in every language
       kat-handouts build -l es -l km --paper a4       two languages, on A4
+      kat-handouts init riverside                     a folder for a clinic's own name and phones
       kat-handouts check                              content, catalogs and PDFs
       kat-handouts evidence -H side-effects           every statement beside its sources
       kat-handouts locales update                     catalogs in step with the content

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import functools
+import os
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kat_handouts.project import Project
+from kat_handouts.cli.report import tell
+from kat_handouts.errors import KatHandoutsError
+from kat_handouts.project import CLINIC_FILE, Project
 from kat_handouts.sheet import DEFAULT_REGION, ROUTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,7 +26,11 @@ def _as_date(ctx: click.Context, parameter: click.Parameter, value: datetime | N
 
 
 def project_options(command: Command) -> Command:
-    """Add ``--project``, ``--as-of`` and ``--json``; the command gets `project` and `as_json`."""
+    """Add ``--project``, ``--clinic``, ``--as-of`` and ``--json``.
+
+    The command gets `project`, with its clinic, and `as_json`. What the clinic's file says of
+    region and paper holds where the command line says nothing.
+    """
 
     @click.option(
         "--project",
@@ -32,6 +41,13 @@ def project_options(command: Command) -> Command:
         help="The folder whose content, templates and locales win over the shipped ones.",
     )
     @click.option(
+        "--clinic",
+        "clinic_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        help="What the clinic prints. Default: clinic.toml in the project's folder, if any.",
+    )
+    @click.option(
         "--as-of",
         metavar="DATE",
         type=click.DateTime(["%Y-%m-%d"]),
@@ -40,11 +56,34 @@ def project_options(command: Command) -> Command:
     )
     @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
     @functools.wraps(command)
-    def wrapped(*args: Any, root: Path, as_of: date | None, **options: Any) -> Any:
+    def wrapped(
+        *args: Any, root: Path, clinic_file: Path | None, as_of: date | None, **options: Any
+    ) -> Any:
         project = Project(root=root.resolve(), today=as_of or date.today())
+        try:
+            project = _with_clinic(project, clinic_file)
+        except KatHandoutsError as error:
+            tell(error.findings, as_json=bool(options.get("as_json")))
+            sys.exit(error.exit_status)
+        if "region" in options:
+            options["region"] = options["region"] or project.clinic.region or DEFAULT_REGION
+        if "paper" in options:
+            options["paper"] = options["paper"] or project.clinic.paper
         return command(*args, project=project, **options)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _with_clinic(project: Project, file: Path | None) -> Project:
+    """Return the project with the clinic of a file; raises `InputError` where that is wrong."""
+    path = file or project.root / CLINIC_FILE
+    if not path.is_file():
+        return project
+    from kat_handouts.clinic.file import load_clinic
+
+    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+    regions = [Path(name).stem for name in project.names("content/regions", "*.yaml")]
+    return replace(project, clinic=load_clinic(path, shown, regions))
 
 
 def complete_locale(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
@@ -97,7 +136,7 @@ handout_option = click.option(
 )
 
 region_option = click.option(
-    "--region", metavar="CODE", default=DEFAULT_REGION, show_default=True, help="The country."
+    "--region", metavar="CODE", help=f"The country. Default: the clinic's, or {DEFAULT_REGION}."
 )
 
 route_option = click.option(

@@ -6,6 +6,7 @@ carries ``when``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -24,9 +25,9 @@ class When(Strict):
     route: list[Route] = Field(default_factory=list)
     region: list[str] = Field(default_factory=list)
 
-    def holds(self, route: str | None, region: str) -> bool:
-        """Say whether it applies; no route means a sheet for all of them."""
-        by_route = not self.route or route is None or route in self.route
+    def holds(self, routes: Collection[str], region: str) -> bool:
+        """Say whether it applies to a sheet for these routes in this region."""
+        by_route = not self.route or not {*self.route}.isdisjoint(routes)
         return by_route and (not self.region or region in self.region)
 
 
@@ -149,10 +150,15 @@ class ContactPanel(Conditional):
 
 
 class WritingRoom(Conditional):
-    """Room to write by hand: `lines` ruled lines under a label."""
+    """Room to write by hand: `lines` ruled lines under a label.
+
+    `clinic` names what a clinic may have set in its file, and what is then printed instead: how
+    long without food and drink before a dose (``fasting``), or how long to stay (``stay``).
+    """
 
     type: Literal["writing"]
     label: TextField
+    clinic: Literal["fasting", "stay"] | None = None
     lines: int = Field(default=3, ge=1, le=12)
 
 

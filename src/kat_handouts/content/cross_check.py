@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
 from kat_handouts.content.schema import Handout, Labels, Region
-from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.content.yaml_reader import DataFile, Path
 from kat_handouts.errors import Finding
+from kat_handouts.sheet import ROUTES
 
 # Labels that the program itself prints; a label file without one of them is refused.
 REQUIRED_LABELS = (
@@ -39,7 +40,7 @@ def cross_check(
     handouts: dict[str, Handout],
     regions: dict[str, Region],
     labels: Labels | None,
-    files: dict[str, YamlFile],
+    files: dict[str, DataFile],
 ) -> list[Finding]:
     """Return what is wrong between files: codes used twice, unknown regions, missing texts."""
     findings: list[Finding] = []
@@ -102,7 +103,7 @@ def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _check_statement(
-    block: RegionStatement, regions: dict[str, Region], file: YamlFile, path: Path
+    block: RegionStatement, regions: dict[str, Region], file: DataFile, path: Path
 ) -> list[Finding]:
     return [
         Finding(
@@ -113,5 +114,5 @@ def _check_statement(
             line=file.line((*path, "statement")),
         )
         for code, region in regions.items()
-        if block.statement not in region.statements and block.when.holds(None, code)
+        if block.statement not in region.statements and block.when.holds(ROUTES, code)
     ]

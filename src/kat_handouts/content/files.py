@@ -7,25 +7,25 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kat_handouts.content.validation import validate
-from kat_handouts.content.yaml_reader import YamlFile, read_yaml
+from kat_handouts.content.yaml_reader import DataFile, read_yaml
 from kat_handouts.errors import Finding
 from kat_handouts.project import Project
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_file(project: Project, name: str, model: type[Model]) -> tuple[YamlFile, Model | None]:
+def load_file(project: Project, name: str, model: type[Model]) -> tuple[DataFile, Model | None]:
     """Return a file with its lines and findings, and its data, or None where that is wrong."""
     file = _read(project, name)
     return file, validate(file, model) if file.data is not None else None
 
 
-def _read(project: Project, name: str) -> YamlFile:
+def _read(project: Project, name: str) -> DataFile:
     shown = project.shown(name)
     try:
         text = project.read(name).decode("utf-8-sig")
     except FileNotFoundError:
-        file = YamlFile(shown)
+        file = DataFile(shown)
         file.findings.append(
             Finding(
                 "file-missing",
@@ -36,7 +36,7 @@ def _read(project: Project, name: str) -> YamlFile:
         )
         return file
     except UnicodeDecodeError as error:
-        file = YamlFile(shown)
+        file = DataFile(shown)
         line = error.object[: error.start].count(b"\n") + 1
         file.findings.append(
             Finding(

@@ -13,13 +13,15 @@ from pydantic import BaseModel
 from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.files import load_file
+from kat_handouts.content.own_texts import NAME as OWN_TEXTS
+from kat_handouts.content.own_texts import OwnTexts, reworded
 from kat_handouts.content.released import NAME as RELEASED
 from kat_handouts.content.released import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
 from kat_handouts.content.words import Glossary, Wording
-from kat_handouts.content.yaml_reader import YamlFile
+from kat_handouts.content.yaml_reader import DataFile
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
 
@@ -28,7 +30,10 @@ Model = TypeVar("Model", bound=BaseModel)
 # Files in content/ that are no handouts.
 _SHARED = {
     f"content/{name}.yaml"
-    for name in ("glossary", "labels", "released", "required-facts", "sources", "wording")
+    for name in (
+        *("glossary", "labels", "released", "required-facts", "sources", "texts"),
+        "wording",
+    )
 }
 
 
@@ -45,7 +50,7 @@ class Library:
     facts: RequiredFacts
     released: Released
     segments: dict[str, Segment]
-    files: dict[str, YamlFile]
+    files: dict[str, DataFile]
 
     @cached_property
     def safety_segments(self) -> frozenset[str]:
@@ -102,7 +107,7 @@ def load_library(project: Project) -> Library:
     Raises `InputError` with every problem of every file.
     """
     findings: list[Finding] = []
-    files: dict[str, YamlFile] = {}
+    files: dict[str, DataFile] = {}
 
     def load(name: str, model: type[Model]) -> Model | None:
         files[name], parsed = load_file(project, name, model)
@@ -129,6 +134,8 @@ def load_library(project: Project) -> Library:
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
+    if project.find(OWN_TEXTS) and (own := load(OWN_TEXTS, OwnTexts)):
+        findings += reworded(segments, own, files[OWN_TEXTS])
     if findings:
         raise InputError(findings)
     return Library(
@@ -140,7 +147,7 @@ def _all_segments(
     handouts: dict[str, Handout],
     regions: dict[str, Region],
     labels: Labels,
-    files: dict[str, YamlFile],
+    files: dict[str, DataFile],
 ) -> Iterator[Segment]:
     for id_, handout in handouts.items():
         name = f"content/{id_}.yaml"

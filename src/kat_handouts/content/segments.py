@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
-from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.content.yaml_reader import DataFile, Path
 
 # Fields that are not part of an id. The note of a block is about these, not about its heading.
 _SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}
@@ -26,7 +26,7 @@ class Segment:
     `context` says what the text is and where it stands, `note` what its author adds. `name` is
     its content file within the project, `file` the same as it is shown to a person. `room` is
     about how many characters fit, `sources` are the ids of its references, `allow` the rules that
-    it is excepted from, with the reasons.
+    it is excepted from, with the reasons. `is_own` marks a clinic's own words.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Segment:
     room: int | None = None
     sources: tuple[str, ...] = ()
     allow: dict[str, str] = field(default_factory=dict, hash=False)
+    is_own: bool = False
 
     @property
     def comment(self) -> str:
@@ -138,7 +139,7 @@ _KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
 
 
 def segments_of(
-    model: BaseModel, root: str, where: str, name: str, file: YamlFile
+    model: BaseModel, root: str, where: str, name: str, file: DataFile
 ) -> Iterator[Segment]:
     """Yield the segments of one content file, in reading order.
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from kat_handouts.content import blocks, facts, released, schema, sources, text, words
-from kat_handouts.content.yaml_reader import Path, YamlFile
+from kat_handouts.content.yaml_reader import DataFile, Path
 from kat_handouts.errors import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_DOCUMENT = "docs/authoring.md lists the fields and what they take"
+_DOCUMENT = "docs/authoring.md and docs/clinics.md list the fields and what they take"
 _TEXT = ("must be a text", "write it as text, or as {text: …, note: …, safety: true}")
 
 # By pydantic's own name of the problem: what is wrong, and what to do.
@@ -36,25 +35,27 @@ _WORDS = {
 }
 
 
-def validate(file: YamlFile, model: type[Model]) -> Model | None:
+def validate(file: DataFile, model: type[Model]) -> Model | None:
     """Return the file's data as a model, or None with the problems added to its findings."""
     try:
         return model.model_validate(file.data)
     except ValidationError as error:
-        file.findings += [_finding(file, problem) for problem in error.errors(include_url=False)]
+        file.findings += [
+            _finding(file, problem, model) for problem in error.errors(include_url=False)
+        ]
         return None
 
 
-def _finding(file: YamlFile, problem: Any) -> Finding:
+def _finding(file: DataFile, problem: Any, model: type[BaseModel]) -> Finding:
     path: Path = ()
     for part in problem["loc"]:
         if (*path, part) in file.lines:
             path = (*path, part)
-    rule, message, hint = _words(problem, ".".join(map(str, path)) or "the file")
+    rule, message, hint = _words(problem, ".".join(map(str, path)) or "the file", model)
     return Finding(rule, message, hint=hint, file=file.name, line=file.line(path))
 
 
-def _words(problem: Any, name: str) -> tuple[str, str, str]:
+def _words(problem: Any, name: str, model: type[BaseModel]) -> tuple[str, str, str]:
     kind = problem["type"]
     field = str(problem["loc"][-1]) if problem["loc"] else ""
     context = problem.get("ctx", {})
@@ -63,7 +64,7 @@ def _words(problem: Any, name: str) -> tuple[str, str, str]:
     if kind == "missing":
         return "missing-field", f"{name} needs “{field}”", f"add a line “{field}: …”"
     if kind == "extra_forbidden":
-        close = get_close_matches(field, sorted(_field_names()), n=1)
+        close = get_close_matches(field, sorted(set(_field_names(model))), n=1)
         hint = f"did you mean “{close[0]}”?" if close else _DOCUMENT
         return "unknown-field", f"unknown field “{field}”", hint
     if kind == "union_tag_invalid":
@@ -76,14 +77,23 @@ def _words(problem: Any, name: str) -> tuple[str, str, str]:
         return "content", f"{name}: this value is not known", f"known: {context['expected']}"
     if kind in _WORDS:
         return "content", f"{name} {_WORDS[kind][0]}", _WORDS[kind][1]
+    if kind == "string_pattern_mismatch":
+        return "content", f"{name}: “{problem['input']}” is not written as it must be", _DOCUMENT
     message = str(problem["msg"]).removeprefix("Value error, ")
     if "placeholder" in message:
         return "unknown-placeholder", f"{name}: {message}", "use a known name, or none"
     return "content", f"{name}: {message}", _DOCUMENT
 
 
-def _field_names() -> Iterator[str]:
-    for module in (blocks, facts, released, schema, sources, text, words):
-        for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, BaseModel):
-                yield from value.model_fields
+def _field_names(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the names of a model's fields, and of those of the models inside it."""
+    seen: set[Any] = set()
+    found: list[Any] = [model]
+    while found:
+        kind = found.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+            seen.add(kind)
+            yield from kind.model_fields
+            found += [field.annotation for field in kind.model_fields.values()]
+        else:
+            found += [part for part in get_args(kind) if part not in seen]

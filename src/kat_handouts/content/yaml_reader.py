@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass
-class YamlFile:
+class DataFile:
     """The data of one file, the line of each path in it, and what was wrong with it."""
 
     name: str
@@ -34,9 +34,9 @@ class YamlFile:
         return self.lines.get(path, 1)
 
 
-def read_yaml(text: str, name: str) -> YamlFile:
-    """Read YAML text; `name` is the path to show. Problems are in `YamlFile.findings`."""
-    file = YamlFile(name)
+def read_yaml(text: str, name: str) -> DataFile:
+    """Read YAML text; `name` is the path to show. Problems are in `DataFile.findings`."""
+    file = DataFile(name)
     try:
         root = _compose(text)
     except MarkedYAMLError as error:
@@ -104,7 +104,7 @@ def _anchors(text: str) -> tuple[int, ...]:
     )
 
 
-def _plain(node: Node, path: Path, file: YamlFile, parents: tuple[Node, ...]) -> Any:
+def _plain(node: Node, path: Path, file: DataFile, parents: tuple[Node, ...]) -> Any:
     file.lines.setdefault(path, node.start_mark.line + 1)
     if node in parents:
         return None

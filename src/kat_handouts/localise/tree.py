@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kat_handouts.clinic.model import Clinic
 from kat_handouts.languages import Language
 from kat_handouts.localise.numbers import INVISIBLE
 from kat_handouts.sheet import Form, Sheet
@@ -97,7 +98,7 @@ class Document:
     notices: tuple[LocalisedText, ...]
     draft: LocalisedText | None
     sections: tuple[Node, ...]
-    clinic: str
+    clinic: Clinic
     state: CatalogState
 
     def texts(self) -> Iterator[LocalisedText]:

@@ -13,10 +13,12 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
+from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
 from kat_handouts.errors import Finding, RenderError
-from kat_handouts.localise.numbers import in_own_digits
+from kat_handouts.localise.numbers import in_own_digits, isolate
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
+from kat_handouts.render.codes import as_data, qr_code
 
 
 def environment(project: Project) -> Environment:
@@ -31,7 +33,15 @@ def environment(project: Project) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["in_own_digits"] = lambda number, digits: in_own_digits(str(number), digits)
+    templates.globals["default_accent"] = DEFAULT_ACCENT
+    templates.filters |= {
+        "in_own_digits": lambda number, digits: in_own_digits(str(number), digits),
+        "isolated": lambda name, direction: isolate(name, right_to_left=direction == "rtl"),
+        "tint": tint,
+        "as_data": as_data,
+        "qr_code": qr_code,
+        "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
+    }
     return templates
 
 

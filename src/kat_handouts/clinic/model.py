@@ -1,0 +1,55 @@
+"""The clinic as the other stages see it: checked values, nothing left to read or to validate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+Purpose = Literal["daytime", "after-hours", "interpreter"]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a phone is answered: from one weekday to another (0 is Monday), from one time on."""
+
+    first_day: int
+    last_day: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is safe to print: `media_type` is image/svg+xml or image/png."""
+
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """What a clinic brings; what is empty becomes a line to write on. Phones print as dialled.
+
+    `routes` are those it offers (none named means all). `no_food` and `no_drink` are how long
+    before a dose, in minutes, `stay` how long after it, at least. `accent` is ``#rrggbb``.
+    """
+
+    name: str = ""
+    phone: str = ""
+    after_hours_phone: str = ""
+    interpreter_phone: str = ""
+    hours: dict[Purpose, Hours] = field(default_factory=dict)
+    address: tuple[str, ...] = ()
+    website: str = ""
+    logo: Picture | None = None
+    accent: str = ""
+    paper: str | None = None
+    region: str | None = None
+    routes: tuple[str, ...] = ()
+    no_food: int | None = None
+    no_drink: int | None = None
+    stay: int | None = None
+    reviewed: date | None = None
+    next_review: date | None = None
+    reviewed_by: str = ""

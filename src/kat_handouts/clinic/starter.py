@@ -1,0 +1,44 @@
+"""The ``clinic.toml`` that ``kat-handouts init`` writes: every field, explained, in comments."""
+
+from __future__ import annotations
+
+STARTER = """\
+# What this clinic prints on every handout. Build with it from this folder:
+#
+#   kat-handouts build
+#
+# Take the “#” away from what you fill in. What stays out becomes a line to write on.
+# More: docs/clinics.md
+
+# name = "Riverside Clinic"
+# address = ["12 River Street", "Springfield"]     # up to four lines
+# website = "https://www.example.org/kat"          # printed, with a QR code
+# logo = "logo.svg"                                # SVG or PNG, in this folder
+# accent = "#0b3c49"                               # headings and lines; must be readable
+
+# What the sheets are for. Options on the command line win over these.
+# paper = "letter"                                 # letter or a4
+# region = "us"                                    # us, gb, ca, au, nz, ie: law and crisis lines
+# routes = ["infusion", "nasal-spray"]             # what you offer; leave out for all
+
+[phones]
+# Exactly as they are dialled.
+# daytime = "555-0100"
+# after_hours = "555-0199"
+# interpreter = "555-0111"                         # only on translated sheets
+
+[hours]
+# daytime = "mon-fri 08:00-17:00"
+# interpreter = "mon-sat 07:00-19:00"
+
+[times]
+# no_food_hours = 4                                # before the dose; printed with ketamine routes
+# no_drink_hours = 2
+# stay_minutes = 120                               # after the dose, at least
+
+# Who in the clinic has reviewed the sheets, and when they will again.
+# [review]
+# reviewed = 2026-11-22
+# next_review = 2027-11-22
+# by = "Medical director"
+"""

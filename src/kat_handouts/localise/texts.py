@@ -1,0 +1,143 @@
+"""The texts of one sheet: translated, with values in their places and numbers guarded."""
+
+from __future__ import annotations
+
+from kat_handouts.catalogs.catalog import State
+from kat_handouts.catalogs.translations import Translations
+from kat_handouts.clinic.model import Clinic
+from kat_handouts.content.library import Library
+from kat_handouts.content.schema import Handout, Region
+from kat_handouts.content.segments import Segment
+from kat_handouts.content.text import split_placeholders
+from kat_handouts.errors import Finding
+from kat_handouts.languages import SOURCE_TAG, Language, get_language
+from kat_handouts.localise.formats import long_date, number
+from kat_handouts.localise.line_breaks import mark_line_breaks
+from kat_handouts.localise.numbers import (
+    in_own_digits,
+    isolate,
+    keep_with_next_word,
+    protect_numbers,
+    protect_phone,
+)
+from kat_handouts.localise.tree import CatalogState, LocalisedText, Slot
+from kat_handouts.sheet import Sheet
+
+# These are counted on paper, page by page.
+_PAGE_SLOTS = {"page", "pages"}
+
+
+class Texts:
+    """Gives each segment as it is printed, and remembers which were asked for.
+
+    Where a segment has no translation, English stands in. `faults` are those of the translations
+    that were asked for.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        handout: Handout,
+        library: Library,
+        translations: Translations,
+        clinic: Clinic,
+    ) -> None:
+        self.sheet = sheet
+        self.handout = handout
+        self.region: Region = library.region(sheet.region)
+        self.clinic = clinic
+        self.catalog = translations.catalog
+        self.language = self.catalog.language
+        self.is_english = self.language.is_english
+        self.right_to_left = self.language.direction == "rtl"
+        variant = translations.english.get(self.region.english)
+        self._english_catalog = variant.catalog if variant and not variant.faults else None
+        self.english = get_language(self.region.english if self._english_catalog else SOURCE_TAG)
+        self.faults: list[Finding] = []
+        self._segments = library.segments
+        self._translations = translations
+        self._used: dict[str, Segment] = {}
+
+    def text(self, id_: str) -> LocalisedText:
+        """Return a segment in the sheet's language."""
+        segment = self._segments[id_]
+        if id_ not in self._used:
+            self.faults += self._translations.faults.get(id_, [])
+        self._used[id_] = segment
+        translation = self.catalog.text(segment)
+        if translation is None or id_ in self._translations.faults:
+            return self.english_text(id_, translated=False)
+        return LocalisedText(id_, self._pieces(id_, translation, self.language), self.language)
+
+    def english_text(self, id_: str, *, translated: bool = True) -> LocalisedText:
+        """Return a segment in the English of the region."""
+        segment = self._segments[id_]
+        own = self._english_catalog
+        source = (own and own.text(segment)) or segment.source
+        return LocalisedText(id_, self._pieces(id_, source, self.english), self.english, translated)
+
+    def words(self, id_: str, words: str) -> LocalisedText:
+        """Return words that CLDR gave, in the sheet's language, as part of a segment."""
+        own = in_own_digits(words, self.language.digits)
+        return LocalisedText(id_, (self._guarded(own, self.language),), self.language)
+
+    def phone(self, value: str) -> str:
+        """Return a phone number that stays whole and in order."""
+        return protect_phone(value, right_to_left=self.right_to_left)
+
+    def state(self) -> CatalogState:
+        """Return how many of the segments that were asked for are in which state."""
+        states = [self.catalog.state(segment) for segment in self._used.values()]
+        return CatalogState(
+            segments=len(states),
+            translated=states.count(State.TRANSLATED),
+            fuzzy=states.count(State.FUZZY),
+            untranslated=states.count(State.UNTRANSLATED),
+            signed=sum(map(self._translations.is_signed, self._used.values())),
+        )
+
+    def _pieces(self, id_: str, text: str, language: Language) -> tuple[str | Slot, ...]:
+        # “988” in the name of a line and “press 1” are what a hand finds on the phone.
+        dialled = ".crisis-lines." in id_ or ".poison-line." in id_
+        pieces: list[str | Slot] = []
+        words = ""
+        for literal, name in split_placeholders(text):
+            value = None if name is None else self._value(id_, name, language)
+            if name is None:
+                words += literal if dialled else in_own_digits(literal, language.digits)
+            elif value is None:
+                if words:
+                    pieces.append(self._guarded(words, language))
+                    words = ""
+                pieces.append(Slot(name if name in _PAGE_SLOTS else "blank"))
+            else:
+                words += value
+        if words:
+            pieces.append(self._guarded(words, language))
+        return tuple(pieces)
+
+    def _guarded(self, words: str, language: Language) -> str:
+        guarded = protect_numbers(words, right_to_left=language.direction == "rtl")
+        return mark_line_breaks(keep_with_next_word(guarded), language)
+
+    def _value(self, id_: str, name: str, language: Language) -> str | None:
+        match name:
+            case "emergency_number":
+                return self.region.emergency_number
+            case "clinic_name":
+                right_to_left = language.direction == "rtl"
+                return isolate(self.clinic.name, right_to_left=right_to_left) or None
+            case "clinic_phone":
+                return self.phone(self.clinic.phone) or None
+            case "language":
+                return self.language.interpreter_names[language.is_english]
+            case "revision":
+                revision = number(self.handout.revision, language.tag, self.sheet.region)
+                return in_own_digits(revision, language.digits)
+            case "date":
+                day = self.clinic.reviewed or self.handout.reviewed
+                if id_ == "label.next-review":
+                    day = self.clinic.next_review or self.handout.next_review
+                words = long_date(day, language.tag, self.sheet.region)
+                return in_own_digits(words, language.digits)
+        return None

@@ -1,0 +1,94 @@
+"""A clinic's logo: what may be printed, and what is taken out or refused."""
+
+import io
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from kat_handouts.clinic import logo
+from kat_handouts.clinic.logo import LogoError, load_logo
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
+
+
+def svg(tmp_path, body, head=HEAD):
+    path = tmp_path / "logo.svg"
+    path.write_text(f"{head}>{body}</svg>", encoding="utf-8")
+    return path
+
+
+def png(size=(4, 4), **info):
+    notes = PngInfo()
+    for key, value in info.items():
+        notes.add_text(key, value)
+    data = io.BytesIO()
+    Image.new("RGB", size, "white").save(data, "PNG", pnginfo=notes)
+    return data.getvalue()
+
+
+def test_a_drawing_is_taken_as_it_is(tmp_path):
+    picture = load_logo(svg(tmp_path, '<g fill="#123456"><path d="M0 0h9v9z"/></g>'))
+    assert picture.media_type == "image/svg+xml"
+    assert b"M0 0h9v9z" in picture.data
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        '<path d="M0 0" onclick="x()"/>',
+        '<image href="https://example.org/a.png"/>',
+        '<use href="other.svg#a"/>',
+        "<foreignObject/>",
+        '<path d="M0 0" fill="url(https://example.org/a)"/>',
+        '<rect style="background: url(file:///etc/passwd)"/>',
+        "<style>@import 'https://example.org/a.css';</style>",
+        '<a href="#x"><path d="M0 0"/></a>',
+        '<animate attributeName="x"/>',
+    ],
+)
+def test_what_runs_or_loads_something_is_refused(tmp_path, body):
+    with pytest.raises(LogoError):
+        load_logo(svg(tmp_path, body))
+
+
+def test_entities_are_refused(tmp_path):
+    path = tmp_path / "logo.svg"
+    path.write_text('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>')
+    with pytest.raises(LogoError, match="entities"):
+        load_logo(path)
+
+
+def test_what_drawing_programs_keep_for_themselves_is_taken_out(tmp_path):
+    head = f'{HEAD} xmlns:i="urn:program" i:author="A. Patient"'
+    picture = load_logo(svg(tmp_path, '<i:data>secret</i:data><path d="M0 0"/>', head))
+    assert b"secret" not in picture.data
+    assert b"Patient" not in picture.data
+
+
+def test_a_photograph_loses_what_stands_beside_its_pixels(tmp_path):
+    path = tmp_path / "logo.png"
+    path.write_bytes(png(Comment="taken by A. Patient"))
+    assert b"Patient" in path.read_bytes()
+    assert b"Patient" not in load_logo(path).data
+
+
+def test_too_large_a_picture_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "logo.png"
+    path.write_bytes(png((logo.MOST_PIXELS + 1, 1)))
+    with pytest.raises(LogoError, match="pixels"):
+        load_logo(path)
+    monkeypatch.setattr(logo, "MOST_BYTES", 10)
+    with pytest.raises(LogoError, match="KB"):
+        load_logo(path)
+
+
+def test_a_damaged_picture_and_another_kind_are_refused(tmp_path):
+    path = tmp_path / "logo.png"
+    path.write_bytes(png()[:40])
+    with pytest.raises(LogoError, match="damaged"):
+        load_logo(path)
+    path.write_bytes(b"GIF89a")
+    with pytest.raises(LogoError, match="neither"):
+        load_logo(path)

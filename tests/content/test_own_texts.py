@@ -1,0 +1,41 @@
+"""A clinic's own words for single texts."""
+
+import pytest
+
+from kat_handouts.content.library import load_library
+from kat_handouts.errors import InputError
+from kat_handouts.project import Project
+
+ID = "next-steps.medicines.plan"
+
+
+def project(tmp_path, text):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "texts.yaml").write_text(text, encoding="utf-8")
+    return Project(root=tmp_path)
+
+
+def test_own_words_stand_in_the_place_of_the_shipped_ones(tmp_path):
+    shipped = load_library(Project()).segments[ID]
+    own = load_library(project(tmp_path, f"texts:\n  {ID}: Take no ketamine at home.\n")).segments
+    assert own[ID].source == "Take no ketamine at home."
+    assert own[ID].is_own
+    assert own[ID].safety == shipped.safety
+    assert own[ID].file.endswith("texts.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("texts:\n  next-steps.medicines.plam: No.\n", "unknown-segment"),
+        (f"texts:\n  {ID}: Call {{clinic_phone}}.\n", "own-text"),
+        ("texts: all\n", "content"),
+    ],
+)
+def test_a_mistake_names_its_line(tmp_path, text, rule):
+    with pytest.raises(InputError) as caught:
+        load_library(project(tmp_path, text))
+    (finding,) = caught.value.findings
+    assert finding.rule == rule
+    assert finding.line in (1, 2)
