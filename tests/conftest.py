@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -21,6 +22,9 @@ from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 from kat_handouts.render.fonts import write_fontconfig
 from kat_handouts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kat_handouts.render.pdf import RenderedSheet
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGS = (
@@ -88,6 +92,23 @@ def make_sheet(
     return Sheet(locale, handout, region, paper, "letter", route=route)
 
 
+def make_variant_of(
+    project: Project,
+    locale: str,
+    handout: str,
+    *,
+    clinic: Clinic | None = None,
+    second: str | None = None,
+    **variant: Any,
+) -> Document:
+    """Return the document of a sheet in an edition."""
+    library = load_library(project)
+    translations = load_translations(project, library.segments, locale)
+    other = load_translations(project, library.segments, second) if second else None
+    sheet = Sheet(locale, handout, "us", "letter", "letter", second=second, **variant)
+    return localise(sheet, library, translations, clinic or project.clinic, other)
+
+
 def make_document(
     project: Project,
     locale: str = "en",
@@ -135,3 +156,22 @@ def render(project: Project) -> Render:
 
     renderer = PdfRenderer(project)
     return lambda document: renderer.render(document).pdf
+
+
+@pytest.fixture(scope="session")
+def make_variant(project: Project) -> Callable[..., Document]:
+    return lambda locale, handout, **variant: make_variant_of(project, locale, handout, **variant)
+
+
+@pytest.fixture(scope="session")
+def render_variant(project: Project) -> Callable[..., tuple[Document, RenderedSheet]]:
+    """Render a sheet in an edition with the real WeasyPrint, with its document."""
+    from kat_handouts.render.pdf import PdfRenderer
+
+    renderer = PdfRenderer(project)
+
+    def rendered(locale: str, handout: str, **variant: Any) -> tuple[Document, RenderedSheet]:
+        document = make_variant_of(project, locale, handout, **variant)
+        return document, renderer.render(document)
+
+    return rendered

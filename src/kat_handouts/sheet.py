@@ -22,7 +22,11 @@ def routes_of(route: str | None, offered: tuple[str, ...] = ()) -> tuple[str, ..
 
 @dataclass(frozen=True, order=True)
 class Sheet:
-    """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's."""
+    """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's.
+
+    `second` is the other locale of a bilingual sheet. `staff` adds line numbers and English
+    headings, for staff who do not read the language.
+    """
 
     locale: str
     handout: str
@@ -31,6 +35,8 @@ class Sheet:
     regular_paper: str
     edition: str = DEFAULT_EDITION
     route: str | None = None
+    second: str | None = None
+    staff: bool = False
 
     @property
     def name(self) -> str:
@@ -39,12 +45,17 @@ class Sheet:
 
     @property
     def variant(self) -> tuple[str, ...]:
-        """What is not a default, in the order of the file name: edition, region, route, paper."""
+        """What is not a default, in the order of the file name.
+
+        Edition (with its second locale), region, route, paper, and whether it is for staff.
+        """
+        edition = f"{self.edition}-{self.second}" if self.second else self.edition
         parts = (
-            self.edition if self.edition != DEFAULT_EDITION else "",
+            edition if self.edition != DEFAULT_EDITION else "",
             self.region if self.region != DEFAULT_REGION else "",
             self.route or "",
             self.paper if self.paper != self.regular_paper else "",
+            "staff" if self.staff else "",
         )
         return tuple(part for part in parts if part)
 

@@ -52,7 +52,8 @@ def test_no_manifest_is_an_empty_one(tmp_path):
     "name", ["../x.pdf", "/etc/x.pdf", "es/../../x.pdf", "es/x.txt", "es//x.pdf"]
 )
 def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
-    entry = ManifestEntry("es/x.pdf", "x", "es", "us", "a4", "standard", None, 1, 1, {}, "0")
+    variant = ("us", "a4", "standard", None, None, False)
+    entry = ManifestEntry("es/x.pdf", "x", "es", *variant, "", 1, 1, {}, "0")
     write_manifest(tmp_path, {"es/x.pdf": entry})
     assert list(read_manifest(tmp_path)) == ["es/x.pdf"]
     path = tmp_path / "manifest.json"

@@ -67,7 +67,7 @@ def test_numbers_that_are_not_isolated_are_found_in_the_finished_pdf(copied, ren
     edit(copied, name, 'msgstr "المثانة"', 'msgstr "المثانة 500 mg, 020 7946 0958"')
     right = make_document(copied, "ar")
     assert list(check_pdf(render(right), right)) == []
-    monkeypatch.setattr("kat_handouts.localise.resolve.protect_numbers", lambda text, **_: text)
+    monkeypatch.setattr("kat_handouts.localise.texts.protect_numbers", lambda text, **_: text)
     wrong = make_document(copied, "ar")
     found = [item for item in check_pdf(render(wrong), wrong) if item.rule == "pdf-number"]
     assert {item.segment for item in found} == {"side-effects.bladder.heading"}

@@ -31,7 +31,7 @@ def found_with(copied, style, tag="es", handout="your-session"):
             "pdf-split",
             "your-session.before.steps.assessment",
         ),
-        (".disclaimer { break-before: page; }", "pdf-last-page", None),
+        (".disclaimer { break-before: page; }", "pdf-last-page", "label.disclaimer"),
         ("p { line-height: 0.6; }", "pdf-collision", "your-session.main-message"),
     ],
 )
@@ -72,7 +72,16 @@ def test_a_line_that_is_broken_where_it_may_not_is_found(line):
 
 def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
     english = ManifestEntry(
-        "en/x.pdf", "x", "en", "us", "letter", "standard", None, 4, 1, {}, "0" * 64
+        "en/x.pdf",
+        "x",
+        "en",
+        "us",
+        "letter",
+        *("standard", None, None, False, ""),
+        4,
+        1,
+        {},
+        "0" * 64,
     )
     pages = {"es": 5, "ar": 3, "km": 6, "ta": 2}
     entries = [english, *(replace(english, locale=tag, pages=n) for tag, n in pages.items())]

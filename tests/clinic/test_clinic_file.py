@@ -90,6 +90,5 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 
 def test_a_key_in_a_long_text_is_not_taken_for_a_field(tmp_path):
     text = 'name = """\npaper = no\n"""\npaper = "a5"\n'
-    assert [finding.line for finding in faults(tmp_path, text) if "paper:" in finding.message] == [
-        4
-    ]
+    found = faults(tmp_path, text)
+    assert [finding.line for finding in found if "paper:" in finding.message] == [4]

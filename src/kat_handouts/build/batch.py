@@ -123,17 +123,25 @@ def _documents(
     *,
     release: bool,
 ) -> Iterator[Document]:
+    loaded: dict[str, Translations] = {}
+
+    def translations_of(tag: str) -> Translations:
+        if tag not in loaded:
+            loaded[tag] = load_translations(project, library.segments, tag)
+        return loaded[tag]
+
     for tag in dict.fromkeys(sheet.locale for sheet in sheets):
         own = [sheet for sheet in sheets if sheet.locale == tag]
         try:
-            translations = load_translations(project, library.segments, tag)
+            translations = translations_of(tag)
         except InputError as error:
             report.fail(own, error)
             continue
         documents = []
         for sheet in own:
             try:
-                documents.append(localise(sheet, library, translations, project.clinic))
+                second = translations_of(sheet.second) if sheet.second else None
+                documents.append(localise(sheet, library, translations, project.clinic, second))
             except InputError as error:
                 report.fail([sheet], error)
         refusals = (
@@ -171,13 +179,13 @@ def _no_longer_planned(
 ) -> list[str]:
     """Return the files of this variant, within what was selected, that no sheet is made for."""
     planned = {sheet.path for sheet in sheets}
-    variant = sheets[0].variant if sheets else ()
+    variants = {sheet.variant for sheet in sheets}
     locales = {sheet.locale for sheet in sheets}
     return [
         name
         for name, entry in entries.items()
         if name not in planned
-        and entry.sheet(sheets[0].regular_paper).variant == variant
+        and entry.sheet(sheets[0].regular_paper).variant in variants
         and (not selection.locales or entry.locale in locales)
         and (not selection.handouts or entry.handout in selection.handouts)
     ]
@@ -194,6 +202,9 @@ def manifest_entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
         paper=sheet.paper,
         edition=sheet.edition,
         route=sheet.route,
+        second=sheet.second,
+        staff=sheet.staff,
+        mark=document.mark,
         pages=pages,
         revision=document.revision,
         catalog=asdict(document.state),

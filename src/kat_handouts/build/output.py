@@ -18,12 +18,15 @@ from kat_handouts.sheet import Sheet
 MANIFEST = "manifest.json"
 # Files named in a manifest may be removed: none may lie outside the output folder.
 _FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.pdf")
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class ManifestEntry:
-    """What the manifest says of one file; `catalog` counts segments by state."""
+    """What the manifest says of one file; `catalog` counts segments by state.
+
+    `mark` is the code at the foot of the sheet.
+    """
 
     file: str
     handout: str
@@ -32,6 +35,9 @@ class ManifestEntry:
     paper: str
     edition: str
     route: str | None
+    second: str | None
+    staff: bool
+    mark: str
     pages: int
     revision: int
     catalog: dict[str, int]
@@ -47,6 +53,8 @@ class ManifestEntry:
             regular_paper,
             self.edition,
             self.route,
+            self.second,
+            self.staff,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
+from kat_handouts.editions import Edition, get_edition
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import PSEUDO, SOURCE_TAG, get_language
 from kat_handouts.project import Project
@@ -14,14 +15,19 @@ from kat_handouts.sheet import DEFAULT_EDITION, DEFAULT_REGION, Sheet
 
 @dataclass(frozen=True)
 class Selection:
-    """What a person asked for; empty means all, no paper means the region's own."""
+    """What a person asked for; empty means all, no paper means the region's own.
+
+    `second` is the second locale of bilingual sheets.
+    """
 
     locales: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
     region: str = DEFAULT_REGION
     paper: str | None = None
-    edition: str = DEFAULT_EDITION
+    editions: tuple[str, ...] = (DEFAULT_EDITION,)
     route: str | None = None
+    second: str = SOURCE_TAG
+    staff: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
                 lookup(name)
             except InputError as error:
                 findings += error.findings
+    editions, second = _editions(project, selection, known, english, findings)
     if findings:
         raise InputError(findings)
     regular = library.region(selection.region).paper
@@ -75,13 +82,45 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             region=selection.region,
             paper=selection.paper or regular,
             regular_paper=regular,
-            edition=selection.edition,
+            edition=edition.name,
             route=selection.route,
+            second=second if edition.has_second else None,
+            staff=selection.staff and not (edition.has_second or edition.only_form),
         )
         for tag in dict.fromkeys(tags)
+        for edition in editions
+        if not (edition.has_second and tag.split("-")[0] == second.split("-")[0] == SOURCE_TAG)
+        if not (edition.has_second and tag == second)
         for handout in sorted(dict.fromkeys(handouts), key=order.index)
+        if edition.is_for(library.handouts[handout].form)
     ]
     return Plan(sheets, passed_over)
+
+
+def _editions(
+    project: Project,
+    selection: Selection,
+    known: list[str],
+    english: str,
+    findings: list[Finding],
+) -> tuple[list[Edition], str]:
+    """Return the editions, and the second locale of bilingual sheets; problems are added."""
+    editions: list[Edition] = []
+    second = SOURCE_TAG
+    for name in dict.fromkeys(selection.editions):
+        try:
+            editions.append(get_edition(name))
+        except InputError as error:
+            findings += error.findings
+    if any(edition.has_second for edition in editions):
+        try:
+            language = get_language(selection.second)
+            second = language.tag
+            if second not in known and second not in PSEUDO:
+                findings.append(unknown_locale(project, language))
+        except InputError as error:
+            findings += error.findings
+    return editions, english if second == SOURCE_TAG and english in known else second
 
 
 def _english(library: Library, selection: Selection) -> str:

@@ -74,11 +74,12 @@ def _check(
             "pdf-changed", "the file is not the one that was built", hint="build it again"
         )
         return
-    if entry.locale not in translations:
-        loaded = load_translations(project, library.segments, entry.locale)
-        translations[entry.locale] = loaded
+    for tag in filter(None, (entry.locale, entry.second)):
+        if tag not in translations:
+            translations[tag] = load_translations(project, library.segments, tag)
     sheet = entry.sheet(library.region(entry.region).paper)
-    document = localise(sheet, library, translations[entry.locale], project.clinic)
+    second = translations[sheet.second] if sheet.second else None
+    document = localise(sheet, library, translations[entry.locale], project.clinic, second)
     yield from check_pdf(data, document)
 
 
@@ -96,8 +97,8 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
         yield from check_pages(pdf, document)
         yield from _words(pdf, document)
     yield from _numbers(lines, document)
-    script = document.language.script
-    if script.direction == "ltr" and not script.actual_text:
+    scripts = [language.script for language in document.languages]
+    if all(script.direction == "ltr" and not script.actual_text for script in scripts):
         yield from check_line_ends(lines)
 
 
@@ -128,12 +129,16 @@ def visual_lines(glyphs: list[Glyph]) -> list[str]:
     ends a run with a space, so that numbers in different columns stay apart.
     """
     lines: list[list[Glyph]] = []
+    bottom = top = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: -(glyph[2] + glyph[4]) / 2):
         middle = (glyph[2] + glyph[4]) / 2
-        if lines and lines[-1][0][2] <= middle <= lines[-1][0][4]:
+        if lines and bottom <= middle <= top:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
+            bottom = top = 0.0
+        if glyph[4] - glyph[2] > top - bottom:  # The tallest says how high the line is.
+            bottom, top = glyph[2], glyph[4]
     return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
 
 
@@ -153,7 +158,7 @@ def _joined(line: list[Glyph]) -> str:
 def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
     """Yield a finding where too few of the words can be copied out and searched for."""
     text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
-    script = document.language.script
+    turned = any(language.script.words_turned for language in document.languages)
     wanted, lost = 0, []
     for part in document.texts():
         # What is counted on the page stands between the pieces of its text.
@@ -161,9 +166,9 @@ def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
         for word in map(searchable, words.split()):
             if word:
                 wanted += 1
-                if word not in text and not (script.words_turned and word[::-1] in text):
+                if word not in text and not (turned and word[::-1] in text):
                     lost.append((part.segment, word))
-    if len(lost) > (1 - script.least_found) * wanted:
+    if len(lost) > (1 - _least_found(document)) * wanted:
         segment, word = lost[0]
         yield Finding(
             "pdf-words",
@@ -171,6 +176,17 @@ def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
             hint="the glyphs are not mapped to the letters; see docs/languages.md",
             segment=segment,
         )
+
+
+# Readers of PDFs order a line that runs both ways as a whole, and take halves for one.
+_BOTH_WAYS = 0.97
+
+
+def _least_found(document: Document) -> float:
+    """Return the share of a document's words that must come back from copying its text."""
+    least = min(language.script.least_found for language in document.languages)
+    ways = {language.direction for language in (document.language, document.second) if language}
+    return min(least, _BOTH_WAYS) if len(ways) > 1 else least
 
 
 def searchable(text: str) -> str:

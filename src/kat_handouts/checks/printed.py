@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kat_handouts.catalogs.translations import load_translations
+from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import Library
 from kat_handouts.errors import InputError
 from kat_handouts.languages import SOURCE_TAG
@@ -27,7 +28,8 @@ def printed_segments(project: Project, library: Library) -> dict[Variant, frozen
         for region, model in library.regions.items():
             for route in EVERY_ROUTE:
                 sheet = Sheet(SOURCE_TAG, handout, region, model.paper, model.paper, route=route)
-                document = localise(sheet, library, english, project.clinic)
+                # The content is held to the same, whatever one clinic offers.
+                document = localise(sheet, library, english, Clinic())
                 found[handout, route, region] = frozenset(text.segment for text in document.texts())
     return found
 

@@ -60,6 +60,7 @@ RULES = {
         Rule("fact-not-safety", "A warning is checked more strictly.", _OURS, "nowhere"),
         Rule("fact-unknown", "A fact needs an owner.", _OURS, "nowhere"),
         Rule("revision", "A chart must tell what was given.", _OURS, "nowhere"),
+        Rule("own-safety-text", "Whose words they are must be known.", _OURS, "nowhere"),
         Rule("revision-untold", "Clinics must learn what changed.", _OURS, "nowhere"),
         Rule(
             "region-emergency",

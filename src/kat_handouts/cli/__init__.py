@@ -9,7 +9,7 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "init", "list", "check", "evidence", "locales", "review", "doctor")
+COMMANDS = ("build", "init", "identify", "list", "check", "evidence", "locales", "review", "doctor")
 
 
 class LazyGroup(click.Group):
@@ -49,6 +49,7 @@ def main() -> None:
       kat-handouts build -l es -l km --paper a4       two languages, on A4
       kat-handouts init riverside                     a folder for a clinic's own name and phones
       kat-handouts check                              content, catalogs and PDFs
+      kat-handouts identify output/es/side-effects.pdf  what a sheet is, and if it is current
       kat-handouts evidence -H side-effects           every statement beside its sources
       kat-handouts locales update                     catalogs in step with the content
       kat-handouts doctor                             what this machine lacks

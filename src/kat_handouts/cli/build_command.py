@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.options import (
+    complete_locale,
     handout_option,
     locale_option,
     output_option,
@@ -20,8 +21,10 @@ from kat_handouts.cli.options import (
     route_option,
 )
 from kat_handouts.cli.report import print_findings, print_json, reports_errors
+from kat_handouts.editions import EDITIONS
+from kat_handouts.languages import SOURCE_TAG
 from kat_handouts.project import Project
-from kat_handouts.sheet import PAPERS
+from kat_handouts.sheet import DEFAULT_EDITION, PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,24 @@ if TYPE_CHECKING:
 )
 @region_option
 @route_option
+@click.option(
+    "--edition",
+    "-e",
+    "editions",
+    multiple=True,
+    type=click.Choice(tuple(EDITIONS), case_sensitive=False),
+    help="The layout; may be repeated. Default: standard.",
+)
+@click.option(
+    "--with",
+    "second",
+    metavar="TAG",
+    default=SOURCE_TAG,
+    show_default=True,
+    shell_complete=complete_locale,
+    help="The other language of bilingual sheets.",
+)
+@click.option("--staff", is_flag=True, help="Number the lines, and print English headings too.")
 @output_option
 @click.option(
     "--jobs",
@@ -71,6 +92,9 @@ def command(
     paper: str | None,
     region: str,
     route: str | None,
+    editions: tuple[str, ...],
+    second: str,
+    staff: bool,
     output: Path,
     jobs: int,
     time_limit: float,
@@ -80,14 +104,22 @@ def command(
     """Build handouts as print-ready PDFs.
 
     Writes OUTPUT/<locale>/<handout>.pdf and OUTPUT/manifest.json. What is not a default joins
-    the file name: <handout>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and
-    does not stop the others.
+    the file name: <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no
+    file and does not stop the others.
+
+    \b
+    Editions:
+      standard      14 pt
+      large-print   18 pt, one thing under the other
+      bilingual     two languages, paragraph by paragraph (--with TAG), with line numbers
+      cards         after-today, two to a sheet, to cut apart
 
     \b
     Examples:
       kat-handouts build
       kat-handouts build --locale ar --handout side-effects --paper a4
       kat-handouts build --route infusion
+      kat-handouts build -e standard -e large-print -e bilingual --with en
       kat-handouts build --release
     """
     from kat_handouts.build.batch import build
@@ -97,7 +129,16 @@ def command(
 
     require_libraries()
     project = dataclasses.replace(project, render_limit=time_limit)
-    selection = Selection(locales, handouts, region, paper, route=route)
+    selection = Selection(
+        locales,
+        handouts,
+        region,
+        paper,
+        editions=editions or (DEFAULT_EDITION,),
+        route=route,
+        second=second,
+        staff=staff,
+    )
     with _progress(quiet=as_json) as on_progress:
         report = build(
             project,

@@ -30,8 +30,7 @@ PLACEHOLDERS = {
     "clinic_name": Placeholder("the name of the clinic", "Riverside Clinic"),
     "clinic_phone": Placeholder("the clinic's phone number", "555-0100"),
     "language": Placeholder("the language that the patient speaks", "Spanish"),
-    "date": Placeholder("a date", "November 22, 2026"),
-    "revision": Placeholder("the number of this version of the text", "3"),
+    "date": Placeholder("a date", "Nov 22, 2026"),
     "page": Placeholder("the number of this page", "2"),
     "pages": Placeholder("how many pages the sheet has", "4"),
 }

@@ -48,11 +48,16 @@ def decimal(value: float, tag: str, region: str) -> str:
     return format_decimal(value, locale=cldr_locale(tag, region), numbering_system="latn")
 
 
-def long_date(value: date, tag: str, region: str) -> str:
-    """Return a date in words, such as “November 22, 2026” or “22 de noviembre de 2026”."""
+def short_date(value: date, tag: str, region: str) -> str:
+    """Return a date that cannot be misread, such as “Nov 22, 2026” or “2026/11/22”."""
     if tag in _MONTHS:
         return f"{value.day} {_MONTHS[tag][value.month - 1]} {value.year}"
-    return format_date(value, format="long", locale=cldr_locale(tag, region))
+    locale = cldr_locale(tag, region)
+    words = format_date(value, format="medium", locale=locale)
+    year_first = words.startswith(str(value.year))
+    if not year_first and not any(char.isalpha() for char in words):
+        words = format_date(value, format="long", locale=locale)
+    return _without_narrow_spaces(words)
 
 
 def duration(minutes: int, tag: str, region: str) -> str:

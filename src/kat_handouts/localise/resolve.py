@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 
 from kat_handouts.catalogs.translations import Translations
@@ -19,29 +21,37 @@ from kat_handouts.content.text import Text
 from kat_handouts.errors import InputError
 from kat_handouts.localise.contacts import contact_panel
 from kat_handouts.localise.formats import duration
+from kat_handouts.localise.paired import numbered, paired
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.tree import Document, LocalisedText, Node
+from kat_handouts.marks import mark_of
 from kat_handouts.sheet import Sheet, routes_of
 
-_FOOTER_LABELS = ("clinic", "reviewed", "next-review", "revision", "page-number")
-# A page and a card have no room for titles over what can be seen to be what it is.
-_BODY_LABELS = {
-    "sheet": ("main-message", "own-words", "summary", "disclaimer"),
-    "page": ("own-words", "summary", "disclaimer"),
-    "card": ("disclaimer",),
-}
+_FOOTER_LABELS = ("clinic", "reviewed", "next-review", "page-number", "disclaimer")
+# The small title over each kind of block.
+_BLOCK_LABELS = {"teach-back": "own-words", "summary": "summary"}
 
 
 def localise(
-    sheet: Sheet, library: Library, translations: Translations, clinic: Clinic
+    sheet: Sheet,
+    library: Library,
+    translations: Translations,
+    clinic: Clinic,
+    second: Translations | None = None,
 ) -> Document:
     """Return the document of a sheet. Where a segment has no translation, English stands in.
 
-    Raises `InputError` for an unknown handout or region, and for every faulty translation that
-    the sheet would print.
+    `second` are the translations of the second language of a bilingual sheet. Raises `InputError`
+    for an unknown handout or region, and for every faulty translation that the sheet would print.
     """
     handout = library.handout(sheet.handout)
-    return _Localiser(Texts(sheet, handout, library, translations, clinic)).document()
+    document = _Localiser(Texts(sheet, handout, library, translations, clinic)).document()
+    if second:
+        other = _Localiser(Texts(sheet, handout, library, second, clinic)).document()
+        document = paired(document, other)
+    if sheet.staff or document.second:
+        document = numbered(document)
+    return replace(document, mark=mark_of(document))
 
 
 class _Localiser:
@@ -61,7 +71,12 @@ class _Localiser:
             for key, section in self.handout.sections.items()
             if self.holds(section)
         )
-        printed = (*_FOOTER_LABELS, *_BODY_LABELS[self.handout.form])
+        kinds = {node.kind for section in sections for node in section.walk()}
+        over = (label for kind, label in _BLOCK_LABELS.items() if kind in kinds)
+        printed = [*_FOOTER_LABELS, *over]
+        # A page has no room for a title over what can be seen to be its main message.
+        if main_message and texts.form == "sheet":
+            printed.append("main-message")
         labels = {key: texts.text(f"label.{key}") for key in printed}
         if texts.faults:
             raise InputError([fault.at(handout=id_) for fault in texts.faults])
@@ -70,7 +85,7 @@ class _Localiser:
             sheet=self.sheet,
             language=texts.language,
             english=texts.english,
-            form=self.handout.form,
+            form=texts.form,
             code=self.handout.code,
             region_code=f"{self.sheet.region.upper()}-{texts.region.revision}",
             revision=self.handout.revision,
@@ -111,7 +126,7 @@ class _Localiser:
             value = getattr(model, name)
             below = field_id(id_, name)
             if isinstance(value, Text):
-                texts[name] = self.texts.text(below)
+                texts[name] = self.heading(below) if name == "heading" else self.texts.text(below)
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
         return Node(
@@ -122,6 +137,13 @@ class _Localiser:
             style=model.kind if isinstance(model, Callout) else style,
             lines=getattr(model, "lines", 0),
         )
+
+    def heading(self, id_: str) -> LocalisedText:
+        """Return a heading, with its English on a sheet that staff read too."""
+        text = self.texts.text(id_)
+        if not self.sheet.staff or self.texts.is_english or not text.translated:
+            return text
+        return replace(text, other=self.texts.english_text(id_))
 
     def children(self, models: dict[str, BaseModel], id_: str, *, style: bool) -> list[Node]:
         nodes = []

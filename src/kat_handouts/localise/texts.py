@@ -9,9 +9,10 @@ from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import split_placeholders
+from kat_handouts.editions import get_edition
 from kat_handouts.errors import Finding
 from kat_handouts.languages import SOURCE_TAG, Language, get_language
-from kat_handouts.localise.formats import long_date, number
+from kat_handouts.localise.formats import short_date
 from kat_handouts.localise.line_breaks import mark_line_breaks
 from kat_handouts.localise.numbers import (
     in_own_digits,
@@ -45,6 +46,9 @@ class Texts:
         self.sheet = sheet
         self.handout = handout
         self.region: Region = library.region(sheet.region)
+        # Numbered lines and two headings take room that a page and a card have not.
+        own = "sheet" if sheet.staff else handout.form
+        self.form = get_edition(sheet.edition).form_of(own)
         self.clinic = clinic
         self.catalog = translations.catalog
         self.language = self.catalog.language
@@ -131,13 +135,10 @@ class Texts:
                 return self.phone(self.clinic.phone) or None
             case "language":
                 return self.language.interpreter_names[language.is_english]
-            case "revision":
-                revision = number(self.handout.revision, language.tag, self.sheet.region)
-                return in_own_digits(revision, language.digits)
             case "date":
                 day = self.clinic.reviewed or self.handout.reviewed
                 if id_ == "label.next-review":
                     day = self.clinic.next_review or self.handout.next_review
-                words = long_date(day, language.tag, self.sheet.region)
+                words = short_date(day, language.tag, self.sheet.region)
                 return in_own_digits(words, language.digits)
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kat_handouts.clinic.model import Clinic
+from kat_handouts.editions import Edition, get_edition
 from kat_handouts.languages import Language
 from kat_handouts.localise.numbers import INVISIBLE
 from kat_handouts.sheet import Form, Sheet
@@ -24,12 +25,18 @@ class Slot:
 
 @dataclass(frozen=True)
 class LocalisedText:
-    """One segment as it will be printed. `translated` is False where English stands in."""
+    """One segment as it will be printed. `translated` is False where English stands in.
+
+    `other` is the same segment in a second language, `line` its number on a sheet that numbers
+    its texts, or 0.
+    """
 
     segment: str
     pieces: tuple[str | Slot, ...]
     language: Language
     translated: bool = True
+    other: LocalisedText | None = None
+    line: int = 0
 
     @property
     def plain(self) -> str:
@@ -100,9 +107,28 @@ class Document:
     sections: tuple[Node, ...]
     clinic: Clinic
     state: CatalogState
+    second: Language | None = None
+    mark: str = ""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the sheet is."""
+        return get_edition(self.sheet.edition)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Every language that may stand on the sheet, its own first."""
+        second = (self.second,) if self.second else ()
+        return tuple({one.tag: one for one in (self.language, *second, self.english)}.values())
 
     def texts(self) -> Iterator[LocalisedText]:
-        """Yield every text that is printed, in reading order."""
+        """Yield every text that is printed, in reading order, in each of its languages."""
+        for text in self._texts():
+            yield text
+            if text.other:
+                yield text.other
+
+    def _texts(self) -> Iterator[LocalisedText]:
         yield from self.notices
         yield self.title
         if self.main_message:

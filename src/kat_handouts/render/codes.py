@@ -20,3 +20,14 @@ def qr_code(words: str) -> str:
     drawn = io.BytesIO()
     segno.make_qr(words, error="m").save(drawn, kind="svg", border=4, xmldecl=False, svgns=True)
     return as_data(Picture("image/svg+xml", drawn.getvalue()))
+
+
+def staff_code(mark: str) -> str:
+    """Return the code at the foot of a sheet: small, for a scanner held close, with 7 % correction.
+
+    The white around it is the margin of the page.
+    """
+    drawn = io.BytesIO()
+    code = segno.make_qr(mark, error="l", boost_error=False)
+    code.save(drawn, kind="svg", border=0, xmldecl=False, svgns=True)
+    return as_data(Picture("image/svg+xml", drawn.getvalue()))

@@ -18,7 +18,7 @@ from kat_handouts.errors import Finding, RenderError
 from kat_handouts.localise.numbers import in_own_digits, isolate
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
-from kat_handouts.render.codes import as_data, qr_code
+from kat_handouts.render.codes import as_data, qr_code, staff_code
 
 
 def environment(project: Project) -> Environment:
@@ -40,6 +40,7 @@ def environment(project: Project) -> Environment:
         "tint": tint,
         "as_data": as_data,
         "qr_code": qr_code,
+        "staff_code": staff_code,
         "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
     }
     return templates

@@ -54,6 +54,8 @@ def _search(
         left = box.border_box_x()
         area = (left, area[1], left + box.border_width(), area[3])
     if box.element is not None:
+        if box.element.get("class") == "line-number":
+            area = (0.0, area[1], float("inf"), area[3])  # It stands in the margin.
         segment = box.element.get("data-segment") or box.element.get("id") or segment
     if isinstance(box, boxes.LineBox):
         line = box
@@ -62,12 +64,11 @@ def _search(
             left, top, right, bottom = area
             # The height of a text box is that of its font, which may be far over that of its ink.
             high = line or box
-            beyond = max(
-                left - box.position_x,
-                box.position_x + box.width - right,
-                top - high.position_y,
-                high.position_y + high.height - bottom,
-            )
+            beyond = max(left - box.position_x, box.position_x + box.width - right)
+            # The line of a marker is that of its item, whose own text is looked at.
+            if "marker" not in (box.element_tag or ""):
+                below = high.position_y + high.height - bottom
+                beyond = max(beyond, top - high.position_y, below)
             if beyond > TOLERANCE_PX:
                 yield Overflow(segment, page, box.text.strip()[:40], beyond / 96 * 25.4)
         return

@@ -22,6 +22,7 @@ from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
+from kat_handouts.render.imposition import two_up
 from kat_handouts.render.layout import overflows
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
@@ -88,7 +89,8 @@ class PdfRenderer:
             raise RenderError(
                 [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
             )
-        return RenderedSheet(printed.pdf, printed.pages)
+        pdf = two_up(printed.pdf) if document.edition.name == "cards" else printed.pdf
+        return RenderedSheet(pdf, printed.pages)
 
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
@@ -161,11 +163,16 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
 def style_names(document: Document) -> list[str]:
     """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
     paper = document.sheet.paper
-    if document.form == "card":
-        return ["handout.css", "card.css", f"card-{paper}.css"]
-    if document.form == "page":
-        return ["handout.css", "page.css", f"paper-{paper}.css"]
-    return ["handout.css", f"paper-{paper}.css"]
+    names = ["handout.css"]
+    if document.form != "sheet":
+        names.append(f"{document.form}.css")
+    if document.edition.name == "large-print":
+        names.append("large-print.css")
+    if document.second:
+        names.append("two-languages.css")
+    if document.second or document.sheet.staff:
+        names.append("staff.css")
+    return [*names, f"card-{paper}.css" if document.form == "card" else f"paper-{paper}.css"]
 
 
 def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:

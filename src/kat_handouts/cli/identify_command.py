@@ -1,0 +1,47 @@
+"""``kat-handouts identify``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from kat_handouts.cli.options import project_options
+from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.errors import EXIT_FAILED, EXIT_FINE
+from kat_handouts.project import Project
+
+
+@click.command("identify", short_help="Say what a sheet is by its code, and whether it is current.")
+@click.argument("code", metavar="CODE|FILE.pdf", nargs=-1, required=True)
+@project_options
+@reports_errors
+def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
+    """Say what a sheet is by the code at its foot, and whether it is current.
+
+    The code, printed and as a QR code, is what a chart records. The exit status is 1 where the
+    same sheet would say something else today. A clinic's own sheets are told in its folder.
+
+    \b
+    Examples:
+      kat-handouts identify "KAT-03.2 US.2 ES S 3F9A1C2B"
+      kat-handouts identify output/es/side-effects.pdf --json
+    """
+    from kat_handouts.identify import identify
+
+    found = identify(project, " ".join(code))
+    if as_json:
+        print_json(asdict(found) | {"is_current": found.is_current})
+    else:
+        languages = f"{found.language} ({found.locale})"
+        if found.second:
+            languages += f" with {found.second}"
+        click.echo(f"{found.title} ({found.handout}), revision {found.revision}")
+        click.echo(
+            f"{languages}, region {found.region}, {found.edition}, {found.route or 'all routes'}"
+        )
+        click.echo(
+            "current" if found.is_current else f"not current: today's sheet is {found.today}"
+        )
+    sys.exit(EXIT_FINE if found.is_current else EXIT_FAILED)

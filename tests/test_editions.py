@@ -1,0 +1,120 @@
+"""The editions, in finished PDFs, in scripts of every kind."""
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from kat_handouts.build.plan import Selection, plan
+from kat_handouts.checks.pdf import check_pdf
+from kat_handouts.content.library import load_library
+from kat_handouts.errors import InputError
+
+SCRIPTS = ["en", "ar", "ur", "km", "my", "zh-Hans"]
+
+
+def selected(project, **selection):
+    return plan(project, load_library(project), Selection(**selection)).sheets
+
+
+def test_each_edition_has_its_own_file_name(project):
+    editions = ("standard", "large-print", "bilingual", "cards")
+    names = {
+        sheet.path for sheet in selected(project, locales=("es",), editions=editions, staff=True)
+    }
+    assert "es/side-effects.staff.pdf" in names
+    assert "es/side-effects.large-print.staff.pdf" in names
+    assert "es/side-effects.bilingual-en.pdf" in names
+    assert {name for name in names if ".cards" in name} == {"es/after-today.cards.pdf"}
+
+
+def test_nothing_is_bilingual_with_itself(project):
+    assert not selected(project, locales=("en",), editions=("bilingual",))
+    assert not selected(project, locales=("es",), editions=("bilingual",), second="es")
+    assert selected(project, locales=("en",), editions=("bilingual",), second="es")
+
+
+def test_an_unknown_edition_or_second_language_is_told(project):
+    with pytest.raises(InputError) as caught:
+        selected(project, editions=("braille", "bilingual"), second="xx")
+    assert len(caught.value.findings) == 2
+
+
+@pytest.mark.parametrize("locale", SCRIPTS)
+@pytest.mark.parametrize("handout", ["side-effects", "after-today"])
+@pytest.mark.parametrize(
+    "edition",
+    [
+        {"edition": "large-print"},
+        {"edition": "bilingual", "second": "en"},
+        {"edition": "bilingual", "second": "he"},
+        {"edition": "cards"},
+        {"staff": True},
+    ],
+    ids=lambda edition: "-".join(map(str, edition.values())),
+)
+def test_an_edition_passes_what_the_standard_one_passes(render_variant, locale, handout, edition):
+    if edition.get("second") == locale or (edition.get("edition") == "cards") > (
+        handout == "after-today"
+    ):
+        pytest.skip("there is no such sheet")
+    document, sheet = render_variant(locale, handout, **edition)
+    assert [str(finding) for finding in check_pdf(sheet.pdf, document)] == []
+
+
+def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(render_variant):
+    document, sheet = render_variant("ar", "side-effects", edition="bilingual", second="en")
+    numbers = [text.line for text in document.texts() if text.line]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert all(text.other for text in document.texts() if text.line)
+    languages = set()
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+        for element in pdf.objects:
+            if isinstance(element, pikepdf.Dictionary) and "/Lang" in element:
+                languages.add(str(element.Lang))
+    assert {"ar", "en"} <= languages
+
+
+def test_large_print_is_large(render_variant):
+    _, sheet = render_variant("en", "after-today", edition="large-print")
+    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+        heights = []
+        for page in pdf:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                _, bottom, _, top = text.get_charbox(index, loose=True)
+                # The body, between header and footer.
+                if 80 < bottom < page.get_height() - 80 and top > bottom:
+                    heights.append(top - bottom)
+    # A character of Noto Sans is 1.36 times as high as its size.
+    assert min(heights) / 1.362 > 17.9
+
+
+def test_cards_stand_twice_on_a_turned_sheet_and_are_read_once(render_variant):
+    _, sheet = render_variant("en", "after-today", edition="cards")
+    assert sheet.pages == 2
+    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+        width, height = pdf[0].get_size()
+        assert (width, height) == (792, 612)
+        text = pdf[0].get_textpage().get_text_range()
+        assert text.count("Do not drink alcohol.") == 2
+        left = pdf[0].render(scale=1, crop=(0, 0, 396, 0)).to_pil().convert("L")
+        right = pdf[0].render(scale=1, crop=(396, 0, 0, 0)).to_pil().convert("L")
+        inner = (8, 40, 388, 570)
+        assert left.crop(inner).tobytes() == right.crop(inner).tobytes()
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+        content = pikepdf.parse_content_stream(pdf.pages[0])
+        marked = [one for one in content if str(one.operator) == "BDC"]
+        assert len(marked) == len({int(one.operands[1].MCID) for one in marked})
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "zh-Hans"])
+@pytest.mark.parametrize("handout", ["side-effects", "before-your-visit", "after-today"])
+def test_the_code_at_the_foot_can_be_scanned(render_variant, locale, handout):
+    document, sheet = render_variant(locale, handout)
+    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+        for page in pdf:
+            picture = page.render(scale=300 / 72).to_pil()
+            assert document.mark in {code.text for code in zxingcpp.read_barcodes(picture)}
