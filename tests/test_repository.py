@@ -8,6 +8,8 @@ import pytest
 
 from conftest import ROOT
 from kat_handouts import __version__
+from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, gray, tint
+from kat_handouts.languages import SCRIPTS
 from kat_handouts.machine import DEFAULT_FONT_PACKAGE, FONT_PACKAGES, LIBRARIES
 
 
@@ -94,3 +96,27 @@ def test_git_ignores_nothing_that_belongs_to_the_project():
         check=True,
     ).stdout.splitlines()
     assert [name for name in ignored if name.endswith(".py")] == []
+
+
+def test_the_design_page_says_what_the_styles_are():
+    text = (ROOT / "docs/design.md").read_text(encoding="utf-8")
+    for script in SCRIPTS.values():
+        sizes = (
+            script.scale,
+            script.line_height,
+            script.heading_line_height,
+            script.close_line_height,
+        )
+        row = " | ".join((script.code, script.font.family, *(f"{size:g}" for size in sizes)))
+        assert f"| {row} |" in text
+    styles = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "templates/styles").glob("*.css")
+    )
+    colours = re.findall(r"`(#[0-9a-f]{3,6})` \| ([\d.]+) : 1 \| ([\d.]+) : 1 \| (\d+) %", text)
+    assert len(colours) > 5
+    for colour, on_white, on_tint, black in colours:
+        whole = colour if len(colour) == 7 else "#" + "".join(char * 2 for char in colour[1:])
+        assert colour in styles or colour == DEFAULT_ACCENT
+        assert f"{contrast(whole, '#ffffff'):.1f}" == on_white
+        assert f"{contrast(whole, tint(DEFAULT_ACCENT)):.1f}" == on_tint
+        assert str(gray(whole)) == black

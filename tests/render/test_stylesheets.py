@@ -59,8 +59,8 @@ def test_nothing_forbidden_is_used(sheet):
 
 def test_the_body_is_at_least_14_points():
     page = (ROOT / "templates/handout.html.j2").read_text(encoding="utf-8")
-    size = '{{ (12 if document.form == "card" else document.edition.body_pt) * language.script.scale }}'
-    assert f"font-size: {size}pt" in page
+    size = '(12 if document.form == "card" else document.edition.body_pt)'
+    assert f"font-size: {{{{ {size} * language.script.scale }}}}pt" in page
     assert EDITIONS["standard"].body_pt == 14
     assert EDITIONS["large-print"].body_pt >= 18
     assert min(edition.body_pt for edition in EDITIONS.values()) >= 12

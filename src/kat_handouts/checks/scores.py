@@ -98,6 +98,10 @@ def _message(subject: Subject) -> bool | None:
     return message is not None and 1 <= len(sentences(message.text)) <= 3
 
 
+def _picture(subject: Subject) -> bool | None:
+    return None if subject.handout.form == "card" else subject.handout.picture is not None
+
+
 def _ends(kind: type[Conditional]) -> Judge:
     return lambda s: None if s.handout.form == "card" else s.has(kind)
 
@@ -147,8 +151,7 @@ ITEMS = (
     Item("CCI", 1, "one main message", _message),
     Item("CCI", 2, "the main message comes first", _message),
     Item("CCI", 3, "the main message stands out", _message),
-    # No handout has a picture yet.
-    Item("CCI", 4, "a picture carries the main message", lambda s: False),
+    Item("CCI", 4, "a picture carries the main message", _picture),
     Item("CCI", 5, "a call to action", _acts),
     Item(
         "CCI",

@@ -44,9 +44,13 @@ class Conditional(Strict):
 
 
 class Item(Conditional):
-    """One line of a list, a checklist, a group of effects or a set of questions."""
+    """One line of a list, a checklist, a group of effects or a set of questions.
+
+    `picture` is a pictogram, ``templates/pictograms/<picture>.svg``, that stands before it.
+    """
 
     text: TextField
+    picture: Key | None = None
 
 
 ItemField = Annotated[Item, BeforeValidator(_as_mapping)]
@@ -69,10 +73,11 @@ class BulletList(Conditional):
 
 
 class Step(Conditional):
-    """One numbered step: a short title and what happens."""
+    """One numbered step: a short title and what happens, with a pictogram of it."""
 
     title: TextField
     text: TextField
+    picture: Key | None = None
 
 
 class Steps(Conditional):

@@ -31,6 +31,7 @@ class Handout(Strict):
     `code` and `revision` identify the version on paper; the dates say when the text was last
     reviewed and when it must be reviewed again. `form` is ``sheet`` (as many pages as it takes),
     ``page`` (one page) or ``card`` (half a page, both sides, to take home, with no main message).
+    `picture` is the pictogram beside the main message.
     """
 
     code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
@@ -40,6 +41,7 @@ class Handout(Strict):
     next_review: date
     title: TextField
     main_message: TextField | None = None
+    picture: Key | None = None
     allow: Exceptions = Field(default_factory=dict)
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
 

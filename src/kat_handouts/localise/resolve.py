@@ -98,6 +98,7 @@ class _Localiser:
             sections=tuple(section for section in sections if section.children),
             clinic=self.clinic,
             state=state,
+            picture=self.handout.picture or "",
         )
 
     def notices(self) -> tuple[LocalisedText, ...]:
@@ -136,6 +137,7 @@ class _Localiser:
             tuple(children),
             style=model.kind if isinstance(model, Callout) else style,
             lines=getattr(model, "lines", 0),
+            picture=getattr(model, "picture", None) or "",
         )
 
     def heading(self, id_: str) -> LocalisedText:

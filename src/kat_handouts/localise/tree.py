@@ -51,7 +51,10 @@ class LocalisedText:
 
 @dataclass(frozen=True)
 class Node:
-    """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count."""
+    """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count.
+
+    `picture` is the name of a pictogram.
+    """
 
     kind: str
     id: str
@@ -60,6 +63,7 @@ class Node:
     style: str = ""
     value: str = ""
     lines: int = 0
+    picture: str = ""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in reading order."""
@@ -107,6 +111,7 @@ class Document:
     sections: tuple[Node, ...]
     clinic: Clinic
     state: CatalogState
+    picture: str = ""
     second: Language | None = None
     mark: str = ""
 

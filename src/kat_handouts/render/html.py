@@ -34,6 +34,7 @@ def environment(project: Project) -> Environment:
         lstrip_blocks=True,
     )
     templates.globals["default_accent"] = DEFAULT_ACCENT
+    templates.globals["picture"] = lambda name, direction: picture_uri(project, name, direction)
     templates.filters |= {
         "in_own_digits": lambda number, digits: in_own_digits(str(number), digits),
         "isolated": lambda name, direction: isolate(name, right_to_left=direction == "rtl"),
@@ -44,6 +45,21 @@ def environment(project: Project) -> Environment:
         "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
     }
     return templates
+
+
+def picture_uri(project: Project, name: str, direction: str) -> str:
+    """Return the address of a pictogram; one that goes somewhere goes the way the text does.
+
+    Raises `RenderError` where it is not there.
+    """
+    turned = f"templates/pictograms/{name}-rtl.svg"
+    path = (direction == "rtl" and project.find(turned)) or project.find(
+        f"templates/pictograms/{name}.svg"
+    )
+    if not path:
+        problem = f"there is no picture templates/pictograms/{name}.svg"
+        raise RenderError(Finding("resource", problem, "draw it, or take the name out"))
+    return path.as_uri()
 
 
 def render_html(document: Document, templates: Environment) -> str:
