@@ -155,7 +155,7 @@ def render(project: Project) -> Render:
     from kat_handouts.render.pdf import PdfRenderer
 
     renderer = PdfRenderer(project)
-    return lambda document: renderer.render(document).pdf
+    return lambda document: renderer.render(document).data
 
 
 @pytest.fixture(scope="session")

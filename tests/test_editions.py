@@ -61,7 +61,7 @@ def test_an_edition_passes_what_the_standard_one_passes(render_variant, locale, 
     ):
         pytest.skip("there is no such sheet")
     document, sheet = render_variant(locale, handout, **edition)
-    assert [str(finding) for finding in check_pdf(sheet.pdf, document)] == []
+    assert [str(finding) for finding in check_pdf(sheet.data, document)] == []
 
 
 def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(render_variant):
@@ -70,7 +70,7 @@ def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     assert all(text.other for text in document.texts() if text.line)
     languages = set()
-    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(sheet.data)) as pdf:
         for element in pdf.objects:
             if isinstance(element, pikepdf.Dictionary) and "/Lang" in element:
                 languages.add(str(element.Lang))
@@ -79,7 +79,7 @@ def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(
 
 def test_large_print_is_large(render_variant):
     _, sheet = render_variant("en", "after-today", edition="large-print")
-    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+    with pypdfium2.PdfDocument(sheet.data) as pdf:
         heights = []
         for page in pdf:
             text = page.get_textpage()
@@ -95,7 +95,7 @@ def test_large_print_is_large(render_variant):
 def test_cards_stand_twice_on_a_turned_sheet_and_are_read_once(render_variant):
     _, sheet = render_variant("en", "after-today", edition="cards")
     assert sheet.pages == 2
-    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+    with pypdfium2.PdfDocument(sheet.data) as pdf:
         width, height = pdf[0].get_size()
         assert (width, height) == (792, 612)
         text = pdf[0].get_textpage().get_text_range()
@@ -104,7 +104,7 @@ def test_cards_stand_twice_on_a_turned_sheet_and_are_read_once(render_variant):
         right = pdf[0].render(scale=1, crop=(396, 0, 0, 0)).to_pil().convert("L")
         inner = (8, 40, 388, 570)
         assert left.crop(inner).tobytes() == right.crop(inner).tobytes()
-    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(sheet.data)) as pdf:
         content = pikepdf.parse_content_stream(pdf.pages[0])
         marked = [one for one in content if str(one.operator) == "BDC"]
         assert len(marked) == len({int(one.operands[1].MCID) for one in marked})
@@ -114,7 +114,7 @@ def test_cards_stand_twice_on_a_turned_sheet_and_are_read_once(render_variant):
 @pytest.mark.parametrize("handout", ["side-effects", "before-your-visit", "after-today"])
 def test_the_code_at_the_foot_can_be_scanned(render_variant, locale, handout):
     document, sheet = render_variant(locale, handout)
-    with pypdfium2.PdfDocument(sheet.pdf) as pdf:
+    with pypdfium2.PdfDocument(sheet.data) as pdf:
         for page in pdf:
             picture = page.render(scale=300 / 72).to_pil()
             assert document.mark in {code.text for code in zxingcpp.read_barcodes(picture)}

@@ -70,7 +70,7 @@ def test_an_older_sheet_is_not_current(make_variant):
 def test_a_pdf_is_told_by_its_file(tmp_path, render_variant):
     document, sheet = render_variant("es", "after-today")
     path = tmp_path / "sheet.pdf"
-    path.write_bytes(sheet.pdf)
+    path.write_bytes(sheet.data)
     result = CliRunner().invoke(main, ["identify", str(path), "--json"])
     assert result.exit_code == 0
     assert json.loads(result.output)["code"] == document.mark

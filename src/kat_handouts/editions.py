@@ -13,7 +13,8 @@ class Edition:
     """One edition. `mark` stands for it in the code on a sheet; `body_pt` is its text size in pt.
 
     `form` is the form that every handout takes in it; empty means each handout's own. `only_form`
-    limits it to handouts of one form. `has_second` says that it holds two languages.
+    limits it to handouts of one form. `has_second` says that it holds two languages,
+    `on_screen` that it has a web page.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Edition:
     form: Form | None = None
     only_form: Form | None = None
     has_second: bool = False
+    on_screen: bool = False
 
     def form_of(self, own: Form) -> Form:
         """Return the form that a handout takes."""
@@ -36,7 +38,7 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("standard", "14 pt, for most people", "S"),
+        Edition("standard", "14 pt, for most people", "S", on_screen=True),
         Edition("large-print", "18 pt, one thing under the other", "LP", 18, form="sheet"),
         Edition(
             "bilingual",
@@ -45,6 +47,7 @@ EDITIONS = {
             12,
             form="sheet",
             has_second=True,
+            on_screen=True,
         ),
         Edition("cards", "two cards to a sheet, to cut apart", "C", 12, only_form="card"),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Paper = Literal["a4", "letter"]
+Format = Literal["pdf", "html"]
 Form = Literal["sheet", "page", "card"]
 Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
 
 DEFAULT_REGION = "us"
 DEFAULT_EDITION = "standard"
 PAPERS: tuple[str, ...] = get_args(Paper)
+FORMATS: tuple[str, ...] = get_args(Format)
 ROUTES: tuple[str, ...] = get_args(Route)
 
 
@@ -24,8 +26,8 @@ def routes_of(route: str | None, offered: tuple[str, ...] = ()) -> tuple[str, ..
 class Sheet:
     """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's.
 
-    `second` is the other locale of a bilingual sheet. `staff` adds line numbers and English
-    headings, for staff who do not read the language.
+    A web page has no paper. `second` is the other locale of a bilingual sheet. `staff` adds line
+    numbers and English headings, for staff who do not read the language.
     """
 
     locale: str
@@ -37,11 +39,12 @@ class Sheet:
     route: str | None = None
     second: str | None = None
     staff: bool = False
+    format: Format = "pdf"
 
     @property
     def name(self) -> str:
         """The short name in messages: ``es/side-effects``, with what is not a default."""
-        return self.path.removesuffix(".pdf")
+        return self.path.removesuffix(f".{self.format}")
 
     @property
     def variant(self) -> tuple[str, ...]:
@@ -54,7 +57,7 @@ class Sheet:
             edition if self.edition != DEFAULT_EDITION else "",
             self.region if self.region != DEFAULT_REGION else "",
             self.route or "",
-            self.paper if self.paper != self.regular_paper else "",
+            self.paper if self.paper != self.regular_paper and self.format == "pdf" else "",
             "staff" if self.staff else "",
         )
         return tuple(part for part in parts if part)
@@ -62,4 +65,4 @@ class Sheet:
     @property
     def path(self) -> str:
         """The file below the output folder: ``zh-Hans/side-effects.a4.pdf``."""
-        return f"{self.locale}/{'.'.join((self.handout, *self.variant, 'pdf'))}"
+        return f"{self.locale}/{'.'.join((self.handout, *self.variant, self.format))}"

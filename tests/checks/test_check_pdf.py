@@ -81,7 +81,7 @@ def test_text_near_the_edge_is_found(copied, tag):
         copied, "templates/styles/handout.css", "margin: 21mm 18mm 22mm;", "margin: 22mm 6mm 24mm;"
     )
     document = make_document(copied, tag)
-    found = list(check_pdf(PdfRenderer(copied).render(document).pdf, document))
+    found = list(check_pdf(PdfRenderer(copied).render(document).data, document))
     assert {item.rule for item in found} == {"pdf-edge"}
 
 

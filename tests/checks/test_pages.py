@@ -18,7 +18,7 @@ def found_with(copied, style, tag="es", handout="your-session"):
     path = copied.root / "templates/styles/handout.css"
     path.write_text(path.read_text(encoding="utf-8") + style, encoding="utf-8")
     document = make_document(copied, tag, handout)
-    pdf = PdfRenderer(copied).render(document).pdf
+    pdf = PdfRenderer(copied).render(document).data
     return list(check_pdf(pdf, document))
 
 
@@ -45,7 +45,7 @@ def test_words_that_cannot_be_copied_are_found(project, render, monkeypatch):
     document = make_document(project, "hi", "next-steps")
     assert list(check_pdf(render(document), document)) == []
     monkeypatch.setattr(weasyprint_internals, "_needs_words", lambda _: False)
-    found = list(check_pdf(PdfRenderer(project).render(document).pdf, document))
+    found = list(check_pdf(PdfRenderer(project).render(document).data, document))
     assert "pdf-words" in {item.rule for item in found}
 
 

@@ -102,9 +102,9 @@ def build(
                 report.fail([sheet], outcome)
                 drop(output, entries, sheet.path)
             else:
-                entry = manifest_entry(document, outcome.pdf, outcome.pages)
+                entry = manifest_entry(document, outcome.data, outcome.pages)
                 entries[sheet.path] = entry
-                write_whole(output / sheet.path, outcome.pdf)
+                write_whole(output / sheet.path, outcome.data)
                 report.built.append(entry)
             on_progress(sheet, len(sheets))
     finally:
@@ -191,7 +191,7 @@ def _no_longer_planned(
     ]
 
 
-def manifest_entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
+def manifest_entry(document: Document, data: bytes, pages: int) -> ManifestEntry:
     """Return the entry of a sheet in the manifest."""
     sheet = document.sheet
     return ManifestEntry(
@@ -208,5 +208,5 @@ def manifest_entry(document: Document, pdf: bytes, pages: int) -> ManifestEntry:
         pages=pages,
         revision=document.revision,
         catalog=asdict(document.state),
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
     )

@@ -17,7 +17,7 @@ from kat_handouts.sheet import Sheet
 
 MANIFEST = "manifest.json"
 # Files named in a manifest may be removed: none may lie outside the output folder.
-_FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.pdf")
+_FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.(?:pdf|html)")
 FORMAT = 2
 
 
@@ -55,6 +55,7 @@ class ManifestEntry:
             self.route,
             self.second,
             self.staff,
+            "html" if self.file.endswith(".html") else "pdf",
         )
 
 

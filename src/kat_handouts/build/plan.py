@@ -10,7 +10,7 @@ from kat_handouts.editions import Edition, get_edition
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.languages import PSEUDO, SOURCE_TAG, get_language
 from kat_handouts.project import Project
-from kat_handouts.sheet import DEFAULT_EDITION, DEFAULT_REGION, Sheet
+from kat_handouts.sheet import DEFAULT_EDITION, DEFAULT_REGION, Format, Sheet
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Selection:
     route: str | None = None
     second: str = SOURCE_TAG
     staff: bool = False
+    formats: tuple[Format, ...] = ("pdf",)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             route=selection.route,
             second=second if edition.has_second else None,
             staff=selection.staff and not (edition.has_second or edition.only_form),
+            format=format_,
         )
         for tag in dict.fromkeys(tags)
         for edition in editions
@@ -93,6 +95,8 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
         if not (edition.has_second and tag == second)
         for handout in sorted(dict.fromkeys(handouts), key=order.index)
         if edition.is_for(library.handouts[handout].form)
+        for format_ in dict.fromkeys(selection.formats)
+        if format_ == "pdf" or edition.on_screen
     ]
     return Plan(sheets, passed_over)
 

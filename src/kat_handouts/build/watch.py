@@ -98,8 +98,8 @@ class Watch:
     def _write(self, document: Document) -> None:
         made = self._render(document)
         entries = read_manifest(self._output)
-        entries[document.sheet.path] = manifest_entry(document, made.pdf, made.pages)
-        write_whole(self._output / document.sheet.path, made.pdf)
+        entries[document.sheet.path] = manifest_entry(document, made.data, made.pages)
+        write_whole(self._output / document.sheet.path, made.data)
         write_manifest(self._output, entries)
 
     def _style_digest(self) -> str:

@@ -189,7 +189,11 @@ def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEn
 
     Larger type makes more of a difference: other editions take as many pages as they need.
     """
-    entries = [entry for entry in entries if entry.edition == DEFAULT_EDITION and not entry.staff]
+    entries = [
+        entry
+        for entry in entries
+        if entry.edition == DEFAULT_EDITION and not entry.staff and entry.file.endswith(".pdf")
+    ]
     english = {
         _variant(entry): entry.pages for entry in entries if entry.locale.split("-")[0] == "en"
     }

@@ -78,6 +78,8 @@ def _check(
         if tag not in translations:
             translations[tag] = load_translations(project, library.segments, tag)
     sheet = entry.sheet(library.region(entry.region).paper)
+    if sheet.format != "pdf":
+        return
     second = translations[sheet.second] if sheet.second else None
     document = localise(sheet, library, translations[entry.locale], project.clinic, second)
     yield from check_pdf(data, document)

@@ -24,7 +24,7 @@ from kat_handouts.cli.report import print_findings, print_json, reports_errors
 from kat_handouts.editions import EDITIONS
 from kat_handouts.languages import SOURCE_TAG
 from kat_handouts.project import Project
-from kat_handouts.sheet import DEFAULT_EDITION, PAPERS
+from kat_handouts.sheet import DEFAULT_EDITION, FORMATS, PAPERS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,13 @@ if TYPE_CHECKING:
     show_default=True,
     shell_complete=complete_locale,
     help="The other language of bilingual sheets.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="pdf, or html: one file for a phone; may be repeated. Default: pdf.",
 )
 @click.option("--staff", is_flag=True, help="Number the lines, and print English headings too.")
 @output_option
@@ -95,6 +102,7 @@ def command(
     editions: tuple[str, ...],
     second: str,
     staff: bool,
+    formats: tuple[Format, ...],
     output: Path,
     jobs: int,
     time_limit: float,
@@ -119,6 +127,7 @@ def command(
       kat-handouts build
       kat-handouts build --locale ar --handout side-effects --paper a4
       kat-handouts build --route infusion
+      kat-handouts build --format pdf --format html
       kat-handouts build -e standard -e large-print -e bilingual --with en
       kat-handouts build --release
     """
@@ -138,6 +147,7 @@ def command(
         route=route,
         second=second,
         staff=staff,
+        formats=formats or ("pdf",),
     )
     with _progress(quiet=as_json) as on_progress:
         report = build(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -14,8 +16,9 @@ from jinja2 import (
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
+from kat_handouts.clinic.model import Picture
 from kat_handouts.errors import Finding, RenderError
-from kat_handouts.localise.numbers import in_own_digits, isolate
+from kat_handouts.localise.numbers import INVISIBLE, in_own_digits, isolate
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 from kat_handouts.render.codes import as_data, qr_code, staff_code
@@ -34,7 +37,12 @@ def environment(project: Project) -> Environment:
         lstrip_blocks=True,
     )
     templates.globals["default_accent"] = DEFAULT_ACCENT
-    templates.globals["picture"] = lambda name, direction: picture_uri(project, name, direction)
+    templates.globals["drawn"] = lambda name, direction: as_data(
+        Picture("image/svg+xml", picture_path(project, name, direction).read_bytes())
+    )
+    templates.globals["picture"] = lambda name, direction: picture_path(
+        project, name, direction
+    ).as_uri()
     templates.filters |= {
         "in_own_digits": lambda number, digits: in_own_digits(str(number), digits),
         "isolated": lambda name, direction: isolate(name, right_to_left=direction == "rtl"),
@@ -42,13 +50,14 @@ def environment(project: Project) -> Environment:
         "as_data": as_data,
         "qr_code": qr_code,
         "staff_code": staff_code,
+        "dialled": lambda number: re.sub(r"[^+0-9]", "", number.translate(INVISIBLE)),
         "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
     }
     return templates
 
 
-def picture_uri(project: Project, name: str, direction: str) -> str:
-    """Return the address of a pictogram; one that goes somewhere goes the way the text does.
+def picture_path(project: Project, name: str, direction: str) -> Path:
+    """Return the file of a pictogram; one that goes somewhere goes the way the text does.
 
     Raises `RenderError` where it is not there.
     """
@@ -59,7 +68,7 @@ def picture_uri(project: Project, name: str, direction: str) -> str:
     if not path:
         problem = f"there is no picture templates/pictograms/{name}.svg"
         raise RenderError(Finding("resource", problem, "draw it, or take the name out"))
-    return path.as_uri()
+    return path
 
 
 def render_html(document: Document, templates: Environment) -> str:
@@ -67,9 +76,14 @@ def render_html(document: Document, templates: Environment) -> str:
 
     Raises `RenderError` where a template is missing or broken.
     """
+    return fill_for(document, "handout.html.j2", templates)
+
+
+def fill_for(document: Document, name: str, templates: Environment, **values: Any) -> str:
+    """Return a template with a document; what is wrong names the sheet."""
     sheet = document.sheet
     try:
-        return fill("handout.html.j2", templates, document=document)
+        return fill(name, templates, document=document, **values)
     except RenderError as error:
         raise RenderError(
             [found.at(locale=sheet.locale, handout=sheet.handout) for found in error.findings]

@@ -24,15 +24,16 @@ from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.imposition import two_up
 from kat_handouts.render.layout import overflows
+from kat_handouts.render.web import render_web
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 
 
 @dataclass(frozen=True)
 class RenderedSheet:
-    """The finished PDF of a sheet and its number of pages."""
+    """The finished file of a sheet and its number of pages; a web page has one."""
 
-    pdf: bytes
+    data: bytes
     pages: int
 
 
@@ -82,6 +83,8 @@ class PdfRenderer:
                     handout=sheet.handout,
                 )
             )
+        if sheet.format == "html":
+            return RenderedSheet(render_web(document, self.templates), 1)
         html = render_html(document, self.templates)
         printed = self.print_html(html, style_names(document), document.words())
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]

@@ -1,0 +1,65 @@
+"""Document tree to one HTML file that needs nothing else: style, pictures and fonts are inside."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from jinja2 import Environment
+
+from kat_handouts.languages import LATIN_FONT, SCRIPTS, Font
+from kat_handouts.localise.tree import Document
+from kat_handouts.render.fonts import find_font
+from kat_handouts.render.html import fill_for
+
+# Every phone and computer has these scripts, in the shapes that `lang` asks for, and a page with
+# its Chinese inside would be six times as large. Of the others one may lack a letter.
+_EVERYWHERE = {LATIN_FONT, *(SCRIPTS[code].font for code in ("Hans", "Hant", "Jpan", "Kore"))}
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font of one weight (400 or 700) with the characters of one page; `address` holds it."""
+
+    family: str
+    weight: int
+    address: str
+
+
+def render_web(document: Document, templates: Environment) -> bytes:
+    """Return the HTML of a document, as one file.
+
+    Raises `RenderError` where a template or a picture is missing or broken.
+    """
+    characters = {char for text in document.texts() for char in text.plain}
+    characters |= set("".join(document.values()))
+    fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
+    faces = [face for font in fonts if font not in _EVERYWHERE for face in _faces(font, characters)]
+    html = fill_for(document, "web/handout.html.j2", templates, faces=faces)
+    # Templates leave blank lines behind; nobody needs them.
+    return "\n".join(line for line in html.splitlines() if line.strip()).encode() + b"\n"
+
+
+def _faces(font: Font, characters: set[str]) -> list[Face]:
+    found = find_font(font)
+    faces = []
+    for weight, name in ((400, font.regular), (700, font.bold)):
+        path = found[name]
+        if path is None:
+            continue
+        loaded = TTFont(path, recalcTimestamp=False)
+        options = subset.Options(
+            flavor="woff2", layout_features=["*"], notdef_outline=True, hinting=False
+        )
+        cutter = subset.Subsetter(options)
+        cutter.populate(text="".join(sorted(characters)))
+        cutter.subset(loaded)
+        loaded.flavor = "woff2"
+        data = io.BytesIO()
+        loaded.save(data)
+        code = base64.b64encode(data.getvalue()).decode()
+        faces.append(Face(font.family, weight, f"data:font/woff2;base64,{code}"))
+    return faces
