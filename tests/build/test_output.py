@@ -53,7 +53,7 @@ def test_no_manifest_is_an_empty_one(tmp_path):
 )
 def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
     variant = ("us", "a4", "standard", None, None, False)
-    entry = ManifestEntry("es/x.pdf", "x", "es", *variant, "", 1, 1, {}, "0")
+    entry = ManifestEntry("es/x.pdf", "x", "es", *variant, "", "X", 1, 1, {}, "0")
     write_manifest(tmp_path, {"es/x.pdf": entry})
     assert list(read_manifest(tmp_path)) == ["es/x.pdf"]
     path = tmp_path / "manifest.json"

@@ -11,7 +11,7 @@ PO = "locales/es/LC_MESSAGES/handouts.po"
 
 
 class Made:
-    pdf, pages = b"%PDF-fake", 1
+    data, pages = b"%PDF-fake", 1
 
 
 @pytest.fixture

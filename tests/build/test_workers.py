@@ -53,7 +53,7 @@ def test_a_sheet_that_hangs_or_fails_does_not_take_the_others_down(outcomes, spe
     done = outcomes(spell, limit=limit)
     assert rule_of(done[_SPOILT]) == rule
     for handout in ("next-steps", "what-is-kat"):
-        assert done[handout].pdf.startswith(b"%PDF-1.7")
+        assert done[handout].data.startswith(b"%PDF-1.7")
         assert done[handout].pages >= 2
 
 

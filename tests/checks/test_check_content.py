@@ -33,8 +33,8 @@ def test_a_list_of_eight_is_too_long(copied):
     edit(
         copied,
         "content/side-effects.yaml",
-        "              chest: chest pain\n",
-        "              chest: chest pain\n              another: another sign\n",
+        "                text: chest pain\n",
+        "                text: chest pain\n              another: another sign\n",
     )
     found = errors_in(check_content(copied))
     assert [(item.rule, item.segment) for item in found] == [

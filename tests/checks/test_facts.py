@@ -69,7 +69,12 @@ def test_removing_any_carrier_fails(library, printed):
 
 
 def test_a_segment_removed_from_its_file_is_missed(copied):
-    edit(copied, "content/side-effects.yaml", "              chest: chest pain\n", "")
+    edit(
+        copied,
+        "content/side-effects.yaml",
+        "              chest:\n                picture: chest-pain\n                text: chest pain\n",
+        "",
+    )
     found = errors_in(check_content(copied))
     assert [(item.rule, item.segment, item.handout) for item in found] == [
         ("fact-missing", "side-effects.overview.effects.get-help.chest", "side-effects")
@@ -82,9 +87,8 @@ def test_a_fact_that_one_route_loses_is_missed(copied):
     edit(
         copied,
         "content/next-steps.yaml",
-        "          drive: Do not drive or use machines.\n",
-        "          drive:\n            text: Do not drive or use machines.\n"
-        "            when: {route: [infusion]}\n",
+        "            text: Do not drive or use machines.\n",
+        "            text: Do not drive or use machines.\n            when: {route: [infusion]}\n",
     )
     found = errors_in(check_content(copied))
     assert [item.rule for item in found] == ["fact-missing"]

@@ -77,7 +77,7 @@ def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
         "en",
         "us",
         "letter",
-        *("standard", None, None, False, ""),
+        *("standard", None, None, False, "", "X"),
         4,
         1,
         {},

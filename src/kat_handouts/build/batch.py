@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kat_handouts.build.gallery import INDEX, write_gallery
 from kat_handouts.build.output import (
     ManifestEntry,
     drop,
@@ -64,12 +65,14 @@ def build(
     renderer: Renderer,
     *,
     release: bool = False,
+    gallery: bool = True,
     on_progress: Progress = lambda sheet, total: None,
 ) -> BuildReport:
     """Build the selected sheets into a folder and record them in its manifest.
 
     With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused, and so is
     content whose review is overdue or whose source nobody has read.
+    `gallery` says whether to write the page that shows what is in the folder.
     `on_progress` is called with each finished sheet and the number of all.
     Raises `InputError` where the content or the selection is wrong, so that nothing can be made.
     """
@@ -110,6 +113,8 @@ def build(
     finally:
         settle(output, entries, at_work)
         write_manifest(output, entries)
+    if gallery and (entries or (output / INDEX).exists()):
+        write_gallery(project, library, output, entries)
     report.built.sort(key=lambda entry: entry.file)
     report.failed.sort()
     return report
@@ -205,6 +210,7 @@ def manifest_entry(document: Document, data: bytes, pages: int) -> ManifestEntry
         second=sheet.second,
         staff=sheet.staff,
         mark=document.mark,
+        title=document.title.bare,
         pages=pages,
         revision=document.revision,
         catalog=asdict(document.state),

@@ -25,7 +25,7 @@ FORMAT = 2
 class ManifestEntry:
     """What the manifest says of one file; `catalog` counts segments by state.
 
-    `mark` is the code at the foot of the sheet.
+    `mark` is the code at the foot of the sheet, `title` its title in its own language.
     """
 
     file: str
@@ -38,6 +38,7 @@ class ManifestEntry:
     second: str | None
     staff: bool
     mark: str
+    title: str
     pages: int
     revision: int
     catalog: dict[str, int]

@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Refuse a language with untranslated, fuzzy or unsigned text, and list it.",
 )
+@click.option("--no-gallery", is_flag=True, help="Do not write OUTPUT/index.html.")
 @project_options
 @reports_errors
 def command(
@@ -107,13 +108,15 @@ def command(
     jobs: int,
     time_limit: float,
     release: bool,
+    no_gallery: bool,
     as_json: bool,
 ) -> None:
     """Build handouts as print-ready PDFs.
 
-    Writes OUTPUT/<locale>/<handout>.pdf and OUTPUT/manifest.json. What is not a default joins
-    the file name: <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no
-    file and does not stop the others.
+    Writes OUTPUT/<locale>/<handout>.pdf, OUTPUT/manifest.json, and OUTPUT/index.html, a page that
+    shows them all. What is not a default joins the file name:
+    <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and does
+    not stop the others.
 
     \b
     Editions:
@@ -156,6 +159,7 @@ def command(
             output,
             WorkerPool(project, jobs),
             release=release,
+            gallery=not no_gallery,
             on_progress=on_progress,
         )
     if as_json:

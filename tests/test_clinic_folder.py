@@ -1,0 +1,124 @@
+"""A clinic's own folder, as docs/clinics.md tells it: own words, an own handout, own sheets."""
+
+import json
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from kat_handouts.cli import main
+from kat_handouts.localise.numbers import INVISIBLE
+
+PARKING = """\
+code: KAT-20
+revision: 1
+reviewed: 2026-11-22
+next_review: 2027-11-22
+title: Parking
+picture: ride
+main_message: You can park behind the clinic. The person who takes you home can wait inside.
+sections:
+  where:
+    heading: Where
+    blocks:
+      plan:
+        type: paragraph
+        text: Use the door on River Street. Ring the bell.
+  ready:
+    heading: Are you ready?
+    blocks:
+      recap:
+        type: summary
+        items:
+          behind: Park behind the clinic.
+          bell: Ring the bell.
+      tick:
+        type: checklist
+        items:
+          know: I know where to park.
+      ask:
+        type: teach-back
+        items:
+          where: "Where will you park?"
+      contacts:
+        type: contacts
+"""
+CLINIC = """\
+name = "Riverside Clinic"
+address = ["12 River Street"]
+website = "https://example.org/kat"
+accent = "#7a3e00"
+paper = "a4"
+routes = ["nasal-spray"]
+[phones]
+daytime = "555-0100"
+interpreter = "555-0111"
+[hours]
+daytime = "mon-fri 08:00-17:00"
+[times]
+stay_minutes = 120
+[review]
+reviewed = 2026-11-20
+next_review = 2027-05-20
+by = "Medical director"
+"""
+
+
+def run(*arguments):
+    result = CliRunner().invoke(main, list(map(str, arguments)))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clinic") / "riverside"
+    assert run("init", folder).exit_code == 0
+    again = run("init", folder)
+    assert again.exit_code == 2
+    assert "is there already" in again.output
+    (folder / "clinic.toml").write_text(CLINIC, encoding="utf-8")
+    content = folder / "content"
+    content.mkdir()
+    (content / "parking.yaml").write_text(PARKING, encoding="utf-8")
+    (content / "CHANGELOG.md").write_text("## KAT-20 revision 1 (2026-11-22)\n", encoding="utf-8")
+    (content / "texts.yaml").write_text(
+        "texts:\n  next-steps.medicines.plan: Take no ketamine at home.\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_own_texts_are_extracted_translated_and_checked(folder):
+    assert run("locales", "extract", "--project", folder).exit_code == 0
+    assert run("locales", "update", "--project", folder).exit_code == 0
+    catalog = (folder / "locales/es/LC_MESSAGES/handouts.po").read_text(encoding="utf-8")
+    assert 'msgctxt "parking.where.plan"' in catalog
+    assert '#| msgid "Take no ketamine outside your plan."' in catalog
+    checked = run("check", "content", "--project", folder, "--json")
+    found = json.loads(checked.output)["findings"]
+    assert not [one for one in found if one["severity"] == "error"], found
+    assert "own-safety-text" in {one["rule"] for one in found}
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_own_sheets_are_built_and_pass_every_check(folder, tmp_path, locale):
+    output = tmp_path / "output"
+    handouts = ("-H", "parking", "-H", "next-steps", "-H", "your-session")
+    where = ("--project", folder, "-o", output)
+    built = run("build", *where, "-l", locale, *handouts)
+    assert built.exit_code == 0, built.output
+    checked = run("check", "pdf", *where)
+    assert checked.exit_code == 0, checked.output
+    pages = {}
+    for name in ("parking", "next-steps", "your-session"):
+        with pypdfium2.PdfDocument(output / locale / f"{name}.a4.pdf") as pdf:
+            text = "".join(page.get_textpage().get_text_range() for page in pdf)
+            pages[name] = "".join(text.translate(INVISIBLE).split())
+    assert all("555-0100" in text or locale == "ar" for text in pages.values())
+    assert all("RiversideClinic" in text for text in pages.values())
+    assert ("555-0111" in pages["parking"]) == (locale == "ar") or locale == "ar"
+    if locale == "en":
+        assert "Takenoketamineathome." in pages["next-steps"]
+        assert "Stayafterthedose,atleast2hours" in pages["your-session"]
+        assert "Infusion:" not in pages["your-session"]
+        assert "Mon–Fri8:00AM–5:00PM" in pages["your-session"]
