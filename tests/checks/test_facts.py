@@ -69,12 +69,9 @@ def test_removing_any_carrier_fails(library, printed):
 
 
 def test_a_segment_removed_from_its_file_is_missed(copied):
-    edit(
-        copied,
-        "content/side-effects.yaml",
-        "              chest:\n                picture: chest-pain\n                text: chest pain\n",
-        "",
-    )
+    item = "              chest:\n                picture: chest-pain\n"
+    item += "                text: chest pain\n"
+    edit(copied, "content/side-effects.yaml", item, "")
     found = errors_in(check_content(copied))
     assert [(item.rule, item.segment, item.handout) for item in found] == [
         ("fact-missing", "side-effects.overview.effects.get-help.chest", "side-effects")
