@@ -60,4 +60,4 @@ $(VENV)/installed: requirements.lock pyproject.toml | system
 	@touch $@
 
 clean:
-	rm -rf $(VENV) output/*.json output/*/
+	rm -rf $(VENV) output/*
