@@ -24,7 +24,7 @@ from kat_handouts.render.fonts import write_fontconfig
 from kat_handouts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from kat_handouts.render.pdf import RenderedSheet
+    from kat_handouts.render.rendered import RenderedSheet
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGS = (
@@ -54,6 +54,10 @@ _FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))
 # Workers of a parallel run may not reach the end of a session, nor the others a fixture.
 atexit.register(shutil.rmtree, _FONTS, ignore_errors=True)
 os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(_FONTS))
+# Nobody's own cache is used or filled, and what a CI service sets does not change a test.
+os.environ["KAT_HANDOUTS_CACHE_DIR"] = str(_FONTS / "sheets")
+for _name in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture(scope="session", autouse=True)

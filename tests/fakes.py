@@ -1,7 +1,7 @@
 """A renderer that makes no PDF, for tests of everything around it."""
 
 from kat_handouts.errors import Finding, RenderError
-from kat_handouts.render.pdf import RenderedSheet
+from kat_handouts.render.rendered import RenderedSheet
 
 
 class FakeRenderer:

@@ -33,7 +33,7 @@ def test_an_installed_wheel_builds_handouts_in_an_empty_folder(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in (empty / "output").rglob("*.*[!g]")) == [
+    assert sorted(path.name for path in (empty / "output").rglob("[!.]*.*[!g]")) == [
         "index.html",
         "manifest.json",
         "side-effects.pdf",

@@ -31,15 +31,13 @@ def bundled_root() -> Path:
 class Project:
     """A project folder over the bundled one, with the settings and the date of today.
 
-    `render_limit` is how many seconds one sheet may take. Every name is a path with ``/``,
-    relative to the project, such as ``content/labels.yaml``.
+    Every name is a path with ``/``, relative to the project, such as ``content/labels.yaml``.
     """
 
     root: Path = field(default_factory=Path.cwd)
     bundled: Path = field(default_factory=bundled_root)
     today: date = field(default_factory=date.today)
     clinic: Clinic = field(default_factory=Clinic)
-    render_limit: float = 60.0
 
     @property
     def roots(self) -> tuple[Path, ...]:

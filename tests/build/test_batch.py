@@ -9,6 +9,7 @@ from fakes import FakeRenderer
 from kat_handouts.build import batch
 from kat_handouts.build.batch import build
 from kat_handouts.build.plan import Selection
+from kat_handouts.build.report import Outcome, Planned
 from kat_handouts.errors import InputError
 from signing import confirm_sources, sign
 
@@ -41,6 +42,7 @@ def test_everything_is_built_and_recorded(project, output):
 
 def test_a_failed_sheet_costs_that_sheet_only_and_leaves_no_old_file(project, output):
     build(project, ES, output, FakeRenderer())
+    (output / "es/next-steps.pdf").write_bytes(b"damaged")
     report = build(project, ES, output, FakeRenderer(fail={"es/next-steps"}))
     assert report.exit_status == 1
     assert [sheet.path for sheet in report.failed] == ["es/next-steps.pdf"]
@@ -56,7 +58,7 @@ def test_a_broken_catalog_costs_its_locale_only(copied, output):
     assert report.exit_status == 2
     assert {sheet.locale for sheet in report.failed} == {"km"}
     assert not [name for name in files(output) if name.startswith("km/")]
-    assert len(report.built) == (len(PRINTED) - 1) * len(HANDOUTS)
+    assert len(report.present) == (len(PRINTED) - 1) * len(HANDOUTS)
 
 
 def test_a_catalog_of_an_unknown_language_does_not_take_the_others_down(copied, output):
@@ -67,7 +69,7 @@ def test_a_catalog_of_an_unknown_language_does_not_take_the_others_down(copied, 
     assert report.exit_status == 2
     assert [found.rule for found in report.findings] == ["unknown-language"]
     assert report.findings[0].file == "locales/klingon"
-    assert len(report.built) == len(PRINTED) * len(HANDOUTS)
+    assert len(report.present) == len(PRINTED) * len(HANDOUTS)
 
 
 def test_a_faulty_segment_costs_its_sheet_only(copied, output):
@@ -175,21 +177,22 @@ def test_a_release_refuses_fuzzy_and_untranslated_text(copied, library, output):
     }
     draft = build(copied, ES, output, FakeRenderer())
     assert draft.exit_status == 0
-    counted = next(entry for entry in draft.built if entry.handout == "side-effects").catalog
+    counted = next(entry for entry in draft.present if entry.handout == "side-effects").catalog
     assert (counted["fuzzy"], counted["untranslated"]) == (1, 1)
 
 
-def test_progress_counts_every_sheet(project, output):
-    calls = []
-    build(
-        project,
-        ES,
-        output,
-        FakeRenderer(fail={"es/next-steps"}),
-        on_progress=lambda sheet, total: calls.append((sheet and sheet.handout, total)),
-    )
-    assert calls[0] == (None, len(HANDOUTS))
-    assert sorted(handout for handout, _ in calls[1:]) == sorted(HANDOUTS)
+def test_every_sheet_of_the_plan_is_told_of(project, output):
+    events = []
+    build(project, ES, output, FakeRenderer(fail={"es/next-steps"}), on_event=events.append)
+    assert events[0] == Planned(len(HANDOUTS), len(HANDOUTS))
+    assert sorted(event.sheet.handout for event in events[1:]) == sorted(HANDOUTS)
+    failed = [event for event in events[1:] if event.outcome is Outcome.FAILED]
+    assert [event.sheet.handout for event in failed] == ["next-steps"]
+    assert [found.rule for found in failed[0].findings] == ["fake"]
+    events.clear()
+    build(project, ES, output, FakeRenderer(), on_event=events.append)
+    assert events[0] == Planned(len(HANDOUTS), 1)
+    assert [event.outcome for event in events[1:]].count(Outcome.UNCHANGED) == len(HANDOUTS) - 1
 
 
 @pytest.mark.parametrize("moment", ["write_whole", "drop"])

@@ -1,9 +1,13 @@
 import pytest
 
+from conftest import make_sheet
 from kat_handouts.build import output as output_module
 from kat_handouts.build.output import (
     ManifestEntry,
+    announce,
+    manifest_entry,
     read_manifest,
+    recover,
     write_manifest,
     write_whole,
 )
@@ -60,3 +64,61 @@ def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
     path.write_text(path.read_text(encoding="utf-8").replace("es/x.pdf", name), encoding="utf-8")
     with pytest.raises(InputError, match="manifest"):
         read_manifest(tmp_path)
+
+
+def entry_of(name, data):
+    locale, handout = name.removesuffix(".pdf").split("/")
+    sheet = make_sheet(locale, handout)
+    facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+    return manifest_entry(sheet, facts, data, 2, key="k")
+
+
+def test_what_a_killed_build_left_is_put_right(tmp_path):
+    """It was killed after some files had changed, and before the manifest was written."""
+    names = ("es/as-it-was.pdf", "es/replaced.pdf", "es/gone.pdf")
+    for name in names:
+        write_whole(tmp_path / name, b"old")
+    write_manifest(tmp_path, {name: entry_of(name, b"old") for name in names})
+    for name in (*names, "es/new.pdf"):
+        announce(tmp_path, name)
+    (tmp_path / "es/replaced.pdf").write_bytes(b"new")
+    (tmp_path / "es/gone.pdf").unlink()
+    (tmp_path / "es/new.pdf").write_bytes(b"new")
+    (tmp_path / "es/.part-1-x.pdf").write_bytes(b"half")
+    (tmp_path / "es/not-ours.pdf").write_bytes(b"somebody's own")
+    assert list(recover(tmp_path)) == ["es/as-it-was.pdf"]
+    assert list(read_manifest(tmp_path)) == ["es/as-it-was.pdf"]
+    assert sorted(path.name for path in (tmp_path / "es").iterdir()) == [
+        "as-it-was.pdf",
+        "not-ours.pdf",
+    ]
+    assert not (tmp_path / ".journal").exists()
+
+
+def test_a_journal_names_nothing_outside_the_folder(tmp_path):
+    outside = tmp_path / "precious.pdf"
+    outside.write_bytes(b"mine")
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / ".journal").write_text("../precious.pdf\nes/../../precious.pdf\n", encoding="utf-8")
+    assert recover(output) == {}
+    assert outside.read_bytes() == b"mine"
+
+
+def test_an_older_manifest_counts_as_none(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"format": 2, "files": [{"file": "x"}]}')
+    assert read_manifest(tmp_path) == {}
+
+
+def test_the_manifest_names_fonts_and_versions_once(tmp_path):
+    inputs = {"font:A.ttf": "1", "version:weasyprint": "70.0", "region": "x"}
+    entries = {}
+    for handout in ("one", "two"):
+        sheet = make_sheet("es", handout)
+        facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+        entries[sheet.path] = manifest_entry(sheet, facts, b"", 2, "k", inputs)
+    write_manifest(tmp_path, entries)
+    text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
+    assert text.count('"weasyprint": "70.0"') == 1
+    assert text.count('"A.ttf": "1"') == 2
+    assert read_manifest(tmp_path) == entries

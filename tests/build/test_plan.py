@@ -60,3 +60,15 @@ def test_every_unknown_name_is_reported_at_once(project, library):
         "unknown-locale",
         "unknown-region",
     ]
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        {"editions": ("cards",), "handouts": ("side-effects",)},
+        {"editions": ("bilingual",), "locales": ("en",), "second": "en"},
+    ],
+)
+def test_a_selection_of_nothing_is_an_error(project, library, selection):
+    with pytest.raises(InputError, match="nothing-selected"):
+        plan(project, library, Selection(**selection))

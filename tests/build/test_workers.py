@@ -1,10 +1,9 @@
-"""Real worker processes, with templates that hang, die and fail."""
-
-import dataclasses
+"""Real worker processes, with templates that hang, die, eat memory and fail."""
 
 import pytest
 
 from conftest import edit, make_document
+from kat_handouts.build.pool import Fault, Limits
 from kat_handouts.build.workers import WorkerPool
 from kat_handouts.errors import KatHandoutsError
 
@@ -14,18 +13,18 @@ _SPOILT = "side-effects"
 
 @pytest.fixture
 def outcomes(copied):
-    def outcomes(spell, *, limit=60.0):
+    def outcomes(spell, **limits):
         edit(
             copied,
             "templates/handout.html.j2",
             "<h1 ",
             "{% if document.sheet.handout == '" + _SPOILT + "' %}" + spell + "{% endif %}<h1 ",
         )
-        project = dataclasses.replace(copied, render_limit=limit)
         handouts = ("next-steps", _SPOILT, "what-is-kat")
         documents = [make_document(copied, "en", handout) for handout in handouts]
-        done = WorkerPool(project, 2).render_all(documents)
-        return {document.sheet.handout: outcome for document, outcome in done}
+        pool = WorkerPool(copied, 2, Limits(**limits))
+        done = {document.sheet.handout: made for document, made in pool.render_all(documents)}
+        return done, pool.tally
 
     return outcomes
 
@@ -38,31 +37,41 @@ def rule_of(outcome):
 
 
 @pytest.mark.parametrize(
-    ("spell", "limit", "rule"),
+    ("spell", "limits", "rule", "tally"),
     [
         (
             "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-            6,
+            {"seconds": 6},
             "render-timeout",
+            Fault.HUNG,
         ),
-        ("{{ document.nothing }}", 60, "template"),
-        ("{{ 1 // 0 }}", 60, "internal"),
+        (
+            "{% set big = namespace(text='x' * 99999999) %}"
+            "{% for a in range(99999) %}{% set big.text = big.text ~ big.text %}{% endfor %}",
+            {"memory": 2048},
+            "render-memory",
+            Fault.NO_MEMORY,
+        ),
+        ("{{ cycler.__init__.__globals__.os._exit(3) }}", {}, "render-crash", Fault.DIED),
+        ("{{ cycler.__init__.__globals__.os.abort() }}", {}, "render-crash", Fault.DIED),
+        ("{{ document.nothing }}", {}, "template", None),
+        ("{{ 1 // 0 }}", {}, "internal", None),
     ],
 )
-def test_a_sheet_that_hangs_or_fails_does_not_take_the_others_down(outcomes, spell, limit, rule):
-    done = outcomes(spell, limit=limit)
+def test_a_sheet_that_goes_wrong_costs_that_sheet_only(outcomes, spell, limits, rule, tally):
+    done, counted = outcomes(spell, **limits)
     assert rule_of(done[_SPOILT]) == rule
+    assert counted.get(tally, 0) == (2 if tally else 0)
     for handout in ("next-steps", "what-is-kat"):
         assert done[handout].data.startswith(b"%PDF-1.7")
         assert done[handout].pages >= 2
+        assert done[handout].seconds > 0
 
 
-def test_a_worker_that_dies_is_replaced(outcomes):
-    crash = "{{ cycler.__init__.__globals__.os._exit(3) }}"
-    done = outcomes(crash)
-    assert rule_of(done[_SPOILT]) == "render-crash"
-    assert done["next-steps"].pages
-    assert done["what-is-kat"].pages
+def test_workers_that_grow_are_replaced_and_nothing_is_lost(outcomes):
+    done, counted = outcomes("", recycle=1)
+    assert all(made.pages >= 2 for made in done.values())
+    assert counted["recycled"] == 3
 
 
 def test_no_documents_need_no_worker(project):

@@ -7,7 +7,7 @@ from conftest import edit, make_document
 from kat_handouts.build.batch import build
 from kat_handouts.build.plan import Selection
 from kat_handouts.checks.pdf import check_pdf, check_pdfs, visual_lines
-from kat_handouts.render.pdf import RenderedSheet
+from kat_handouts.render.rendered import RenderedSheet
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_help_loads_nothing_heavy():
     code = (
         "import sys; from kat_handouts.cli import main; main(['--help'], standalone_mode=False);"
         "print(sorted(name for name in sys.modules if name.split('.')[0] in"
-        " {'weasyprint', 'babel', 'jinja2', 'pydantic', 'rich', 'icu4py', 'pebble', 'polib'}))"
+        " {'weasyprint', 'babel', 'jinja2', 'pydantic', 'rich', 'icu4py', 'filelock', 'polib'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -118,9 +118,11 @@ def test_wrong_use_and_bad_input_end_with_status_2_and_no_traceback(copied, tmp_
 def test_a_release_of_unsigned_text_fails_and_lists_it(tmp_path):
     done = run("build", "--release", "-l", "es", "-o", tmp_path / "out", "--json")
     assert done.returncode == 1
-    data = json.loads(done.stdout)
-    assert data["built"] == []
-    assert len(data["failed"]) == len(HANDOUTS)
+    *events, data = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [event["event"] for event in events] == ["planned", *["sheet"] * len(HANDOUTS)]
+    assert {event.get("outcome") for event in events[1:]} == {"failed"}
+    assert data["files"] == []
+    assert (data["event"], data["failed"]) == ("summary", len(HANDOUTS))
     assert {found["rule"] for found in data["findings"]} == {
         "release-unsigned",
         "source-unconfirmed",

@@ -1,61 +1,37 @@
-"""Build a batch of sheets: whatever fails costs its own sheet, and is reported."""
+"""Build a batch of sheets: what is there stays, the rest is made; a fault costs its own sheet."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
-from kat_handouts.build.gallery import INDEX, write_gallery
+from kat_handouts.build.cache import Cache
 from kat_handouts.build.output import (
+    MANIFEST,
     ManifestEntry,
+    announce,
     drop,
-    read_manifest,
+    is_whole,
+    locked,
+    manifest_entry,
+    recover,
     settle,
     write_manifest,
     write_whole,
 )
-from kat_handouts.build.plan import Selection, plan
-from kat_handouts.build.workers import Renderer
-from kat_handouts.catalogs.translations import (
-    Translations,
-    load_translations,
-    unreadable_catalogs,
-)
-from kat_handouts.checks.reviews import check_release
+from kat_handouts.build.plan import Plan, Selection, plan
+from kat_handouts.build.prepare import Preparation, Prepared, Preparer
+from kat_handouts.build.release import ReleaseRefused, refusals
+from kat_handouts.build.report import BuildReport, Done, OnEvent, Outcome, Planned, Waiting
+from kat_handouts.build.surroundings import Surroundings
+from kat_handouts.build.workers import Renderer, Result
+from kat_handouts.catalogs.translations import unreadable_catalogs
 from kat_handouts.content.library import Library, load_library
-from kat_handouts.errors import (
-    EXIT_FAILED,
-    EXIT_FINE,
-    Finding,
-    InputError,
-    KatHandoutsError,
-)
-from kat_handouts.localise.resolve import localise
+from kat_handouts.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 from kat_handouts.sheet import Sheet
-
-
-@dataclass
-class BuildReport:
-    """What a build made, what it could not make, and why."""
-
-    planned: int = 0
-    built: list[ManifestEntry] = field(default_factory=list)
-    failed: list[Sheet] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    exit_status: int = EXIT_FINE
-
-    def fail(self, sheets: list[Sheet], error: KatHandoutsError) -> None:
-        """Record sheets that could not be made."""
-        self.failed += sheets
-        self.findings += [finding for finding in error.findings if finding not in self.findings]
-        self.exit_status = max(self.exit_status, error.exit_status)
-
-
-Progress = Callable[[Sheet | None, int], None]
 
 
 def build(
@@ -64,125 +40,213 @@ def build(
     output: Path,
     renderer: Renderer,
     *,
+    cache: Cache | None = None,
     release: bool = False,
     gallery: bool = True,
-    on_progress: Progress = lambda sheet, total: None,
+    on_event: OnEvent = lambda event: None,
 ) -> BuildReport:
     """Build the selected sheets into a folder and record them in its manifest.
 
-    With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused, and so is
-    content whose review is overdue or whose source nobody has read.
+    A sheet whose inputs are as the manifest knows them is left alone, one that `cache` has is
+    taken from there. With `release`, a locale with an untranslated, fuzzy or unsigned segment is
+    refused, and so is content whose review is overdue or whose source nobody has read.
     `gallery` says whether to write the page that shows what is in the folder.
-    `on_progress` is called with each finished sheet and the number of all.
-    Raises `InputError` where the content or the selection is wrong, so that nothing can be made.
+    Raises `InputError` where the content or the selection is wrong, so that nothing can be made,
+    and where the folder cannot be written.
     """
+    library, planned = load_and_plan(project, selection)
+    waited = False
+
+    def wait() -> None:
+        nonlocal waited
+        waited = True
+        on_event(Waiting())
+
+    with locked(output, wait):
+        if waited:
+            library, planned = load_and_plan(project, selection)
+        batch = _Batch(project, library, output, renderer, cache, on_event)
+        batch.run(planned, selection, release=release)
+        if gallery:
+            batch.write_gallery()
+    return batch.report
+
+
+def load_and_plan(project: Project, selection: Selection) -> tuple[Library, Plan]:
+    """Return the content and the plan; raises `InputError` with what is wrong in any file."""
     try:
         library = load_library(project)
     except InputError as error:
         raise InputError([*error.findings, *unreadable_catalogs(project)]) from None
-    planned = plan(project, library, selection)
-    sheets = planned.sheets
-    entries = read_manifest(output)
-    report = BuildReport(planned=len(sheets))
-    if planned.findings:
-        report.fail([], InputError(planned.findings))
-    on_progress(None, len(sheets))
-
-    documents = list(_documents(project, library, sheets, report, release=release))
-    for sheet in report.failed:
-        on_progress(sheet, len(sheets))
-    for name in _no_longer_planned(entries, sheets, selection):
-        drop(output, entries, name)
-    for sheet in report.failed:
-        drop(output, entries, sheet.path)
-
-    at_work = ""
-    try:
-        for document, outcome in renderer.render_all(documents):
-            sheet = document.sheet
-            at_work = sheet.path
-            if isinstance(outcome, KatHandoutsError):
-                report.fail([sheet], outcome)
-                drop(output, entries, sheet.path)
-            else:
-                entry = manifest_entry(document, outcome.data, outcome.pages)
-                entries[sheet.path] = entry
-                write_whole(output / sheet.path, outcome.data)
-                report.built.append(entry)
-            on_progress(sheet, len(sheets))
-    finally:
-        settle(output, entries, at_work)
-        write_manifest(output, entries)
-    if gallery and (entries or (output / INDEX).exists()):
-        write_gallery(project, library, output, entries)
-    report.built.sort(key=lambda entry: entry.file)
-    report.failed.sort()
-    return report
+    return library, plan(project, library, selection)
 
 
-def _documents(
-    project: Project,
-    library: Library,
-    sheets: list[Sheet],
-    report: BuildReport,
-    *,
-    release: bool,
-) -> Iterator[Document]:
-    loaded: dict[str, Translations] = {}
+def kept_as_it_is(prepared: Prepared, entries: dict[str, ManifestEntry], output: Path) -> bool:
+    """Say whether a sheet is there already, made from the same and whole."""
+    entry = entries.get(prepared.sheet.path)
+    return entry is not None and entry.key == prepared.key and is_whole(output, entry)
 
-    def translations_of(tag: str) -> Translations:
-        if tag not in loaded:
-            loaded[tag] = load_translations(project, library.segments, tag)
-        return loaded[tag]
 
-    for tag in dict.fromkeys(sheet.locale for sheet in sheets):
-        own = [sheet for sheet in sheets if sheet.locale == tag]
+class _Batch:
+    """One build, in a folder that it holds."""
+
+    def __init__(
+        self,
+        project: Project,
+        library: Library,
+        output: Path,
+        renderer: Renderer,
+        cache: Cache | None,
+        on_event: OnEvent,
+    ) -> None:
+        self.report = BuildReport()
+        self._project = project
+        self._library = library
+        self._output = output
+        self._renderer = renderer
+        self._cache = cache
+        self._on_event = on_event
+        self._entries = recover(output)
+        self._surroundings = Surroundings(project)
+        self._preparer = Preparer(project, library, self._surroundings, cache)
+        self._at_work = ""
+        self._changed = False
+
+    def run(self, planned: Plan, selection: Selection, *, release: bool) -> None:
+        """Make what is planned and not there, and record it."""
+        sheets = planned.sheets
+        self.report.planned = len(sheets)
+        if planned.findings:
+            self.report.note(InputError(planned.findings))
+        preparation = self._preparer.prepare(sheets, with_documents=release)
+        if release:
+            self._refuse(preparation)
         try:
-            translations = translations_of(tag)
-        except InputError as error:
-            report.fail(own, error)
-            continue
-        documents = []
-        for sheet in own:
+            for failed, error in preparation.failed:
+                self._fail(failed, error)
+            for name in _no_longer_planned(self._entries, sheets, selection):
+                self._drop(name)
+            waiting = self._settle_what_is_known(preparation)
+            self._on_event(Planned(len(sheets), len(waiting)))
+            for done in self.report.done:
+                self._on_event(done)
+            self._render(waiting, preparation)
+        finally:
+            if self._at_work:
+                settle(self._output, self._entries, self._at_work)
+            if self._changed or not (self._output / MANIFEST).is_file():
+                write_manifest(self._output, self._entries)
+        if self._cache:
+            self._cache.tidy()
+            if self._cache.trouble:
+                self.report.findings.append(_cache_trouble(self._cache))
+
+    def write_gallery(self) -> None:
+        """Write the page that shows the folder, unless it shows just that already."""
+        from kat_handouts.build.gallery import INDEX, write_gallery
+
+        if self._entries or (self._output / INDEX).exists():
+            write_gallery(self._project, self._library, self._output, self._entries)
+
+    def _refuse(self, preparation: Preparation) -> None:
+        documents = list(preparation.documents.values())
+        for tag in dict.fromkeys(document.sheet.locale for document in documents):
+            own = [document for document in documents if document.sheet.locale == tag]
+            found = refusals(self._project, self._library, preparation.read, own)
+            if not found:
+                continue
+            for document in own:
+                printed = {None, *(text.segment for text in document.texts())}
+                told = [one for one in found if one.segment in printed] or found[:1]
+                preparation.failed.append(([document.sheet], ReleaseRefused(told)))
+            refused = {document.sheet for document in own}
+            preparation.prepared = [one for one in preparation.prepared if one.sheet not in refused]
+
+    def _settle_what_is_known(self, preparation: Preparation) -> list[Prepared]:
+        """Take what is there or in the cache; return the rest."""
+        waiting = []
+        for prepared in preparation.prepared:
+            sheet = prepared.sheet
+            if kept_as_it_is(prepared, self._entries, self._output):
+                entry = self._entries[sheet.path]
+                self._done(Done(sheet, Outcome.UNCHANGED, entry.pages), entry)
+            elif self._cache and (kept := self._cache.get(prepared.key)):
+                entry = self._write(prepared, kept.data, kept.about["pages"], prepared.key)
+                self._done(Done(sheet, Outcome.FROM_CACHE, entry.pages), entry)
+            else:
+                waiting.append(prepared)
+        return waiting
+
+    def _render(self, waiting: list[Prepared], preparation: Preparation) -> None:
+        prepared: dict[Sheet, Prepared] = {}
+        documents: list[Document] = []
+        for one in waiting:
             try:
-                second = translations_of(sheet.second) if sheet.second else None
-                documents.append(localise(sheet, library, translations, project.clinic, second))
+                prepared[one.sheet], document = self._preparer.with_document(one.sheet, preparation)
+                documents.append(document)
             except InputError as error:
-                report.fail([sheet], error)
-        refusals = (
-            _refusals(project, library, translations, documents, own[0].region) if release else []
-        )
-        if refusals:
-            report.fail([document.sheet for document in documents], ReleaseRefused(refusals))
-        else:
-            yield from documents
+                self._fail([one.sheet], error, tell=True)
+        with closing(self._all(documents)) as results:
+            for document, outcome in results:
+                if isinstance(outcome, KatHandoutsError):
+                    self._fail([document.sheet], outcome, tell=True)
+                    continue
+                made_of = prepared[document.sheet]
+                entry = self._keep(made_of, outcome.data, outcome.pages)
+                sheet = document.sheet
+                done = Done(sheet, Outcome.BUILT, entry.pages, outcome.seconds)
+                self._done(done, entry)
+                self._on_event(done)
 
+    def _all(self, documents: list[Document]) -> Generator[tuple[Document, Result]]:
+        yield from self._renderer.render_all(documents)
 
-class ReleaseRefused(KatHandoutsError):
-    """A locale is not ready for release; the findings name each segment."""
+    def _keep(self, prepared: Prepared, data: bytes, pages: int) -> ManifestEntry:
+        # Nobody can say which of two versions of a file went into the sheet.
+        key = prepared.key if self._surroundings.unchanged() else ""
+        entry = self._write(prepared, data, pages, key)
+        if self._cache and key:
+            self._cache.put(key, data, {"pages": pages, "inputs": prepared.inputs})
+        return entry
 
-    exit_status = EXIT_FAILED
+    def _write(self, prepared: Prepared, data: bytes, pages: int, key: str) -> ManifestEntry:
+        sheet = prepared.sheet
+        self._begin(sheet.path)
+        entry = manifest_entry(sheet, prepared.facts, data, pages, key, prepared.inputs)
+        self._entries[sheet.path] = entry
+        write_whole(self._output / sheet.path, data)
+        return entry
 
+    def _fail(self, sheets: list[Sheet], error: KatHandoutsError, *, tell: bool = False) -> None:
+        self.report.note(error)
+        for sheet in sheets:
+            self._drop(sheet.path)
+            done = Done(sheet, Outcome.FAILED, findings=error.findings)
+            self.report.done.append(done)
+            if tell:
+                self._on_event(done)
 
-def _refusals(
-    project: Project,
-    library: Library,
-    translations: Translations,
-    documents: list[Document],
-    region: str,
-) -> list[Finding]:
-    used = dict.fromkeys(text.segment for document in documents for text in document.texts())
-    segments = [library.segments[id_] for id_ in used]
-    return [
-        *check_release(project, library, segments, region),
-        *translations.release_findings(segments),
-    ]
+    def _drop(self, name: str) -> None:
+        if name in self._entries or (self._output / name).exists():
+            self._begin(name)
+            drop(self._output, self._entries, name)
+
+    def _begin(self, name: str) -> None:
+        announce(self._output, name)
+        self._at_work = name
+        self._changed = True
+
+    def _done(self, done: Done, entry: ManifestEntry) -> None:
+        self.report.done.append(done)
+        self.report.entries[done.outcome].append(entry)
 
 
 def _no_longer_planned(
     entries: dict[str, ManifestEntry], sheets: list[Sheet], selection: Selection
 ) -> list[str]:
     """Return the files of this variant, within what was selected, that no sheet is made for."""
+    if not sheets:
+        return []
     planned = {sheet.path for sheet in sheets}
     variants = {sheet.variant for sheet in sheets}
     locales = {sheet.locale for sheet in sheets}
@@ -196,23 +260,11 @@ def _no_longer_planned(
     ]
 
 
-def manifest_entry(document: Document, data: bytes, pages: int) -> ManifestEntry:
-    """Return the entry of a sheet in the manifest."""
-    sheet = document.sheet
-    return ManifestEntry(
-        file=sheet.path,
-        handout=sheet.handout,
-        locale=sheet.locale,
-        region=sheet.region,
-        paper=sheet.paper,
-        edition=sheet.edition,
-        route=sheet.route,
-        second=sheet.second,
-        staff=sheet.staff,
-        mark=document.mark,
-        title=document.title.bare,
-        pages=pages,
-        revision=document.revision,
-        catalog=asdict(document.state),
-        sha256=hashlib.sha256(data).hexdigest(),
+def _cache_trouble(cache: Cache) -> Finding:
+    return Finding(
+        "cache",
+        f"finished sheets cannot be kept for the next build: {cache.trouble}",
+        hint="choose another folder with --cache-dir, or do without by --no-cache",
+        severity=Severity.WARNING,
+        file=str(cache.folder),
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
-
 from kat_handouts.build.output import ManifestEntry, write_whole
+from kat_handouts.build.surroundings import versions
 from kat_handouts.content.library import Library
 from kat_handouts.editions import EDITIONS
 from kat_handouts.languages import Language, get_language
 from kat_handouts.project import Project
-from kat_handouts.render.html import environment, fill
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"
+_TEMPLATES = "templates/web"
+# What a gallery was made from, at its head.
+_KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
+_HEAD = 2_000
 # Pixels; shown at about half of that on a desktop.
 _WIDTH = 320
 
@@ -49,9 +53,15 @@ def write_gallery(
 ) -> None:
     """Write the gallery of an output folder, and the pictures that it shows.
 
-    A picture is named by its sheet's digest: what has not changed is not drawn again.
+    A picture is named by its sheet's digest: what has not changed is not drawn again, and a
+    gallery that shows just this already stays as it is.
     Raises `InputError` where the folder cannot be written.
     """
+    key = _key(project, library, entries)
+    if _is_current(output, entries, key):
+        return
+    from kat_handouts.render.html import environment, fill
+
     pictures = {entry.file: _picture(output, entry) for entry in _pdfs(entries)}
     _tidy(output, set(pictures.values()))
     printed = {_stem(entry) for entry in _pdfs(entries)}
@@ -75,8 +85,39 @@ def write_gallery(
         editions=[name for name in EDITIONS if any(card.edition == name for card in cards)],
         states=sorted({card.state for card in cards}),
         built=project.today.isoformat(),
+        made_from=key,
     )
     write_whole(output / INDEX, html.encode())
+
+
+def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) -> str:
+    """Return the digest of everything that the gallery shows and is made with."""
+    shown = [
+        (
+            *(entry.file, entry.sha256, entry.title, entry.mark, entry.pages, entry.edition),
+            *(entry.region, entry.route, entry.second, entry.staff, sorted(entry.catalog.items())),
+        )
+        for entry in entries.values()
+    ]
+    titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
+    made = hashlib.sha256(repr((sorted(shown), titles, project.today, versions())).encode())
+    for name in project.names(_TEMPLATES, "**/*"):
+        made.update(project.read(name))
+    return made.hexdigest()
+
+
+def _is_current(output: Path, entries: dict[str, ManifestEntry], key: str) -> bool:
+    try:
+        with (output / INDEX).open("rb") as file:
+            found = _KEY.search(file.read(_HEAD))
+    except OSError:
+        return False
+    pictures = (output / _picture_name(entry) for entry in _pdfs(entries))
+    return bool(found and found[1].decode() == key and all(path.is_file() for path in pictures))
+
+
+def _picture_name(entry: ManifestEntry) -> str:
+    return f"{THUMBNAILS}/{entry.sha256[:16]}.png"
 
 
 def _pdfs(entries: dict[str, ManifestEntry]) -> list[ManifestEntry]:
@@ -135,9 +176,11 @@ def _card(
 
 def _picture(output: Path, entry: ManifestEntry) -> str:
     """Return the name of the picture of a sheet's first page, drawn where it is not there yet."""
-    name = f"{THUMBNAILS}/{entry.sha256[:16]}.png"
+    name = _picture_name(entry)
     path = output / name
     if not path.is_file():
+        import pypdfium2
+
         try:
             with pypdfium2.PdfDocument(output / entry.file) as pdf:
                 page = pdf[0]

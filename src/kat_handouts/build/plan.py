@@ -45,7 +45,8 @@ class Plan:
 def plan(project: Project, library: Library, selection: Selection) -> Plan:
     """Return the plan of a selection.
 
-    Raises `InputError` with every unknown locale, handout or region at once.
+    Raises `InputError` with every unknown locale, handout or region at once, and where no sheet is
+    left to make.
     """
     passed_over: list[Finding] = []
     findings: list[Finding] = []
@@ -98,6 +99,14 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
         for format_ in dict.fromkeys(selection.formats)
         if format_ == "pdf" or edition.on_screen
     ]
+    if not sheets and not passed_over:
+        raise InputError(
+            Finding(
+                "nothing-selected",
+                "no sheet is made of what was selected",
+                hint="cards are of after-today only, and a bilingual sheet needs two languages",
+            )
+        )
     return Plan(sheets, passed_over)
 
 

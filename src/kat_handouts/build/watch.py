@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kat_handouts.build.batch import manifest_entry
-from kat_handouts.build.output import read_manifest, write_manifest, write_whole
+from kat_handouts.build.output import (
+    announce,
+    locked,
+    manifest_entry,
+    recover,
+    write_manifest,
+    write_whole,
+)
 from kat_handouts.build.plan import Selection, plan
+from kat_handouts.build.prepare import facts_of
 from kat_handouts.catalogs.translations import Translations, load_translations
 from kat_handouts.content.library import load_library
 from kat_handouts.errors import Finding, KatHandoutsError
@@ -19,7 +26,7 @@ from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 
 if TYPE_CHECKING:
-    from kat_handouts.render.pdf import RenderedSheet
+    from kat_handouts.render.rendered import RenderedSheet
 
 # The folders of a project whose files go into a sheet.
 FOLDERS = ("content", "locales", "templates")
@@ -97,10 +104,13 @@ class Watch:
 
     def _write(self, document: Document) -> None:
         made = self._render(document)
-        entries = read_manifest(self._output)
-        entries[document.sheet.path] = manifest_entry(document, made.data, made.pages)
-        write_whole(self._output / document.sheet.path, made.data)
-        write_manifest(self._output, entries)
+        sheet = document.sheet
+        with locked(self._output):
+            entries = recover(self._output)
+            entries[sheet.path] = manifest_entry(sheet, facts_of(document), made.data, made.pages)
+            announce(self._output, sheet.path)
+            write_whole(self._output / sheet.path, made.data)
+            write_manifest(self._output, entries)
 
     def _style_digest(self) -> str:
         digest = hashlib.sha256()

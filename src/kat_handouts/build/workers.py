@@ -1,4 +1,4 @@
-"""Render documents in worker processes that a time-out can kill.
+"""Render documents in worker processes: whatever goes wrong in one costs its sheet only.
 
 `Renderer` is the seam between a build and the making of PDFs: tests give a build a small fake.
 """
@@ -9,127 +9,134 @@ import multiprocessing
 import os
 import signal
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from pebble import ProcessExpired, ProcessPool
-
+from kat_handouts.build.pool import Failed, Fault, Limits, Pool
 from kat_handouts.errors import Finding, KatHandoutsError, RenderError
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 from kat_handouts.render.fonts import write_fontconfig
+from kat_handouts.render.rendered import RenderedSheet
 
-if TYPE_CHECKING:
-    from kat_handouts.render.pdf import PdfRenderer, RenderedSheet
+Result = RenderedSheet | KatHandoutsError
 
 
 class Renderer(Protocol):
     """Makes PDFs of documents, in any order; a failure comes back as an error, never raised."""
 
-    def render_all(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, RenderedSheet | KatHandoutsError]]:
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
         """Yield each document with its PDF, or with what went wrong."""
 
 
 class WorkerPool:
-    """Renders in `jobs` processes, each document within the project's time limit (seconds)."""
+    """Renders in `jobs` processes, each document within the limits.
 
-    def __init__(self, project: Project, jobs: int) -> None:
+    `tally` counts what happened to the workers of all runs: see `Pool`.
+    """
+
+    def __init__(self, project: Project, jobs: int, limits: Limits | None = None) -> None:
         self._project = project
         self._jobs = jobs
+        self._limits = limits or Limits()
+        self.tally: dict[str, int] = {}
 
-    def render_all(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, RenderedSheet | KatHandoutsError]]:
-        """Yield each document as soon as it is done."""
-        documents = list(documents)
-        if not documents:
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
+        """Yield each document as soon as it is done; the longest are begun first."""
+        waiting = sorted(documents, key=_length, reverse=True)
+        if not waiting:
             return
         with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
             config = write_fontconfig(Path(folder))
-            pool = ProcessPool(
-                max_workers=min(self._jobs, len(documents)),
-                initializer=_start,
-                initargs=(self._project, str(config)),
-                context=multiprocessing.get_context("spawn"),
+            pool = Pool(
+                _start,
+                (self._project, str(config)),
+                min(self._jobs, len(waiting)),
+                self._limits,
+                _context(),
+                self.tally,
             )
-            try:
-                yield from self._run(pool, documents)
-                pool.close()  # type: ignore[no-untyped-call]
-            finally:
-                pool.stop()  # type: ignore[no-untyped-call]
-                pool.join()
+            with closing(pool.run(waiting)) as results:
+                for position, result in results:
+                    document = waiting[position]
+                    if isinstance(result, Failed):
+                        yield document, self._error(result, document)
+                    else:
+                        yield document, result
 
-    def _run(
-        self, pool: ProcessPool, documents: list[Document]
-    ) -> Iterator[tuple[Document, RenderedSheet | KatHandoutsError]]:
-        limit = self._project.render_limit
-        with _interrupts_ignored():
-            pending: dict[Future[RenderedSheet], Document] = {
-                pool.schedule(_render, args=[document], timeout=limit): document
-                for document in documents
-            }
-        while pending:
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                document = pending.pop(future)
-                yield document, _outcome(future, document, limit)
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Workers started meanwhile inherit this, so that only the parent answers Ctrl-C."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    def _error(self, failed: Failed, document: Document) -> RenderError:
+        limits = self._limits
+        if failed.fault is Fault.HUNG:
+            finding = Finding(
+                "render-timeout",
+                f"the sheet took longer than {limits.seconds:g} seconds, twice, and was stopped",
+                hint="look for a template that never ends, or raise the limit with --time-limit",
+            )
+        elif failed.fault is Fault.NO_MEMORY:
+            finding = Finding(
+                "render-memory",
+                f"the sheet took more than {limits.memory} MiB of memory, twice",
+                hint="look for a template that grows, or raise the limit with --memory-limit",
+            )
+        else:
+            finding = Finding(
+                "render-crash",
+                f"the process that rendered the sheet ended by {_ending(failed.detail)}, twice",
+                hint="kat-handouts doctor looks for a broken installation; "
+                "memory may have run out, see --memory-limit and --jobs",
+            )
+        return RenderError(finding.at(locale=document.sheet.locale, handout=document.sheet.handout))
 
 
-def _outcome(
-    future: Future[RenderedSheet], document: Document, limit: float
-) -> RenderedSheet | KatHandoutsError:
-    try:
-        return future.result()
-    except KatHandoutsError as error:
-        return error
-    except TimeoutError:
-        finding = Finding(
-            "render-timeout",
-            f"the sheet took longer than {limit:g} seconds and was stopped",
-            hint="look for a template that never ends, or raise the limit with --time-limit",
-        )
-    except ProcessExpired as error:
-        finding = Finding(
-            "render-crash",
-            f"the process that rendered the sheet ended with status {error.exitcode}",
-            hint="kat-handouts doctor looks for a broken installation",
-        )
-    except Exception as error:
-        finding = Finding("internal", f"{type(error).__name__}: {error}", hint="please report this")
-    return RenderError(finding.at(locale=document.sheet.locale, handout=document.sheet.handout))
+def _length(document: Document) -> int:
+    """Return how long a sheet takes, next to others: by its words, and the fonts to subset."""
+    return sum(len(words) for _, words in document.words()) + 500 * len(document.language.fonts)
 
 
-_renderer: PdfRenderer | None = None
+def _ending(status: int | None) -> str:
+    if status is not None and status < 0:
+        try:
+            return signal.Signals(-status).name
+        except ValueError:
+            pass
+    return f"itself with status {status}"
 
 
-def _start(project: Project, config: str) -> None:
-    global _renderer
-    # Fontconfig reads this when WeasyPrint is first imported, which is why that happens here.
+def _context() -> BaseContext:
+    """Return the fork server's context: WeasyPrint is imported once, and workers are its forks."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kat_handouts.build.warm"])
+    return context
+
+
+def _start(project: Project, config: str) -> Callable[[Document], Result]:
+    # Fontconfig reads this when the first FontConfiguration is made.
     os.environ["FONTCONFIG_FILE"] = config
     from kat_handouts.render.pdf import PdfRenderer
 
-    _renderer = PdfRenderer(project)
+    renderer = PdfRenderer(project)
 
+    def render(document: Document) -> Result:
+        before = time.perf_counter()
+        try:
+            made = renderer.render(document)
+        except KatHandoutsError as error:
+            return error
+        except MemoryError:
+            raise
+        except Exception as error:
+            found = Finding(
+                "internal", f"{type(error).__name__}: {error}", hint="please report this"
+            )
+            sheet = document.sheet
+            return RenderError(found.at(locale=sheet.locale, handout=sheet.handout))
+        return replace(made, seconds=round(time.perf_counter() - before, 3))
 
-def _render(document: Document) -> RenderedSheet:
-    assert _renderer is not None
-    return _renderer.render(document)
+    return render

@@ -9,7 +9,18 @@ import click
 
 from kat_handouts import __version__
 
-COMMANDS = ("build", "init", "identify", "list", "check", "evidence", "locales", "review", "doctor")
+COMMANDS = (
+    "build",
+    "init",
+    "identify",
+    "list",
+    "check",
+    "evidence",
+    "locales",
+    "review",
+    "cache",
+    "doctor",
+)
 
 
 class LazyGroup(click.Group):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.cli.cache_command import cache_dir_option, cache_in
 from kat_handouts.cli.options import (
     complete_locale,
     handout_option,
@@ -20,17 +19,17 @@ from kat_handouts.cli.options import (
     region_option,
     route_option,
 )
-from kat_handouts.cli.report import print_findings, print_json, reports_errors
+from kat_handouts.cli.report import findings_data, print_findings, reports_errors
 from kat_handouts.editions import EDITIONS
+from kat_handouts.errors import EXIT_FINE, KatHandoutsError
 from kat_handouts.languages import SOURCE_TAG
 from kat_handouts.project import Project
 from kat_handouts.sheet import DEFAULT_EDITION, FORMATS, PAPERS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kat_handouts.build.batch import BuildReport, Progress
-    from kat_handouts.sheet import Sheet
+    from kat_handouts.build.cache import Cache
+    from kat_handouts.build.plan import Selection
+    from kat_handouts.build.workers import Renderer
 
 
 @click.command("build", short_help="Build handouts as print-ready PDFs.")
@@ -86,6 +85,37 @@ if TYPE_CHECKING:
     help="Stop a sheet that takes longer.",
 )
 @click.option(
+    "--memory-limit",
+    metavar="MIB",
+    type=click.IntRange(min=0),
+    default=4096,
+    show_default=True,
+    help="Stop a sheet that takes more memory; 0 for no limit.",
+)
+@cache_dir_option
+@click.option("--no-cache", is_flag=True, help="Neither use finished sheets nor keep any.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would be built, and why; write nothing to OUTPUT."
+)
+@click.option(
+    "--explain",
+    "explained",
+    metavar="SHEET",
+    help="Print all that can change a sheet, such as es/side-effects; build nothing.",
+)
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Make a sample of what is in OUTPUT again and compare the bytes; write nothing.",
+)
+@click.option(
+    "--junit",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what became of each sheet as JUnit XML.",
+)
+@click.option(
     "--release",
     is_flag=True,
     help="Refuse a language with untranslated, fuzzy or unsigned text, and list it.",
@@ -107,6 +137,13 @@ def command(
     output: Path,
     jobs: int,
     time_limit: float,
+    memory_limit: int,
+    cache_dir: Path | None,
+    no_cache: bool,
+    dry_run: bool,
+    explained: str | None,
+    verified: bool,
+    junit: Path | None,
     release: bool,
     no_gallery: bool,
     as_json: bool,
@@ -116,7 +153,8 @@ def command(
     Writes OUTPUT/<locale>/<handout>.pdf, OUTPUT/manifest.json, and OUTPUT/index.html, a page that
     shows them all. What is not a default joins the file name:
     <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and does
-    not stop the others.
+    not stop the others. A sheet that nothing has changed for is left as it is or taken from the
+    cache, whose bytes are the same. With --json, each event is a line.
 
     \b
     Editions:
@@ -132,15 +170,22 @@ def command(
       kat-handouts build --route infusion
       kat-handouts build --format pdf --format html
       kat-handouts build -e standard -e large-print -e bilingual --with en
+      kat-handouts build --dry-run
+      kat-handouts build --explain es/side-effects
+      kat-handouts build --verify
       kat-handouts build --release
     """
     from kat_handouts.build.batch import build
     from kat_handouts.build.plan import Selection
+    from kat_handouts.build.pool import Limits
     from kat_handouts.build.workers import WorkerPool
+    from kat_handouts.cli.build_reports import print_summary, print_summary_line
+    from kat_handouts.cli.junit import write_junit
+    from kat_handouts.cli.progress import print_line, progress
     from kat_handouts.machine import require_libraries
 
-    require_libraries()
-    project = dataclasses.replace(project, render_limit=time_limit)
+    if sum((dry_run, explained is not None, verified)) > 1:
+        raise click.UsageError("take one of --dry-run, --explain and --verify")
     selection = Selection(
         locales,
         handouts,
@@ -152,70 +197,69 @@ def command(
         staff=staff,
         formats=formats or ("pdf",),
     )
-    with _progress(quiet=as_json) as on_progress:
-        report = build(
-            project,
-            selection,
-            output,
-            WorkerPool(project, jobs),
-            release=release,
-            gallery=not no_gallery,
-            on_progress=on_progress,
-        )
+    cache = None if no_cache else cache_in(cache_dir)
+    if dry_run or explained is not None:
+        sys.exit(_foretell(project, selection, output, cache, explained, as_json=as_json))
+    require_libraries()
+    limits = Limits(time_limit, memory_limit or None)
+    renderer = WorkerPool(project, jobs, limits)
+    if verified:
+        sys.exit(_verify(project, selection, output, renderer, as_json=as_json))
+    try:
+        with progress(as_json=as_json) as on_event:
+            report = build(
+                project,
+                selection,
+                output,
+                renderer,
+                cache=cache,
+                release=release,
+                gallery=not no_gallery,
+                on_event=on_event,
+            )
+    except KatHandoutsError as error:
+        if not as_json:
+            raise
+        print_line({"event": "error", **findings_data(error.findings)})
+        sys.exit(error.exit_status)
+    if junit:
+        write_junit(report, junit)
     if as_json:
-        print_json(_as_dict(report))
+        print_summary_line(report, output)
     else:
         print_findings(report.findings)
-        _summary(report, output)
+        print_summary(report, output)
     sys.exit(report.exit_status)
 
 
-def _as_dict(report: BuildReport) -> dict[str, object]:
-    return {
-        "planned": report.planned,
-        "built": [dataclasses.asdict(entry) for entry in report.built],
-        "failed": [sheet.path for sheet in report.failed],
-        "findings": [finding.as_dict() for finding in report.findings],
-    }
+def _foretell(
+    project: Project,
+    selection: Selection,
+    output: Path,
+    cache: Cache | None,
+    explained: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    from kat_handouts.build.forecast import find_sheet, forecast
+    from kat_handouts.cli.build_reports import print_explanation, print_outlook
+
+    outlook = forecast(project, selection, output, cache)
+    if explained is None:
+        print_outlook(outlook, as_json=as_json)
+        return outlook.exit_status
+    print_explanation(find_sheet(outlook, explained), as_json=as_json)
+    return EXIT_FINE
 
 
-def _summary(report: BuildReport, output: Path) -> None:
-    pages = sum(entry.pages for entry in report.built)
-    click.echo(f"{len(report.built)} of {report.planned} handouts ({pages} pages) in {output}/")
-    unsigned = sum(entry.catalog["signed"] < entry.catalog["segments"] for entry in report.built)
-    if unsigned:
-        click.echo(f"{unsigned} of them say on their first page that nobody has signed their text.")
-    english = {
-        entry.locale
-        for entry in report.built
-        if entry.catalog["untranslated"] + entry.catalog["fuzzy"]
-    }
-    if english:
-        click.echo(
-            f"Some text has no translation and prints in English: {', '.join(sorted(english))}"
-        )
+def _verify(
+    project: Project, selection: Selection, output: Path, renderer: Renderer, *, as_json: bool
+) -> int:
+    from kat_handouts.build.verify import verify
+    from kat_handouts.cli.build_reports import print_verification
+    from kat_handouts.cli.progress import progress
 
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress]:
-    if quiet or not sys.stderr.isatty():
-        yield lambda sheet, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("Building"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[sheet]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, sheet="")
-
-        def on_progress(sheet: Sheet | None, total: int) -> None:
-            name = sheet.name if sheet else ""
-            bar.update(task, total=total, advance=1 if sheet else 0, sheet=name)
-
-        yield on_progress
+    with progress(as_json=False) as on_event:
+        result = verify(project, selection, output, renderer, on_event)
+    print_verification(result, as_json=as_json)
+    return result.exit_status

@@ -60,10 +60,10 @@ def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -
     require_libraries()
     pool = WorkerPool(project, os.cpu_count() or 1)
     report = build(project, Selection(tuple(PSEUDO), region=region), output, pool)
-    findings = [*report.findings, *(check_pdfs(project, output) if report.built else [])]
+    findings = [*report.findings, *(check_pdfs(project, output) if report.present else [])]
     tell(findings, as_json=as_json)
     if not as_json:
-        click.echo(f"{len(report.built)} of {report.planned} handouts in {output}/")
+        click.echo(f"{len(report.present)} of {report.planned} handouts in {output}/")
     sys.exit(report.exit_status or status(findings))
 
 

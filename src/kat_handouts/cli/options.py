@@ -7,14 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from kat_handouts.cli.report import tell
-from kat_handouts.errors import KatHandoutsError
+from kat_handouts.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.project import CLINIC_FILE, Project
 from kat_handouts.sheet import DEFAULT_REGION, ROUTES
 
@@ -52,15 +52,15 @@ def project_options(command: Command) -> Command:
         metavar="DATE",
         type=click.DateTime(["%Y-%m-%d"]),
         callback=_as_date,
-        help="Take this as today's date (YYYY-MM-DD).",
+        help="Take this as today's date (YYYY-MM-DD). Default: SOURCE_DATE_EPOCH, or the clock.",
     )
     @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
     @functools.wraps(command)
     def wrapped(
         *args: Any, root: Path, clinic_file: Path | None, as_of: date | None, **options: Any
     ) -> Any:
-        project = Project(root=root.resolve(), today=as_of or date.today())
         try:
+            project = Project(root=root.resolve(), today=as_of or _today())
             project = _with_clinic(project, clinic_file)
         except KatHandoutsError as error:
             tell(error.findings, as_json=bool(options.get("as_json")))
@@ -72,6 +72,26 @@ def project_options(command: Command) -> Command:
         return command(*args, project=project, **options)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _today() -> date:
+    """Return the date of SOURCE_DATE_EPOCH (seconds, UTC), or of the clock.
+
+    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH specification". Raises `InputError` where
+    it is no such number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        finding = Finding(
+            "source-date-epoch",
+            f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds",
+            hint="set it to the output of git log -1 --format=%ct, or unset it",
+        )
+        raise InputError(finding) from None
 
 
 def _with_clinic(project: Project, file: Path | None) -> Project:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -61,6 +62,30 @@ def print_findings(findings: Iterable[Finding]) -> None:
             1,
         )
         click.echo(text, err=True)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            click.echo(_annotation(finding), err=True)
+
+
+def _annotation(finding: Finding) -> str:
+    """Return the command that shows a finding beside its line in a pull request.
+
+    Source: GitHub, "Workflow commands for GitHub Actions".
+    """
+    kind = {Severity.NOTE: "notice"}.get(finding.severity, str(finding.severity))
+    place = {"file": finding.file, "line": finding.line, "title": finding.rule}
+    properties = ",".join(
+        f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value
+    )
+    where = ": ".join(part for part in (finding.locale, finding.handout, finding.segment) if part)
+    message = f"{where}: {finding.message}" if where else finding.message
+    told = f"{message}\nhint: {finding.hint}" if finding.hint else message
+    return f"::{kind} {properties}::{_escaped(told)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 def tell_files(names: list[str], *, as_json: bool) -> None:

@@ -22,6 +22,7 @@ from kat_handouts.localise.numbers import INVISIBLE, in_own_digits, isolate
 from kat_handouts.localise.tree import Document
 from kat_handouts.project import Project
 from kat_handouts.render.codes import as_data, qr_code, staff_code
+from kat_handouts.render.styles import PRINTED
 
 
 def environment(project: Project) -> Environment:
@@ -76,7 +77,7 @@ def render_html(document: Document, templates: Environment) -> str:
 
     Raises `RenderError` where a template is missing or broken.
     """
-    return fill_for(document, "handout.html.j2", templates)
+    return fill_for(document, PRINTED, templates)
 
 
 def fill_for(document: Document, name: str, templates: Environment, **values: Any) -> str:

@@ -24,17 +24,11 @@ from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.imposition import two_up
 from kat_handouts.render.layout import overflows
+from kat_handouts.render.rendered import RenderedSheet
+from kat_handouts.render.styles import style_names
 from kat_handouts.render.web import render_web
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
-
-
-@dataclass(frozen=True)
-class RenderedSheet:
-    """The finished file of a sheet and its number of pages; a web page has one."""
-
-    data: bytes
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -161,21 +155,6 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
         )
         for found in overflows(pages)
     ]
-
-
-def style_names(document: Document) -> list[str]:
-    """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
-    paper = document.sheet.paper
-    names = ["handout.css"]
-    if document.form != "sheet":
-        names.append(f"{document.form}.css")
-    if document.edition.name == "large-print":
-        names.append("large-print.css")
-    if document.second:
-        names.append("two-languages.css")
-    if document.second or document.sheet.staff:
-        names.append("staff.css")
-    return [*names, f"card-{paper}.css" if document.form == "card" else f"paper-{paper}.css"]
 
 
 def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:

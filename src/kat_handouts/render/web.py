@@ -14,6 +14,7 @@ from kat_handouts.languages import LATIN_FONT, SCRIPTS, Font
 from kat_handouts.localise.tree import Document
 from kat_handouts.render.fonts import find_font
 from kat_handouts.render.html import fill_for
+from kat_handouts.render.styles import ON_SCREEN
 
 # Every phone and computer has these scripts, in the shapes that `lang` asks for, and a page with
 # its Chinese inside would be six times as large. Of the others one may lack a letter.
@@ -38,7 +39,7 @@ def render_web(document: Document, templates: Environment) -> bytes:
     characters |= set("".join(document.values()))
     fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
     faces = [face for font in fonts if font not in _EVERYWHERE for face in _faces(font, characters)]
-    html = fill_for(document, "web/handout.html.j2", templates, faces=faces)
+    html = fill_for(document, ON_SCREEN, templates, faces=faces)
     # Templates leave blank lines behind; nobody needs them.
     return "\n".join(line for line in html.splitlines() if line.strip()).encode() + b"\n"
 

@@ -1,0 +1,124 @@
+"""What ``kat-handouts build`` says of a build, a forecast and a verification."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from kat_handouts.build.forecast import Forecast, Outlook
+from kat_handouts.build.inputs import shortened
+from kat_handouts.build.report import BuildReport, Outcome
+from kat_handouts.build.verify import Verification
+from kat_handouts.cli.progress import print_line
+from kat_handouts.cli.report import findings_data, print_findings, print_json
+
+_WORDS = {
+    Outcome.BUILT: "built",
+    Outcome.FROM_CACHE: "from the cache",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.FAILED: "failed",
+}
+
+
+def print_summary(report: BuildReport, output: Path) -> None:
+    """Say what is there now, and what a reader must know of it."""
+    present = report.present
+    pages = sum(entry.pages for entry in present)
+    counted = _counted(Counter(done.outcome for done in report.done))
+    click.echo(
+        f"{len(present)} of {report.planned} handouts ({pages} pages) in {output}/: {counted}"
+    )
+    unsigned = sum(entry.catalog["signed"] < entry.catalog["segments"] for entry in present)
+    if unsigned:
+        click.echo(f"{unsigned} of them say on their first page that nobody has signed their text.")
+    english = {
+        entry.locale for entry in present if entry.catalog["untranslated"] + entry.catalog["fuzzy"]
+    }
+    if english:
+        click.echo(
+            f"Some text has no translation and prints in English: {', '.join(sorted(english))}"
+        )
+
+
+def print_summary_line(report: BuildReport, output: Path) -> None:
+    """Print the end of a build for a machine: the last line of its JSON."""
+    counted = Counter(done.outcome for done in report.done)
+    print_line(
+        {
+            "event": "summary",
+            "output": str(output),
+            "planned": report.planned,
+            **{outcome.value: counted[outcome] for outcome in Outcome},
+            "files": [dataclasses.asdict(entry) for entry in report.present],
+            **findings_data(report.findings),
+            "exit_status": report.exit_status,
+        }
+    )
+
+
+def print_outlook(outlook: Outlook, *, as_json: bool) -> None:
+    """Say what a build would do: a line for each sheet that does not stay as it is."""
+    if as_json:
+        print_json(
+            {"sheets": [_data(one) for one in outlook.forecasts], **findings_data(outlook.findings)}
+        )
+        return
+    print_findings(outlook.findings)
+    for one in outlook.forecasts:
+        if one.outcome not in (Outcome.UNCHANGED, Outcome.FAILED):
+            cached = " (in the cache)" if one.outcome is Outcome.FROM_CACHE else ""
+            click.echo(f"{one.sheet.name}: {shortened(list(one.reasons))}{cached}")
+    counted = _counted(Counter(one.outcome for one in outlook.forecasts), built="to build")
+    click.echo(f"{len(outlook.forecasts)} handouts: {counted}; nothing was written")
+
+
+def print_explanation(found: Forecast, *, as_json: bool) -> None:
+    """Print everything that can change the bytes of a sheet, with its digest or version."""
+    inputs = found.inputs or {}
+    if as_json:
+        print_json({**_data(found), "inputs": inputs})
+        return
+    click.echo(f"{found.sheet.path}: {_WORDS[found.outcome]}")
+    for reason in found.reasons:
+        click.echo(f"  {reason}")
+    if found.key:
+        click.echo(f"key {found.key}")
+    width = max((len(name) for name in inputs), default=0)
+    for name, value in inputs.items():
+        click.echo(f"  {name:{width}}  {value}")
+
+
+def print_verification(result: Verification, *, as_json: bool) -> None:
+    """Say which sheets were made again, and what differs."""
+    if as_json:
+        print_json(
+            {
+                "compared": result.compared,
+                "recorded": result.recorded,
+                **findings_data(result.findings),
+            }
+        )
+        return
+    print_findings(result.findings)
+    compared = f"{len(result.compared)} of {result.recorded} sheets made again"
+    differ = len({finding.file for finding in result.findings})
+    click.echo(f"{compared}: " + (f"{differ} differ" if differ else "all have the same bytes"))
+
+
+def _counted(counted: Counter[Outcome], built: str = "built") -> str:
+    words = {**_WORDS, Outcome.BUILT: built}
+    told = [f"{counted[outcome]} {words[outcome]}" for outcome in Outcome if counted[outcome]]
+    return ", ".join(told) or "none"
+
+
+def _data(one: Forecast) -> dict[str, object]:
+    return {
+        "sheet": one.sheet.name,
+        "file": one.sheet.path,
+        "outcome": one.outcome,
+        "reasons": list(one.reasons),
+        "key": one.key,
+    }

@@ -1,0 +1,103 @@
+"""``kat-handouts cache``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kat_handouts.cli.report import print_json
+
+if TYPE_CHECKING:
+    from kat_handouts.build.cache import Cache
+
+cache_dir_option = click.option(
+    "--cache-dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of finished sheets. Default: KAT_HANDOUTS_CACHE_DIR, or the platform's own.",
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+_UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
+
+
+def cache_in(folder: Path | None) -> Cache:
+    """Return the cache in a folder, or in the default one."""
+    from kat_handouts.build.cache import Cache, default_folder
+
+    return Cache(folder or default_folder())
+
+
+def _size(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    text = value.strip().lower().removesuffix("b").removesuffix("i")
+    number, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "")
+    try:
+        return int(float(number) * _UNITS.get(unit, 1))
+    except ValueError:
+        raise click.BadParameter("give a number of bytes, such as 500M or 2G") from None
+
+
+@click.group("cache", short_help="Finished sheets that later builds take up.")
+def command() -> None:
+    """Finished sheets that later builds take up.
+
+    Each is kept under the key of everything that can change its bytes. What nobody has used for
+    30 days goes by itself. Removing any of it only costs time.
+
+    \b
+    Examples:
+      kat-handouts cache info
+      kat-handouts cache prune --days 7
+      kat-handouts cache prune --max-size 500M
+    """
+
+
+@command.command("info")
+@cache_dir_option
+@_json_option
+def info(cache_dir: Path | None, as_json: bool) -> None:
+    """Say where the cache is and what it holds."""
+    found = cache_in(cache_dir).info()
+    if as_json:
+        print_json(asdict(found))
+        return
+    click.echo(f"{found.folder}: {found.sheets} sheets, {_megabytes(found.size)}")
+    if found.sheets:
+        click.echo(f"The least used was last used {found.oldest_use:g} days ago.")
+
+
+@command.command("prune")
+@cache_dir_option
+@click.option(
+    "--days",
+    type=click.FloatRange(min=0),
+    default=30.0,
+    show_default=True,
+    help="Remove what was not used for so many days; 0 for everything.",
+)
+@click.option(
+    "--max-size",
+    "most",
+    metavar="SIZE",
+    callback=_size,
+    help="Then remove the least used until no more than this is left, such as 500M.",
+)
+@_json_option
+def prune(cache_dir: Path | None, days: float, most: int | None, as_json: bool) -> None:
+    """Remove what is not used. A build that is at work makes anew what it misses."""
+    cache = cache_in(cache_dir)
+    freed = cache.prune(days, most)
+    left = cache.info()
+    if as_json:
+        print_json({"freed": freed, **asdict(left)})
+    else:
+        click.echo(f"{_megabytes(freed)} removed; {left.sheets} sheets are left.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"

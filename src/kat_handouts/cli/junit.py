@@ -1,0 +1,57 @@
+"""A build as JUnit XML, which CI services show as tests: a suite a locale, a case a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from kat_handouts.build.report import BuildReport, Done, Outcome
+from kat_handouts.errors import Finding, InputError
+
+# What XML 1.0 cannot hold, not even escaped.
+_FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)}
+
+
+def write_junit(report: BuildReport, path: Path) -> None:
+    """Write the sheets of a build as test cases, those that are there already as passed.
+
+    Raises `InputError` where the file cannot be written.
+    """
+    root = ElementTree.Element("testsuites", name="kat-handouts")
+    for locale in dict.fromkeys(done.sheet.locale for done in report.done):
+        own = [done for done in report.done if done.sheet.locale == locale]
+        failed = sum(done.outcome is Outcome.FAILED for done in own)
+        suite = ElementTree.SubElement(
+            root,
+            "testsuite",
+            name=locale,
+            tests=str(len(own)),
+            failures=str(failed),
+            errors="0",
+            time=f"{sum(done.seconds for done in own):.3f}",
+        )
+        for done in sorted(own, key=lambda one: one.sheet.path):
+            _add_case(suite, done)
+    ElementTree.indent(root)
+    data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data + b"\n")
+    except OSError as error:
+        found = Finding("output", f"cannot write: {error.strerror}", file=str(path))
+        raise InputError(found) from None
+
+
+def _add_case(suite: ElementTree.Element, done: Done) -> None:
+    case = ElementTree.SubElement(
+        suite,
+        "testcase",
+        classname=f"kat-handouts.{done.sheet.locale}",
+        name=done.sheet.path,
+        time=f"{done.seconds:.3f}",
+    )
+    if done.outcome is Outcome.FAILED:
+        told = "\n".join(str(finding) for finding in done.findings).translate(_FORBIDDEN)
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in done.findings))
+        failure = ElementTree.SubElement(case, "failure", message=rules)
+        failure.text = told

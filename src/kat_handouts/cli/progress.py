@@ -1,0 +1,93 @@
+"""Tell how a build goes: a bar for a person, a line of JSON for a machine."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from kat_handouts.build.report import Done, Event, OnEvent, Outcome, Planned, Waiting
+
+
+@contextmanager
+def progress(*, as_json: bool) -> Iterator[OnEvent]:
+    """Give what a build calls with its events."""
+    if as_json:
+        yield _print_event
+    elif sys.stderr.isatty():
+        with _bar() as on_event:
+            yield on_event
+    else:
+        yield _say_waiting
+
+
+def print_line(data: dict[str, object]) -> None:
+    """Print an object of JSON on a line of its own."""
+    click.echo(json.dumps(data, ensure_ascii=False))
+
+
+def _print_event(event: Event) -> None:
+    match event:
+        case Waiting():
+            print_line({"event": "waiting"})
+        case Planned(total, to_render):
+            print_line({"event": "planned", "sheets": total, "to_render": to_render})
+        case Done(sheet, outcome, pages, seconds, findings):
+            print_line(
+                {
+                    "event": "sheet",
+                    "file": sheet.path,
+                    "outcome": outcome,
+                    "pages": pages,
+                    "seconds": seconds,
+                    "findings": [finding.as_dict() for finding in findings],
+                }
+            )
+
+
+def _say_waiting(event: Event) -> None:
+    if isinstance(event, Waiting):
+        click.echo("Another build is at work in this folder; waiting for it.", err=True)
+
+
+@contextmanager
+def _bar() -> Iterator[OnEvent]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("Building"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left  {task.fields[sheet]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, sheet="", rate="")
+        begun = time.monotonic()
+        rendered = 0
+
+        def on_event(event: Event) -> None:
+            nonlocal begun, rendered
+            if isinstance(event, Planned):
+                begun = time.monotonic()
+                bar.update(task, total=event.to_render)
+            elif isinstance(event, Waiting):
+                bar.console.print("Another build is at work in this folder; waiting for it.")
+            elif event.outcome in (Outcome.BUILT, Outcome.FAILED):
+                rendered += 1
+                rate = f"{rendered / max(0.001, time.monotonic() - begun):.1f}/s"
+                bar.update(task, advance=1, rate=rate, sheet=event.sheet.name)
+
+        yield on_event

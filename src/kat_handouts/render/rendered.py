@@ -1,0 +1,17 @@
+"""What a renderer hands over; apart from the renderers, so that a build need not load them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RenderedSheet:
+    """The finished file of a sheet, its number of pages, and the seconds it took.
+
+    A web page has one page.
+    """
+
+    data: bytes
+    pages: int
+    seconds: float = 0.0

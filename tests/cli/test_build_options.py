@@ -1,0 +1,219 @@
+"""What ``build`` and ``cache`` say and write for people, machines and CI services."""
+
+import json
+import os
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import HANDOUTS, ROOT, edit
+from fakes import FakeRenderer
+from kat_handouts.build import workers
+from kat_handouts.cli import main
+
+SPOILT = "es/side-effects"
+
+
+@pytest.fixture
+def command(monkeypatch, tmp_path):
+    """Run a command in this process with a renderer that makes no PDF."""
+    fail = set()
+    monkeypatch.setattr(workers, "WorkerPool", lambda *_: FakeRenderer(fail))
+    monkeypatch.setenv("KAT_HANDOUTS_CACHE_DIR", str(tmp_path / "cache"))
+
+    def command(*args):
+        return CliRunner().invoke(main, [*map(str, args)], catch_exceptions=False)
+
+    command.fail = fail
+    return command
+
+
+@pytest.fixture
+def build(command, tmp_path):
+    def build(*args, project=ROOT):
+        place = ("--project", project, "-o", tmp_path / "out")
+        return command("build", "-l", "es", "--no-gallery", *place, *args)
+
+    return build
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_summary_says_how_each_sheet_came(build, tmp_path):
+    assert "7 built" in build().stdout
+    (tmp_path / "out/es/next-steps.pdf").unlink()
+    assert "1 from the cache, 6 unchanged" in build().stdout
+    assert "7 unchanged" in build().stdout
+
+
+def test_without_a_cache_nothing_is_kept(build, tmp_path):
+    build("--no-cache")
+    assert not (tmp_path / "cache").exists()
+    build("--cache-dir", tmp_path / "mine", "-o", tmp_path / "other")
+    assert len(list((tmp_path / "mine/sheets").glob("*/*"))) == len(HANDOUTS)
+
+
+def test_a_dry_run_says_what_and_why_and_writes_nothing(build, copied, tmp_path):
+    done = build("--dry-run")
+    assert "es/side-effects: it is not there yet" in done.stdout
+    assert "7 handouts: 7 to build; nothing was written" in done.stdout
+    assert not (tmp_path / "out").exists()
+    build(project=copied.root)
+    edit(copied, "locales/es/LC_MESSAGES/handouts.po", "No mezcle", "No combine")
+    done = build("--dry-run", project=copied.root)
+    first, last = done.stdout.splitlines()
+    assert first == (
+        "es/side-effects: translation of side-effects.breathing.action.heading changed"
+    )
+    assert last == "7 handouts: 1 to build, 6 unchanged; nothing was written"
+    data = json.loads(build("--dry-run", "--json", project=copied.root).stdout)
+    changed = [one for one in data["sheets"] if one["outcome"] == "built"]
+    assert [one["sheet"] for one in changed] == ["es/side-effects"]
+
+
+def test_a_sheet_is_explained(build):
+    done = build("--explain", "es/next-steps")
+    assert done.exit_code == 0
+    assert "version:weasyprint" in done.stdout
+    assert "font:NotoSans-Regular.ttf" in done.stdout
+    assert "template:handout.html.j2" in done.stdout
+    data = json.loads(build("--explain", "es/next-steps", "--json").stdout)
+    assert len(data["key"]) == 64
+    assert data["inputs"]["version:weasyprint"]
+    unknown = build("--explain", "es/nothing")
+    assert unknown.exit_code == 2
+    assert "[unknown-sheet]" in unknown.stderr
+
+
+def test_only_one_question_at_a_time(build):
+    done = build("--dry-run", "--verify")
+    assert done.exit_code == 2
+    assert "take one of" in done.stderr
+
+
+def test_verify_compares_with_the_manifest(build, tmp_path):
+    assert build("--verify").exit_code == 2
+    build()
+    done = build("--verify")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "7 of 7 sheets made again: all have the same bytes\n",
+    )
+    (tmp_path / "out/es/next-steps.pdf").write_bytes(b"damaged")
+    done = build("--verify")
+    assert done.exit_code == 1
+    assert "1 differ" in done.stdout
+    assert json.loads(build("--verify", "--json").stdout)["findings"][0]["rule"] == "verify-file"
+
+
+def test_json_is_a_line_an_event(build, command):
+    command.fail.add(SPOILT)
+    done = build("--json")
+    planned, *sheets, summary = lines(done)
+    assert planned == {"event": "planned", "sheets": 7, "to_render": 7}
+    assert {event["event"] for event in sheets} == {"sheet"}
+    failed = [event for event in sheets if event["outcome"] == "failed"]
+    assert [event["findings"][0]["rule"] for event in failed] == ["fake"]
+    assert (summary["event"], summary["built"], summary["failed"]) == ("summary", 6, 1)
+    assert (summary["exit_status"], done.exit_code) == (1, 1)
+    assert len(summary["files"]) == 6
+
+
+def test_wrong_input_is_an_event_too(build, copied):
+    edit(copied, "content/labels.yaml", "labels:", "lables:")
+    done = build("--json", project=copied.root)
+    (event,) = lines(done)
+    assert (event["event"], done.exit_code) == ("error", 2)
+    assert "unknown-field" in {found["rule"] for found in event["findings"]}
+
+
+def test_junit_has_a_case_a_sheet(build, command, tmp_path):
+    command.fail.add(SPOILT)
+    file = tmp_path / "reports/junit.xml"
+    assert build("--junit", file).exit_code == 1
+    root = ElementTree.parse(file).getroot()
+    (suite,) = root
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == ("es", "7", "1")
+    (failure,) = root.iter("failure")
+    assert "failed" in failure.text
+    cases = {case.get("name"): len(case) for case in root.iter("testcase")}
+    assert cases == {f"es/{name}.pdf": int(f"es/{name}" == SPOILT) for name in HANDOUTS}
+
+
+def test_on_github_a_finding_is_an_annotation(build, copied, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    po = "locales/es/LC_MESSAGES/handouts.po"
+    edit(copied, po, "se queda al menos 2 horas", "se queda al menos 20 horas")
+    done = build(project=copied.root)
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("::")]
+    assert line.startswith("::error file=")
+    assert f"{po},line=" in line
+    assert "title=catalog-number::es: " in line
+    assert "%0Ahint" in line
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert "::error" not in build(project=copied.root).stderr
+
+
+def test_the_date_comes_from_the_environment_when_it_says_so(command, monkeypatch):
+    def overdue():
+        done = command("list", "--json", "--project", ROOT)
+        assert done.exit_code == 0
+        return done.stdout
+
+    assert overdue()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = command("list", "--project", ROOT)
+    assert done.exit_code == 2
+    assert "[source-date-epoch]" in done.stderr
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("1767225600", "2026-01-01"), ("0", "1970-01-01")])
+def test_the_gallery_is_dated_by_the_environment(command, monkeypatch, tmp_path, epoch, day):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = command("build", "-l", "es", "--project", ROOT, "-o", tmp_path / "out")
+    assert done.exit_code == 0
+    assert f"Built {day}" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+
+
+def test_cache_info_and_prune(build, command):
+    build()
+    info = json.loads(command("cache", "info", "--json").stdout)
+    assert info["sheets"] == len(HANDOUTS)
+    assert f"{len(HANDOUTS)} sheets" in command("cache", "info").stdout
+    assert "0.0 MB removed; 7 sheets are left" in command("cache", "prune").stdout
+    assert "0 sheets are left" in command("cache", "prune", "--max-size", "1k").stdout
+    wrong = command("cache", "prune", "--max-size", "much")
+    assert wrong.exit_code == 2
+    assert "such as 500M" in wrong.stderr
+
+
+def test_a_build_that_changes_nothing_loads_no_weasyprint(tmp_path):
+    """In a process of its own, with the real renderer."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from kat_handouts.cli import main\n"
+        "try: main(prog_name='kat-handouts')\n"
+        "except SystemExit: pass\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} &"
+        " {'weasyprint', 'pydyf', 'pypdfium2', 'jinja2', 'PIL'}))"
+    )
+    args = ("build", "-l", "es", "-H", "next-steps", "-o", str(tmp_path / "out"))
+    environment = {**os.environ, "KAT_HANDOUTS_CACHE_DIR": str(tmp_path / "cache")}
+    last = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *args],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+        )
+        last = done.stdout.splitlines()
+    assert "1 unchanged" in last[0]
+    assert last[-1] == "[]"
