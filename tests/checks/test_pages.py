@@ -10,8 +10,8 @@ from kat_handouts.build.output import ManifestEntry
 from kat_handouts.checks.pages import check_line_ends, check_page_counts
 from kat_handouts.checks.pdf import check_pdf, searchable
 from kat_handouts.checks.tagged import tagged_texts
-from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.pdf import PdfRenderer
+from kat_handouts.render.weasyprint_internals import readable_text
 
 
 def found_with(copied, style, tag="es", handout="your-session"):
@@ -44,7 +44,7 @@ def test_a_page_that_is_broken_badly_is_found(copied, style, rule, segment):
 def test_words_that_cannot_be_copied_are_found(project, render, monkeypatch):
     document = make_document(project, "hi", "next-steps")
     assert list(check_pdf(render(document), document)) == []
-    monkeypatch.setattr(weasyprint_internals, "_needs_words", lambda _: False)
+    monkeypatch.setattr(readable_text, "_needs_words", lambda _: False)
     found = list(check_pdf(PdfRenderer(project).render(document).data, document))
     assert "pdf-words" in {item.rule for item in found}
 

@@ -6,11 +6,12 @@ from conftest import make_document
 from kat_handouts.languages import SCRIPTS
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fonts import find_font
+from kat_handouts.render.weasyprint_internals import readable_text
 
 
 def test_the_installed_weasyprint_is_the_one_this_was_written_for():
     assert weasyprint.__version__ == weasyprint_internals.WRITTEN_FOR, (
-        "read render/weasyprint_internals.py against the new version, then change WRITTEN_FOR"
+        "read render/weasyprint_internals against the new version, then change WRITTEN_FOR"
     )
 
 
@@ -19,7 +20,7 @@ def test_installing_twice_wraps_once():
     first = weasyprint.pdf.tags._build_box_tree
     weasyprint_internals.install()
     assert weasyprint.pdf.tags._build_box_tree is first
-    assert weasyprint_internals._build_box_tree is not first
+    assert readable_text._build_box_tree is not first
 
 
 @pytest.mark.parametrize(
@@ -36,15 +37,15 @@ def test_kerning_stands_before_the_glyphs_that_it_moves(monkeypatch, pieces, sho
         pass
 
     said = []
-    monkeypatch.setattr(weasyprint_internals, "_show_text", lambda _, text: said.append(text))
-    monkeypatch.setattr(weasyprint_internals, "_set_text_matrix", lambda *_: None)
+    monkeypatch.setattr(readable_text, "_show_text", lambda _, text: said.append(text))
+    monkeypatch.setattr(readable_text, "_set_text_matrix", lambda *_: None)
     stream = Stream()
-    weasyprint_internals._start_without_kerning(stream)
+    readable_text._start_without_kerning(stream)
     for piece in pieces:
         if piece is None:
-            weasyprint_internals._start_without_kerning(stream)
+            readable_text._start_without_kerning(stream)
         else:
-            weasyprint_internals._show_with_kerning_before(stream, piece)
+            readable_text._show_with_kerning_before(stream, piece)
     assert said == shown
 
 

@@ -1,6 +1,4 @@
-"""Everything that reaches into WeasyPrint's private parts, and why.
-
-Written for the version in `WRITTEN_FOR`; the tests of this module say what broke when that changes.
+"""What a program reads aloud, copies or finds is what is printed.
 
 - Each tagged element gets its own ``/Lang``, so that a sheet in two languages is read aloud in
   two. WeasyPrint sets the language of the document only.
@@ -31,8 +29,6 @@ from weasyprint.pdf.stream import Stream
 
 from kat_handouts.languages import Script, get_language
 from kat_handouts.localise.numbers import INVISIBLE
-
-WRITTEN_FOR = "70.0"
 
 _build_box_tree = tags._build_box_tree
 _build_fonts_dictionary = pdf.build_fonts_dictionary
