@@ -6,7 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help handouts test check lint pot record lock picture contact-sheet system clean
+.PHONY: help handouts test check lint pot record lock picture benchmark contact-sheet system clean
 
 help:
 	@echo "make handouts   build every handout into output/"
@@ -16,6 +16,7 @@ help:
 	@echo "make record     record the revisions and safety texts of a release"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
 	@echo "make picture    renew the pictures in the README and the documents"
+	@echo "make benchmark  measure against peers and renew docs/performance.md (about 15 minutes)"
 	@echo "make contact-sheet  a page of every language, in docs/languages.png"
 	@echo "make clean      remove what was installed and built"
 
@@ -46,6 +47,9 @@ lock: $(VENV)/installed
 
 picture: handouts
 	$(BIN)/python scripts/picture.py
+
+benchmark: $(VENV)/installed
+	$(BIN)/python -m benchmarks
 
 contact-sheet: handouts
 	$(BIN)/python scripts/contact_sheet.py

@@ -1,0 +1,1 @@
+"""How fast and how small, next to others, in one run: ``make benchmark``."""
