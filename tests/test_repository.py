@@ -120,3 +120,50 @@ def test_the_design_page_says_what_the_styles_are():
         assert f"{contrast(whole, '#ffffff'):.1f}" == on_white
         assert f"{contrast(whole, tint(DEFAULT_ACCENT)):.1f}" == on_tint
         assert str(gray(whole)) == black
+
+
+def test_the_image_installs_the_packages_of_the_makefile():
+    """Both read the one list, so that a package cannot be in one and not in the other."""
+    dockerfile = read("Dockerfile")
+    assert "COPY scripts/system-packages.txt scripts/" in dockerfile
+    assert re.search(
+        r"grep -v '\^#' scripts/system-packages.txt \\\n\s+\| .*xargs apt-get", dockerfile
+    )
+    assert "system-packages.txt" in read("scripts/install-system-packages.sh")
+    assert "scripts/install-system-packages.sh" in read("Makefile")
+    named = re.findall(r"\b(?:lib|fonts-)[a-z0-9.-]+", dockerfile.replace("/var/lib/", ""))
+    assert named == []
+    assert "--require-hashes -r requirements.lock" in dockerfile
+
+
+def test_the_commands_that_ci_is_told_to_run_exist():
+    from click.testing import CliRunner
+
+    from kat_handouts.cli import main
+
+    text = read("docs/ci.md")
+    commands = set(re.findall(r"\.venv/bin/kat-handouts ([a-z -]+)", text))
+    assert len(commands) >= 5
+    for command in commands:
+        words = command.split()
+        names = [word for word in words if not word.startswith("-")]
+        options = [word for word in words if word.startswith("--")]
+        done = CliRunner().invoke(main, [*names, "--help"])
+        assert done.exit_code == 0, command
+        assert all(option in done.output for option in options), command
+
+
+def test_the_workflow_of_the_documents_is_one():
+    from ruamel.yaml import YAML
+
+    workflow = re.search(r"```yaml\n(.*?)```", read("docs/ci.md"), re.DOTALL)[1]
+    data = YAML(typ="safe").load(workflow)
+    steps = data["jobs"]["handouts"]["steps"]
+    assert [step["name"] for step in steps if "name" in step] == [
+        *("Install", "Take up finished sheets", "Say what changes", "Build", "Check"),
+        *("Fail on drift", "Hand over"),
+    ]
+    shell = re.search(r"## Plain shell\n\n```sh\n(.*?)```", read("docs/ci.md"), re.DOTALL)[1]
+    in_shell = set(re.findall(r"kat-handouts [a-z]+ ?(?:--)?[a-z-]*", shell))
+    in_steps = set(re.findall(r"kat-handouts [a-z]+ ?(?:--)?[a-z-]*", workflow))
+    assert in_shell == in_steps
