@@ -31,8 +31,9 @@ def test_each_edition_has_its_own_file_name(project):
 
 
 def test_nothing_is_bilingual_with_itself(project):
-    assert not selected(project, locales=("en",), editions=("bilingual",))
-    assert not selected(project, locales=("es",), editions=("bilingual",), second="es")
+    for locale in ("en", "es"):
+        with pytest.raises(InputError, match="nothing-selected"):
+            selected(project, locales=(locale,), editions=("bilingual",), second=locale)
     assert selected(project, locales=("en",), editions=("bilingual",), second="es")
 
 

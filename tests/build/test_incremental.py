@@ -264,7 +264,7 @@ edits = st.lists(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(edits, min_size=1, max_size=2))
 def test_an_incremental_build_equals_a_clean_one(tmp_path_factory, rounds):
     folder = tmp_path_factory.mktemp("incremental")

@@ -41,7 +41,7 @@ def rule_of(outcome):
     [
         (
             "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-            {"seconds": 6},
+            {"seconds": 3},
             "render-timeout",
             Fault.HUNG,
         ),
@@ -76,3 +76,11 @@ def test_workers_that_grow_are_replaced_and_nothing_is_lost(outcomes):
 
 def test_no_documents_need_no_worker(project):
     assert list(WorkerPool(project, 2).render_all([])) == []
+
+
+def test_the_longest_sheets_are_begun_first(project):
+    handouts = ("after-today", "side-effects", "before-your-visit", "next-steps")
+    documents = [make_document(project, "es", handout) for handout in handouts]
+    made = [document.sheet.handout for document, _ in WorkerPool(project, 1).render_all(documents)]
+    assert made[0] == "side-effects"
+    assert made.index("next-steps") < made.index("after-today")
