@@ -1,7 +1,7 @@
 """``python -m benchmarks [PART ...]``: measure, print, and renew docs/performance.md.
 
-The parts are sheets, batches, workers, long-run and help; all of them without a name. Only a run
-of all parts renews the document.
+The parts are sheets, batches, workers, long-run and help; all of them without a name. Each part
+that is measured is renewed in the document, with the day and the versions.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ PARTS = {
     "help": lambda: batches.help_page(rounds=15),
 }
 DOCUMENT = ROOT / "docs/performance.md"
-_RESULTS = re.compile(r"(<!-- results -->\n).*(<!-- end of results -->)", re.DOTALL)
 
 
 def main() -> None:
     adopt_orphans()
     chosen = sys.argv[1:] or list(PARTS)
-    lines = [_where(), ""]
     for name in chosen:
-        made = PARTS[name]()
-        print("\n".join(made), flush=True)
-        lines += made
-    if not sys.argv[1:]:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        results = "\n".join(lines)
-        DOCUMENT.write_text(
-            _RESULTS.sub(lambda found: f"{found[1]}\n{results}\n{found[2]}", text),
-            encoding="utf-8",
-        )
+        made = "\n".join([*PARTS[name](), _where(), ""])
+        print(made, flush=True)
+        _renew(name, made)
+
+
+def _renew(name: str, made: str) -> None:
+    place = re.compile(rf"(<!-- {name} -->\n).*(<!-- end of {name} -->)", re.DOTALL)
+    text = DOCUMENT.read_text(encoding="utf-8")
+    renewed, times = place.subn(lambda found: f"{found[1]}\n{made}\n{found[2]}", text)
+    if times != 1:
+        sys.exit(f"{DOCUMENT} has no place for {name}")
+    DOCUMENT.write_text(renewed, encoding="utf-8")
 
 
 def _where() -> str:
