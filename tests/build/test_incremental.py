@@ -16,7 +16,7 @@ from kat_handouts.build.cache import Cache
 from kat_handouts.build.inputs import document_inputs
 from kat_handouts.build.plan import Selection
 from kat_handouts.build.report import Outcome
-from kat_handouts.build.surroundings import Surroundings
+from kat_handouts.build.surroundings import Surroundings, versions
 from kat_handouts.build.workers import WorkerPool
 from kat_handouts.clinic.file import load_clinic
 from kat_handouts.project import Project
@@ -174,6 +174,12 @@ def test_a_template_that_changes_meanwhile_is_noticed(copied, tmp_path, cache):
     unsure = {entry.file.removesuffix(".pdf") for entry in report.present if not entry.key}
     assert len(unsure) == 2 * len(HANDOUTS) - 3
     assert len(rebuilt(copied, tmp_path / "out", cache)) == 2 * len(HANDOUTS)
+
+
+def test_the_versions_of_all_that_lays_text_out_are_known():
+    found = versions()
+    for name in ("weasyprint", "pango", "harfbuzz", "freetype", "fontconfig", "fribidi", "zlib"):
+        assert re.fullmatch(r"[\d.]+", found[name]), name
 
 
 def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(project, monkeypatch):

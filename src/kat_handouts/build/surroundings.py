@@ -7,10 +7,12 @@ import hashlib
 import platform
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from kat_handouts import __version__
 from kat_handouts.build.inputs import DocumentInputs, digest
@@ -24,9 +26,35 @@ _PACKAGES = (
     *("phonenumbers", "pikepdf", "pillow", "pydyf", "segno", "tinycss2", "tinyhtml5"),
     *("weasyprint", "zopfli"),
 )
-_LIBRARIES = {
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "pango_version_string"),
-    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.dylib", "hb_version_string"),
+# By name: the file on Linux and on macOS, and how it tells its version.
+_LIBRARIES: dict[str, tuple[str, str, Callable[[ctypes.CDLL], str]]] = {
+    "fontconfig": (
+        "libfontconfig.so.1",
+        "libfontconfig.1.dylib",
+        lambda library: str(library.FcGetVersion()),
+    ),
+    "freetype": (
+        "libfreetype.so.6",
+        "libfreetype.6.dylib",
+        lambda library: _freetype_version(library),
+    ),
+    "fribidi": (
+        "libfribidi.so.0",
+        "libfribidi.0.dylib",
+        lambda library: _last_of_first_line(
+            ctypes.c_char_p.in_dll(library, "fribidi_version_info")
+        ),
+    ),
+    "harfbuzz": (
+        "libharfbuzz.so.0",
+        "libharfbuzz.dylib",
+        lambda library: _called(library.hb_version_string),
+    ),
+    "pango": (
+        "libpango-1.0.so.0",
+        "libpango-1.0.dylib",
+        lambda library: _called(library.pango_version_string),
+    ),
 }
 # A name that a template puts together cannot be followed.
 _DYNAMIC = re.compile(rb"\{%-?\s*(?:include|import|extends|from)\s+[^\"'\s]")
@@ -130,8 +158,8 @@ def versions() -> dict[str, str]:
             found[package] = version(package)
         except PackageNotFoundError:
             found[package] = "none"
-    for name, (linux, mac, function) in _LIBRARIES.items():
-        found[name] = _library_version(linux, mac, function)
+    for name, (linux, mac, tell) in _LIBRARIES.items():
+        found[name] = _library_version(linux, mac, tell)
     return found
 
 
@@ -143,15 +171,29 @@ def _own_source() -> str:
     return made.hexdigest()[:12]
 
 
-def _library_version(linux: str, mac: str, function: str) -> str:
+def _library_version(linux: str, mac: str, tell: Callable[[ctypes.CDLL], str]) -> str:
     for name in (linux, mac):
-        try:
-            ask = getattr(ctypes.CDLL(name), function)
-        except (OSError, AttributeError):
-            continue
-        ask.restype = ctypes.c_char_p
-        return str(ask().decode())
+        with suppress(OSError, AttributeError, ValueError):
+            return tell(ctypes.CDLL(name))
     return "none"
+
+
+def _called(function: Any) -> str:
+    function.restype = ctypes.c_char_p
+    return str(function().decode())
+
+
+def _last_of_first_line(text: ctypes.c_char_p) -> str:
+    return (text.value or b"none").decode().splitlines()[0].split()[-1]
+
+
+def _freetype_version(library: ctypes.CDLL) -> str:
+    handle = ctypes.c_void_p()
+    numbers = [ctypes.c_int() for _ in range(3)]
+    library.FT_Init_FreeType(ctypes.byref(handle))
+    library.FT_Library_Version(handle, *(ctypes.byref(number) for number in numbers))
+    library.FT_Done_FreeType(handle)
+    return ".".join(str(number.value) for number in numbers)
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
