@@ -233,27 +233,23 @@ def command(output, *args):
     return [*build, "--project", str(ROOT), "-o", str(output), *SELECTED, *args]
 
 
-def test_a_full_disk_is_a_clear_error_and_leaves_whole_files(tmp_path):
-    output = tmp_path / "small"
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [("size=300k", "No space left on device"), ("ro", "Read-only file system")],
+    ids=["full", "read-only"],
+)
+def test_a_folder_that_takes_no_more_is_a_clear_error(tmp_path, options, told):
+    output = tmp_path / "out"
     output.mkdir()
-    done = mounted(command(output), output, "size=300k")
+    done = mounted(command(output), output, options)
     assert "status 2" in done.stdout, done
     assert "[output]" in done.stderr
-    assert "No space left on device" in done.stderr
+    assert told in done.stderr
     assert "Traceback" not in done.stderr
-    left = tmp_path / "small.left"
+    left = tmp_path / "out.left"
+    assert left.is_dir()
     assert_whole(left)
     assert not list(left.rglob(".part-*"))
-
-
-def test_a_read_only_folder_is_a_clear_error(tmp_path):
-    output = tmp_path / "fixed"
-    output.mkdir()
-    done = mounted(command(output), output, "ro")
-    assert "status 2" in done.stdout, done
-    assert "Read-only file system" in done.stderr
-    assert "[output]" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_cache_that_cannot_be_written_costs_a_warning_only(run, clean, tmp_path):

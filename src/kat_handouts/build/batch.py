@@ -182,7 +182,7 @@ class _Batch:
         documents: list[Document] = []
         for one in waiting:
             try:
-                prepared[one.sheet], document = self._preparer.with_document(one.sheet, preparation)
+                prepared[one.sheet], document = self._preparer.with_document(one, preparation)
                 documents.append(document)
             except InputError as error:
                 self._fail([one.sheet], error, tell=True)

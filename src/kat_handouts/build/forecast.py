@@ -12,7 +12,7 @@ from kat_handouts.build.inputs import reasons
 from kat_handouts.build.output import ManifestEntry, read_manifest
 from kat_handouts.build.plan import Selection
 from kat_handouts.build.prepare import Prepared, Preparer
-from kat_handouts.build.report import Outcome
+from kat_handouts.build.report import BuildReport, Outcome
 from kat_handouts.build.surroundings import Surroundings
 from kat_handouts.errors import Finding, InputError
 from kat_handouts.project import Project
@@ -48,18 +48,19 @@ def forecast(project: Project, selection: Selection, output: Path, cache: Cache 
     entries = read_manifest(output)
     preparer = Preparer(project, library, Surroundings(project), cache)
     preparation = preparer.prepare(planned.sheets)
-    findings = list(planned.findings)
+    report = BuildReport()
+    if planned.findings:
+        report.note(InputError(planned.findings))
     found: dict[Sheet, Forecast] = {}
-    status = InputError.exit_status if findings else 0
     for sheets, error in preparation.failed:
-        findings += [one for one in error.findings if one not in findings]
-        status = max(status, error.exit_status)
+        report.note(error)
         for sheet in sheets:
             told = tuple(one.message for one in error.findings)
             found[sheet] = Forecast(sheet, Outcome.FAILED, told)
     for prepared in preparation.prepared:
         found[prepared.sheet] = _forecast(prepared, entries, output, cache)
-    return Outlook([found[sheet] for sheet in planned.sheets], findings, status)
+    forecasts = [found[sheet] for sheet in planned.sheets]
+    return Outlook(forecasts, report.findings, report.exit_status)
 
 
 def find_sheet(outlook: Outlook, name: str) -> Forecast:

@@ -30,7 +30,6 @@ class Prepared:
     inputs: dict[str, str]
     key: str
     facts: dict[str, Any]
-    brought: DocumentInputs
 
 
 @dataclass
@@ -72,12 +71,15 @@ class Preparer:
                 self._read(own, done)
         return done
 
-    def with_document(self, sheet: Sheet, done: Preparation) -> tuple[Prepared, Document]:
+    def with_document(self, prepared: Prepared, done: Preparation) -> tuple[Prepared, Document]:
         """Return a sheet's inputs and its document, both from one reading of the files.
 
         Raises `InputError` for what its catalog gets wrong.
         """
-        document = done.documents.get(sheet) or self._document(sheet)
+        sheet = prepared.sheet
+        if sheet in done.documents:
+            return prepared, done.documents[sheet]
+        document = self._document(sheet)
         return self._prepared(sheet, document_inputs(document), facts_of(document)), document
 
     def _document(self, sheet: Sheet) -> Document:
@@ -125,7 +127,7 @@ class Preparer:
 
     def _prepared(self, sheet: Sheet, brought: DocumentInputs, facts: dict[str, Any]) -> Prepared:
         inputs = self._surroundings.inputs(brought)
-        return Prepared(sheet, inputs, key_of(inputs), facts, brought)
+        return Prepared(sheet, inputs, key_of(inputs), facts)
 
     def _of(self, tag: str) -> Translations:
         if tag not in self._translations:
