@@ -92,13 +92,13 @@ def long_run(most: int) -> list[str]:
     import os
 
     from benchmarks.peers import _use_registered_fonts
-    from kat_handouts.build.pool import quieten_collector
     from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
+    from kat_handouts.files.project import Project
     from kat_handouts.localise.resolve import localise
-    from kat_handouts.project import Project
-    from kat_handouts.sheet import Sheet
+    from kat_handouts.localise.translations import load_translations
+    from kat_handouts.model.sheet import Sheet
+    from kat_handouts.workers.pool import quieten_collector
 
     _use_registered_fonts()
     from kat_handouts.render.pdf import PdfRenderer

@@ -25,11 +25,11 @@ Maker = Callable[[], bytes]
 
 
 def _document(locale: str):
-    from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
+    from kat_handouts.files.project import Project
     from kat_handouts.localise.resolve import localise
-    from kat_handouts.project import Project
-    from kat_handouts.sheet import Sheet
+    from kat_handouts.localise.translations import load_translations
+    from kat_handouts.model.sheet import Sheet
 
     project = Project(root=ROOT, bundled=ROOT)
     library = load_library(project)
@@ -49,7 +49,7 @@ def _page(locale: str):
 
 
 def _use_registered_fonts() -> Path:
-    from kat_handouts.render.fonts import write_fontconfig
+    from kat_handouts.typography.fonts import write_fontconfig
 
     folder = Path(tempfile.mkdtemp(prefix="kat-handouts-benchmark-"))
     os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(folder))
@@ -58,7 +58,7 @@ def _use_registered_fonts() -> Path:
 
 def this_program(locale: str) -> Maker:
     """Render as a worker of this program does."""
-    from kat_handouts.build.pool import quieten_collector
+    from kat_handouts.workers.pool import quieten_collector
 
     _use_registered_fonts()
     from kat_handouts.render.pdf import PdfRenderer

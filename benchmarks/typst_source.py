@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-from kat_handouts.languages import Language
+from kat_handouts.model.languages import Language
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _BLOCKS = {

@@ -6,9 +6,9 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from kat_handouts.catalogs.catalog import locale_tags
-from kat_handouts.languages import LATIN_FONT, get_language
-from kat_handouts.project import Project
-from kat_handouts.render.fonts import find_font
+from kat_handouts.files.project import Project
+from kat_handouts.model.languages import LATIN_FONT, get_language
+from kat_handouts.typography.fonts import find_font
 
 HANDOUT = "side-effects"
 COLUMNS, GAP, LABEL, GROUND = 9, 10, 22, "#c9ced1"

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from kat_handouts.catalogs.translations import load_translations
-from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import Library, load_library
-from kat_handouts.errors import Finding, Severity
+from kat_handouts.files.project import Project
 from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.tree import Document
-from kat_handouts.project import Project
-from kat_handouts.render.fonts import write_fontconfig
-from kat_handouts.sheet import Sheet
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.typography.fonts import write_fontconfig
 
 if TYPE_CHECKING:
     from kat_handouts.render.rendered import RenderedSheet

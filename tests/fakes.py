@@ -1,6 +1,6 @@
 """A renderer that makes no PDF, for tests of everything around it."""
 
-from kat_handouts.errors import Finding, RenderError
+from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render.rendered import RenderedSheet
 
 

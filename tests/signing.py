@@ -4,8 +4,8 @@ import json
 import re
 
 from kat_handouts.catalogs.sign_offs import segment_hash
-from kat_handouts.catalogs.translations import load_translations
-from kat_handouts.languages import get_language
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.languages import get_language
 
 
 def sign(project, library, tag, roles=("reviser", "clinician"), skip=()):

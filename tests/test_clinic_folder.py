@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from kat_handouts.cli import main
-from kat_handouts.localise.numbers import INVISIBLE
+from kat_handouts.model.invisible import INVISIBLE
 
 PARKING = """\
 code: KAT-20

@@ -7,10 +7,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kat_handouts.build.plan import Selection, plan
+from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.content.library import load_library
-from kat_handouts.errors import InputError
+from kat_handouts.model.errors import InputError
 
 SCRIPTS = ["en", "ar", "ur", "km", "my", "zh-Hans"]
 

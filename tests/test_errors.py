@@ -1,6 +1,6 @@
 import pickle
 
-from kat_handouts.errors import Finding, InputError, RenderError, Severity, has_errors
+from kat_handouts.model.errors import Finding, InputError, RenderError, Severity, has_errors
 
 
 def test_a_finding_says_where_what_and_what_to_do():

@@ -11,10 +11,10 @@ import pytest
 
 from conftest import HANDOUTS, edit, make_document
 from kat_handouts.content.library import load_library
-from kat_handouts.evidence import evidence_for
-from kat_handouts.render.evidence import evidence_markdown, evidence_pdf
+from kat_handouts.evidence.pages import evidence_markdown, evidence_pdf
+from kat_handouts.evidence.statements import evidence_for
+from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.html import environment
-from kat_handouts.sheet import Sheet
 
 
 def evidence(project, handout="side-effects", region="us", locale="en", route=None):

@@ -15,16 +15,17 @@ import pytest
 import uharfbuzz
 
 from conftest import HANDOUTS, LOCALES, ROOT, make_document
-from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
-from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import load_library
-from kat_handouts.languages import get_language
-from kat_handouts.localise.formats import short_date
-from kat_handouts.localise.numbers import INVISIBLE, in_own_digits
+from kat_handouts.files.project import Project
 from kat_handouts.localise.resolve import localise
-from kat_handouts.project import Project
-from kat_handouts.sheet import Sheet
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.languages import get_language
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.typography.cldr import short_date
+from kat_handouts.typography.numbers import in_own_digits
 
 EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
@@ -116,7 +117,7 @@ def test_a_card_has_two_sides_and_a_page_in_english_one(sheet, tag):
 
 def test_a_page_that_runs_over_is_refused(copied):
     from conftest import edit
-    from kat_handouts.errors import RenderError
+    from kat_handouts.model.errors import RenderError
     from kat_handouts.render.pdf import PdfRenderer
 
     text = "text: An infusion into a vein can be stopped at any time."
@@ -325,8 +326,8 @@ def glyph_ids(pdf):
 def test_scripts_are_shaped(copied, tag, sample):
     """The PDF draws the glyphs that HarfBuzz makes of a word, not one glyph a character."""
     from conftest import edit
-    from kat_handouts.render.fonts import find_font
     from kat_handouts.render.pdf import PdfRenderer
+    from kat_handouts.typography.fonts import find_font
 
     language = get_language(tag)
     font = language.script.font
@@ -350,9 +351,9 @@ def test_scripts_are_shaped(copied, tag, sample):
 
 def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from kat_handouts.project import Project;"
-        "from kat_handouts.build.batch import build; from kat_handouts.build.plan import Selection;"
-        "from kat_handouts.build.workers import WorkerPool;"
+        "import sys; from pathlib import Path; from kat_handouts.files.project import Project;"
+        "from kat_handouts.batch.build import build; from kat_handouts.batch.plan import Selection;"
+        "from kat_handouts.workers.local import WorkerPool;"
         "project = Project(Path(sys.argv[1]), Path(sys.argv[1]));"
         "selection = Selection(tuple(sys.argv[3].split(',')), ('next-steps',));"
         "build(project, selection, Path(sys.argv[2]), WorkerPool(project, 1))"

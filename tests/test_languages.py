@@ -1,7 +1,7 @@
 import pytest
 
-from kat_handouts.errors import InputError
-from kat_handouts.languages import REGISTRY, get_language, normalise_tag
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.languages import REGISTRY, get_language, normalise_tag
 
 
 @pytest.mark.parametrize(

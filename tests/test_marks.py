@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from kat_handouts.cli import main
-from kat_handouts.clinic.model import Clinic
-from kat_handouts.errors import InputError
 from kat_handouts.identify import identify
-from kat_handouts.marks import read_mark
-from kat_handouts.sheet import Sheet
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.model.sheet_id import read_mark
 
 VARIANTS = [
     {},

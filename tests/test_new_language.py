@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from conftest import CATALOGS, ROOT, edit
-from kat_handouts.languages import REGISTRY
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.languages import REGISTRY
 
 MALAYALAM = {
     "side-effects.title": "പാർശ്വഫലങ്ങളും എന്തുചെയ്യണം എന്നതും",
@@ -57,12 +57,12 @@ def test_malayalam_is_a_line_for_its_script_one_for_itself_and_a_catalog(program
     language = '_language("ml", "Malayalam", "മലയാളം", "Mlym"),'
     edit(
         copy,
-        "src/kat_handouts/languages.py",
+        "src/kat_handouts/model/languages.py",
         '        _cjk("Hans"',
         f'        {script}\n        _cjk("Hans"',
     )
     before = '        _language("th", "Thai"'
-    edit(copy, "src/kat_handouts/languages.py", before, f"        {language}\n{before}")
+    edit(copy, "src/kat_handouts/model/languages.py", before, f"        {language}\n{before}")
     assert program("locales", "add", "ml").returncode == 0
     path = tmp_path / "locales/ml/LC_MESSAGES/handouts.po"
     catalog = polib.pofile(str(path))

@@ -1,6 +1,6 @@
 import pytest
 
-from kat_handouts.sheet import Sheet
+from kat_handouts.model.sheet import Sheet
 
 
 @pytest.mark.parametrize(

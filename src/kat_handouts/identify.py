@@ -8,14 +8,14 @@ from pathlib import Path
 import pikepdf
 
 from kat_handouts.catalogs.catalog import locale_tags
-from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.content.library import Library, load_library
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import PSEUDO, get_language
+from kat_handouts.files.project import Project
 from kat_handouts.localise.resolve import localise
-from kat_handouts.marks import Mark, read_mark
-from kat_handouts.project import Project
-from kat_handouts.sheet import Sheet
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import PSEUDO, get_language
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.model.sheet_id import Mark, read_mark
 
 
 @dataclass(frozen=True)

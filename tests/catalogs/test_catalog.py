@@ -2,8 +2,8 @@ import pytest
 
 from conftest import CATALOGS
 from kat_handouts.catalogs.catalog import State, load_catalog, locale_tags
-from kat_handouts.errors import InputError
-from kat_handouts.languages import get_language
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.languages import get_language
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

@@ -10,8 +10,8 @@ from conftest import LOCALES
 from kat_handouts.catalogs.catalog import Catalog, Entry, load_catalog
 from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.content.segments import Segment
-from kat_handouts.languages import get_language
-from kat_handouts.localise.numbers import number_runs
+from kat_handouts.model.languages import get_language
+from kat_handouts.typography.numbers import number_runs
 
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
 

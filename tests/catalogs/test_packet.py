@@ -6,18 +6,18 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import edit
-from kat_handouts.catalogs.packet import (
+from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.content.library import load_library
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import InputError
+from kat_handouts.reviews.packet import (
     COLUMNS,
     apply_corrections,
     corrections,
     packet_rows,
     spreadsheet,
 )
-from kat_handouts.catalogs.po_file import read_po
-from kat_handouts.catalogs.translations import load_translations
-from kat_handouts.content.library import load_library
-from kat_handouts.errors import InputError
-from kat_handouts.render.packet import packet_pdf
+from kat_handouts.reviews.packet_pdf import packet_pdf
 from signing import sign
 
 PO = "locales/es/LC_MESSAGES/handouts.po"

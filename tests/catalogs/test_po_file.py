@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import CATALOGS, ROOT
 from kat_handouts.catalogs.po_file import quoted, read_po, text_of
-from kat_handouts.languages import get_language
+from kat_handouts.model.languages import get_language
 
 # As Weblate writes: wrapped at 77, with flags, previous sources, comments of both kinds.
 WEBLATE = """# Vietnamese translations.

@@ -5,13 +5,13 @@ import subprocess
 import pytest
 
 from conftest import ROOT, edit, make_document
-from kat_handouts.catalogs.review import Reviewer, chosen_segments, revoke, sign
 from kat_handouts.catalogs.sign_offs import ROLES, load_ledger
-from kat_handouts.catalogs.translations import load_translations
 from kat_handouts.cli.review_command import ROLES as OFFERED
 from kat_handouts.content.library import load_library
-from kat_handouts.errors import InputError
-from kat_handouts.languages import get_language
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.languages import get_language
+from kat_handouts.reviews.signing import Reviewer, chosen_segments, revoke, sign
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 LEDGER = "locales/es/sign-offs.jsonl"

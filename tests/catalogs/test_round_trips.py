@@ -16,7 +16,7 @@ from test_po_file import WEBLATE
 from conftest import CATALOGS, ROOT, edit
 from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.catalogs.po_file import read_po
-from kat_handouts.languages import get_language
+from kat_handouts.model.languages import get_language
 
 TRANSLATED = [tag for tag in CATALOGS if tag != "en"]
 NEEDS_GETTEXT = pytest.mark.skipif(

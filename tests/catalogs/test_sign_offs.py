@@ -2,9 +2,9 @@ import pytest
 
 from conftest import make_document
 from kat_handouts.catalogs.sign_offs import Policy, load_ledger
-from kat_handouts.catalogs.translations import load_translations
-from kat_handouts.errors import InputError
-from kat_handouts.languages import get_language
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.languages import get_language
 from signing import sign
 
 

@@ -1,6 +1,6 @@
 from conftest import CATALOGS, PRINTED, edit
 from kat_handouts.checks.catalogs import check_catalogs
-from kat_handouts.errors import Severity
+from kat_handouts.model.errors import Severity
 from signing import sign
 
 PO = "locales/es/LC_MESSAGES/handouts.po"

@@ -3,7 +3,7 @@ from datetime import date
 
 from conftest import edit, errors_in
 from kat_handouts.checks.content import check_content
-from kat_handouts.errors import Severity
+from kat_handouts.model.errors import Severity
 
 
 def test_the_real_content_is_fine(project):

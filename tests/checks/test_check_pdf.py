@@ -4,9 +4,10 @@ import json
 import pytest
 
 from conftest import edit, make_document
-from kat_handouts.build.batch import build
-from kat_handouts.build.plan import Selection
-from kat_handouts.checks.pdf import check_pdf, check_pdfs, visual_lines
+from kat_handouts.batch.audit import check_pdfs
+from kat_handouts.batch.build import build
+from kat_handouts.batch.plan import Selection
+from kat_handouts.checks.pdf import check_pdf, visual_lines
 from kat_handouts.render.rendered import RenderedSheet
 
 

@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 
 from conftest import make_document
-from kat_handouts.build.output import ManifestEntry
-from kat_handouts.checks.pages import check_line_ends, check_page_counts
+from kat_handouts.batch.audit import check_page_counts
+from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.checks.pages import check_line_ends
 from kat_handouts.checks.pdf import check_pdf, searchable
 from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.render.pdf import PdfRenderer

@@ -1,8 +1,8 @@
 from conftest import ROOT, edit
 from kat_handouts.checks.content import check_content
 from kat_handouts.content.library import load_library
-from kat_handouts.content.released import record
-from kat_handouts.errors import Severity
+from kat_handouts.content.release_record import record
+from kat_handouts.model.errors import Severity
 
 NAME = "content/side-effects.yaml"
 LAST = (

@@ -6,8 +6,8 @@ import pytest
 from conftest import edit, errors_in
 from kat_handouts.checks.content import check_content
 from kat_handouts.content.sources import Source
-from kat_handouts.errors import Severity
-from kat_handouts.localise.numbers import number_runs
+from kat_handouts.model.errors import Severity
+from kat_handouts.typography.numbers import number_runs
 
 NAME = "content/side-effects.yaml"
 

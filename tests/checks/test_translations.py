@@ -10,8 +10,8 @@ from conftest import LOCALES, edit
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.translations import check_translation
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Severity
-from kat_handouts.languages import SCRIPTS, Language, get_language
+from kat_handouts.model.errors import Severity
+from kat_handouts.model.languages import SCRIPTS, Language, get_language
 
 ES = "locales/es/LC_MESSAGES/handouts.po"
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]

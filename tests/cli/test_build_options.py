@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from conftest import HANDOUTS, ROOT, edit
 from fakes import FakeRenderer
-from kat_handouts.build import workers
 from kat_handouts.cli import main
+from kat_handouts.workers import local as workers
 
 SPOILT = "es/side-effects"
 

@@ -156,7 +156,7 @@ def test_check_content_and_catalogs_are_fine_as_they_are():
 
 def test_doctor_names_what_is_missing_and_the_command(tmp_path, monkeypatch):
     assert run("doctor").returncode == 0
-    from kat_handouts import machine
+    from kat_handouts import doctor as machine
 
     monkeypatch.setattr(machine, "missing_fonts", lambda language: ["NotoSansCJK-Bold.ttc"])
     monkeypatch.setattr(machine, "_loads", lambda library: library.name != "HarfBuzz subset")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kat_handouts.clinic.file import load_clinic
-from kat_handouts.clinic.model import Clinic, Hours
 from kat_handouts.clinic.starter import STARTER
-from kat_handouts.errors import Finding, InputError
+from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.errors import Finding, InputError
 
 REGIONS = ["us", "gb"]
 

@@ -2,7 +2,7 @@ import pytest
 
 from conftest import HANDOUTS, edit
 from kat_handouts.content.library import load_library
-from kat_handouts.errors import InputError
+from kat_handouts.model.errors import InputError
 
 
 def findings_of(project):
@@ -122,7 +122,7 @@ def test_an_unknown_handout_gets_a_suggestion(library):
 
 
 def test_a_project_folder_overrides_file_by_file(copied, tmp_path):
-    from kat_handouts.project import Project
+    from kat_handouts.files.project import Project
 
     own = tmp_path / "clinic"
     (own / "content").mkdir(parents=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from kat_handouts.content.library import load_library
-from kat_handouts.errors import InputError
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import InputError
 
 ID = "next-steps.medicines.plan"
 

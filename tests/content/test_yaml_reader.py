@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.content.yaml_reader import read_yaml
+from kat_handouts.files.yaml_data import read_yaml
 
 
 def test_scalars_stay_what_they_say():

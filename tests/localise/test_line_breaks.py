@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from conftest import LOCALES
 from kat_handouts.catalogs.catalog import load_catalog
-from kat_handouts.languages import get_language
-from kat_handouts.localise.line_breaks import ZERO_WIDTH_SPACE, mark_line_breaks
+from kat_handouts.model.languages import get_language
+from kat_handouts.typography.line_breaks import ZERO_WIDTH_SPACE, mark_line_breaks
 
 KHMER = get_language("km")
 

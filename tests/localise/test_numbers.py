@@ -2,12 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.localise.numbers import (
-    INVISIBLE,
-    LEFT_TO_RIGHT_ISOLATE,
+from kat_handouts.model.invisible import INVISIBLE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, WORD_JOINER
+from kat_handouts.typography.numbers import (
     NO_BREAK_SPACE,
-    POP_ISOLATE,
-    WORD_JOINER,
     in_own_digits,
     isolate,
     keep_with_next_word,

@@ -1,10 +1,10 @@
 import pytest
 
 from conftest import LOCALES, edit, make_document
-from kat_handouts.clinic.model import Clinic
-from kat_handouts.errors import InputError
-from kat_handouts.localise.numbers import INVISIBLE
-from kat_handouts.localise.tree import Slot
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.document import Slot
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.invisible import INVISIBLE
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 

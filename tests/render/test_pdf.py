@@ -3,8 +3,8 @@
 import pytest
 
 from conftest import edit, make_document
-from kat_handouts.clinic.model import Clinic
-from kat_handouts.errors import RenderError
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.errors import RenderError
 from kat_handouts.render.pdf import PdfRenderer
 
 PO = "locales/es/LC_MESSAGES/handouts.po"

@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 
 from conftest import ROOT
 from kat_handouts.clinic.accent import DEFAULT_ACCENT
-from kat_handouts.editions import EDITIONS
-from kat_handouts.languages import SCRIPTS
-from kat_handouts.render.fonts import find_font
+from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.typography.fonts import find_font
 
 SHEETS = sorted((ROOT / "templates/styles").glob("*.css"))
 FORBIDDEN = {

@@ -7,7 +7,7 @@ import pytest
 
 from browser import DESKTOP, PHONE, chromium, faults, needs_browser
 from conftest import HANDOUTS, PRINTED
-from kat_handouts.localise.numbers import INVISIBLE
+from kat_handouts.model.invisible import INVISIBLE
 
 
 @pytest.fixture(scope="module")

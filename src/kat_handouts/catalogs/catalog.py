@@ -10,9 +10,9 @@ import polib
 
 from kat_handouts.catalogs.po_syntax import check_syntax
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import SOURCE_TAG, Language, get_language
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 
 _ALLOW = re.compile(r"^allow ([a-z-]+): *(\S.{9,})$", re.MULTILINE)
 

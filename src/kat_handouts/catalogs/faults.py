@@ -10,9 +10,9 @@ from functools import cache
 from kat_handouts.catalogs.catalog import Catalog
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names, split_placeholders
-from kat_handouts.errors import Finding
-from kat_handouts.localise.formats import cldr_locale
-from kat_handouts.localise.numbers import number_runs
+from kat_handouts.model.errors import Finding
+from kat_handouts.typography.cldr import cldr_locale
+from kat_handouts.typography.numbers import number_runs
 
 _ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
 

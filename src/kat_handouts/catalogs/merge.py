@@ -15,7 +15,7 @@ from babel.messages.plurals import get_plural
 
 from kat_handouts.catalogs.po_file import PoBlock, PoFile, escape, quoted
 from kat_handouts.content.segments import Segment
-from kat_handouts.languages import Language
+from kat_handouts.model.languages import Language
 
 
 def merge(catalog: PoFile, segments: Iterable[Segment], created: str, *, sparse: bool) -> PoFile:

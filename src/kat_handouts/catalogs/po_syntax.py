@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kat_handouts.errors import Finding
+from kat_handouts.model.errors import Finding
 
 _LINE = re.compile(
     r"""(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?[ \t]*

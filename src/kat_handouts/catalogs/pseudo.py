@@ -11,7 +11,7 @@ import re
 from kat_handouts.catalogs.catalog import Catalog, Entry
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import split_placeholders
-from kat_handouts.languages import PSEUDO
+from kat_handouts.model.languages import PSEUDO
 
 ACCENTED, MIRRORED = "en-XA", "ar-XB"
 

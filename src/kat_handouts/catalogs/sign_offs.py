@@ -18,12 +18,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kat_handouts.content.files import load_file
 from kat_handouts.content.segments import Segment
-from kat_handouts.content.text import Strict
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.languages import Language
-from kat_handouts.project import Project
+from kat_handouts.files.loading import load_file
+from kat_handouts.files.project import Project
+from kat_handouts.files.validation import Strict
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import Language
 
 Role = Literal["translator", "reviser", "clinician", "community"]
 ROLES: tuple[str, ...] = get_args(Role)

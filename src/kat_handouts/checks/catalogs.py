@@ -6,19 +6,15 @@ from collections.abc import Iterator
 
 from kat_handouts.catalogs.catalog import State, catalog_name, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
-from kat_handouts.catalogs.translations import (
-    Translations,
-    load_translations,
-    unreadable_catalogs,
-)
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
-from kat_handouts.content.files import load_file
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.segments import Segment
-from kat_handouts.content.words import Spellings, Terms
-from kat_handouts.errors import Finding, InputError, Severity
-from kat_handouts.project import Project
+from kat_handouts.content.vocabulary import Spellings, Terms
+from kat_handouts.files.loading import load_file
+from kat_handouts.files.project import Project
+from kat_handouts.localise.translations import Translations, load_translations, unreadable_catalogs
+from kat_handouts.model.errors import Finding, InputError, Severity
 
 _MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<strong", "<em")
 

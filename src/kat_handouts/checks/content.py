@@ -18,9 +18,9 @@ from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
-from kat_handouts.content.yaml_reader import DataFile, Path
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.model.errors import Finding, InputError
 
 # CDC Clear Communication Index: longer lists are split or shortened.
 LONGEST_LIST = 7

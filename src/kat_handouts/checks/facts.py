@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kat_handouts.checks.printed import EVERY_ROUTE, Variant
 from kat_handouts.content.facts import ANY_REGION, Fact
 from kat_handouts.content.library import Library
-from kat_handouts.content.yaml_reader import Path
-from kat_handouts.errors import Finding
-from kat_handouts.sheet import routes_of
+from kat_handouts.files.yaml_data import Path
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.sheet import routes_of
 
 NAME = "content/required-facts.yaml"
 

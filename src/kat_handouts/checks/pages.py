@@ -10,11 +10,9 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from kat_handouts.build.output import ManifestEntry
 from kat_handouts.checks.tagged import Box, TaggedText, tagged_texts, text_objects
-from kat_handouts.errors import Finding
-from kat_handouts.localise.tree import Document
-from kat_handouts.sheet import DEFAULT_EDITION
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding
 
 # Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
 CLEAR_EDGE_MM = 10.0
@@ -22,8 +20,6 @@ _POINTS_PER_MM = 72 / 25.4
 HEADINGS = ("H1", "H2", "H3", "H4")
 # A page that holds less looks like a mistake, and is one more to lose.
 LEAST_OF_LAST_PAGE = 0.15
-# The paper of a translation is copied and filed with the English one.
-MOST_PAGES_MORE = 1
 # Pixels at which two inks are compared, 2 a pt; fewer shared ones are only neighbours.
 _SCALE = 2.0
 _MOST_SHARED_PIXELS = 3
@@ -182,33 +178,3 @@ def check_line_ends(lines: list[str]) -> Iterator[Finding]:
                     f"“{words[:20]}…{words[-20:]}” begins or ends with a sign that may not",
                     hint="the line was broken where the script does not allow it",
                 )
-
-
-def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEntry, Finding]]:
-    """Yield each translation that is more than a page longer or shorter than its English sheet.
-
-    Larger type makes more of a difference: other editions take as many pages as they need.
-    """
-    entries = [
-        entry
-        for entry in entries
-        if entry.edition == DEFAULT_EDITION and not entry.staff and entry.file.endswith(".pdf")
-    ]
-    english = {
-        _variant(entry): entry.pages for entry in entries if entry.locale.split("-")[0] == "en"
-    }
-    for entry in entries:
-        usual = english.get(_variant(entry))
-        if usual is not None and abs(entry.pages - usual) > MOST_PAGES_MORE:
-            yield (
-                entry,
-                Finding(
-                    "pdf-pages",
-                    f"{entry.pages} pages; the English sheet has {usual}",
-                    hint=f"a translation may take {MOST_PAGES_MORE} more or fewer: say it shorter",
-                ),
-            )
-
-
-def _variant(entry: ManifestEntry) -> tuple[object, ...]:
-    return (entry.handout, entry.region, entry.paper, entry.route)

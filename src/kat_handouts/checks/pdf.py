@@ -2,87 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import page as page_validation
 import pypdfium2
 from pypdfium2 import raw
 
-from kat_handouts.build.output import ManifestEntry, read_manifest
-from kat_handouts.catalogs.translations import Translations, load_translations
-from kat_handouts.checks.pages import check_line_ends, check_page_counts, check_pages
-from kat_handouts.content.library import Library, load_library
-from kat_handouts.errors import Finding, InputError, KatHandoutsError
-from kat_handouts.localise.numbers import INVISIBLE, number_runs
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.tree import Document
-from kat_handouts.project import Project
-
-
-def check_pdfs(project: Project, output: Path) -> list[Finding]:
-    """Return what is wrong with the PDFs of an output folder and with its manifest."""
-    try:
-        entries = read_manifest(output)
-        library = load_library(project)
-    except InputError as error:
-        return list(error.findings)
-    if not entries:
-        return [
-            Finding(
-                "manifest",
-                "there are no handouts here",
-                hint="run kat-handouts build first, or name the folder with --output",
-                file=str(output),
-            )
-        ]
-    findings: list[Finding] = []
-    translations: dict[str, Translations] = {}
-    for entry in entries.values():
-        place = {"file": str(output / entry.file), "locale": entry.locale, "handout": entry.handout}
-        try:
-            found = list(_check(project, library, translations, entry, output))
-        except KatHandoutsError as error:
-            found = list(error.findings)
-        findings += [finding.at(**place) for finding in found]
-    for entry, finding in check_page_counts(list(entries.values())):
-        findings.append(
-            finding.at(file=str(output / entry.file), locale=entry.locale, handout=entry.handout)
-        )
-    return findings
-
-
-def _check(
-    project: Project,
-    library: Library,
-    translations: dict[str, Translations],
-    entry: ManifestEntry,
-    output: Path,
-) -> Iterator[Finding]:
-    try:
-        data = (output / entry.file).read_bytes()
-    except OSError:
-        yield Finding(
-            "pdf-missing", "the file is in the manifest but not there", hint="build again"
-        )
-        return
-    if hashlib.sha256(data).hexdigest() != entry.sha256:
-        yield Finding(
-            "pdf-changed", "the file is not the one that was built", hint="build it again"
-        )
-        return
-    for tag in filter(None, (entry.locale, entry.second)):
-        if tag not in translations:
-            translations[tag] = load_translations(project, library.segments, tag)
-    sheet = entry.sheet(library.region(entry.region).paper)
-    if sheet.format != "pdf":
-        return
-    second = translations[sheet.second] if sheet.second else None
-    document = localise(sheet, library, translations[entry.locale], project.clinic, second)
-    yield from check_pdf(data, document)
+from kat_handouts.checks.pages import check_line_ends, check_pages
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.typography.numbers import number_runs
 
 
 def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:

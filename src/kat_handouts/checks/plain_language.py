@@ -17,7 +17,7 @@ from kat_handouts.checks.printed import Variant
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import PLACEHOLDERS, split_placeholders
-from kat_handouts.errors import Finding
+from kat_handouts.model.errors import Finding
 
 HIGHEST_HANDOUT_GRADE = 6.0
 HIGHEST_PARAGRAPH_GRADE = 8.0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kat_handouts.catalogs.translations import load_translations
-from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import Library
-from kat_handouts.errors import InputError
-from kat_handouts.languages import SOURCE_TAG
+from kat_handouts.files.project import Project
 from kat_handouts.localise.resolve import localise
-from kat_handouts.project import Project
-from kat_handouts.sheet import ROUTES, Sheet
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.languages import SOURCE_TAG
+from kat_handouts.model.sheet import ROUTES, Sheet
 
 # Handout, route (None for a sheet of all routes) and region.
 Variant = tuple[str, str | None, str]

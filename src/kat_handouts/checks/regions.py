@@ -9,9 +9,9 @@ from phonenumbers import shortnumberinfo
 
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import PhoneLine, Region
-from kat_handouts.content.yaml_reader import DataFile, Path
-from kat_handouts.errors import Finding
-from kat_handouts.localise.formats import decimal
+from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.model.errors import Finding
+from kat_handouts.typography.cldr import decimal
 
 
 def check_regions(library: Library) -> Iterator[Finding]:

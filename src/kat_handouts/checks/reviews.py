@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from kat_handouts.checks.sources import check_source
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding, Severity
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import Finding, Severity
 
 
 def check_reviews(

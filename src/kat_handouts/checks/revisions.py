@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kat_handouts.content.library import Library
-from kat_handouts.content.released import ReleasedFile, safety_texts
-from kat_handouts.errors import Finding, Severity
-from kat_handouts.project import Project
+from kat_handouts.content.release_record import safety_texts
+from kat_handouts.content.releases import ReleasedFile
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import Finding, Severity
 
 CHANGES = "content/CHANGELOG.md"
 _ENTRY = re.compile(r"^## (\S+) revision (\d+)\b", re.MULTILINE)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from kat_handouts.content.library import Library
-from kat_handouts.errors import Finding
+from kat_handouts.model.errors import Finding
 
 Place = Literal["text", "handout", "region", "nowhere"]
 

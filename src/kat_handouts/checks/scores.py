@@ -34,7 +34,7 @@ from kat_handouts.content.blocks import (
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding
+from kat_handouts.model.errors import Finding
 
 Instrument = Literal["PEMAT-P", "CCI"]
 

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding, Severity
-from kat_handouts.localise.numbers import number_runs
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.typography.numbers import number_runs
 
 NAME = "content/sources.yaml"
 

@@ -17,7 +17,7 @@ from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 from kat_handouts.catalogs.catalog import Catalog, Entry
-from kat_handouts.checks.writing import (
+from kat_handouts.checks.orthography import (
     CLOSING,
     DOUBLED,
     ENDS,
@@ -29,9 +29,9 @@ from kat_handouts.checks.writing import (
 )
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
-from kat_handouts.errors import Finding, Severity
-from kat_handouts.languages import Language
-from kat_handouts.render.fonts import find_font
+from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.model.languages import Language
+from kat_handouts.typography.fonts import find_font
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z'’ .-]*[A-Za-z])?")

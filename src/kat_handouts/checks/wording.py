@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from kat_handouts.checks.printed import Variant, printed_by
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
-from kat_handouts.content.words import Term
-from kat_handouts.errors import Finding
+from kat_handouts.content.vocabulary import Term
+from kat_handouts.model.errors import Finding
 
 
 def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:

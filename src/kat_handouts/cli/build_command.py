@@ -20,16 +20,16 @@ from kat_handouts.cli.options import (
     route_option,
 )
 from kat_handouts.cli.report import findings_data, print_findings, reports_errors
-from kat_handouts.editions import EDITIONS
-from kat_handouts.errors import EXIT_FINE, KatHandoutsError
-from kat_handouts.languages import SOURCE_TAG
-from kat_handouts.project import Project
-from kat_handouts.sheet import DEFAULT_EDITION, FORMATS, PAPERS, Format
+from kat_handouts.files.project import Project
+from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.errors import EXIT_FINE, KatHandoutsError
+from kat_handouts.model.languages import SOURCE_TAG
+from kat_handouts.model.sheet import DEFAULT_EDITION, FORMATS, PAPERS, Format
 
 if TYPE_CHECKING:
-    from kat_handouts.build.cache import Cache
-    from kat_handouts.build.plan import Selection
-    from kat_handouts.build.workers import Renderer
+    from kat_handouts.batch.cache import Cache
+    from kat_handouts.batch.plan import Selection
+    from kat_handouts.workers.local import Renderer
 
 
 @click.command("build", short_help="Build handouts as print-ready PDFs.")
@@ -175,14 +175,14 @@ def command(
       kat-handouts build --verify
       kat-handouts build --release
     """
-    from kat_handouts.build.batch import build
-    from kat_handouts.build.plan import Selection
-    from kat_handouts.build.pool import Limits
-    from kat_handouts.build.workers import WorkerPool
+    from kat_handouts.batch.build import build
+    from kat_handouts.batch.plan import Selection
     from kat_handouts.cli.build_reports import print_summary, print_summary_line
     from kat_handouts.cli.junit import write_junit
     from kat_handouts.cli.progress import print_line, progress
-    from kat_handouts.machine import require_libraries
+    from kat_handouts.doctor import require_libraries
+    from kat_handouts.workers.local import WorkerPool
+    from kat_handouts.workers.pool import Limits
 
     if sum((dry_run, explained is not None, verified)) > 1:
         raise click.UsageError("take one of --dry-run, --explain and --verify")
@@ -241,7 +241,7 @@ def _foretell(
     *,
     as_json: bool,
 ) -> int:
-    from kat_handouts.build.forecast import find_sheet, forecast
+    from kat_handouts.batch.dry_run import find_sheet, forecast
     from kat_handouts.cli.build_reports import print_explanation, print_outlook
 
     outlook = forecast(project, selection, output, cache)
@@ -255,7 +255,7 @@ def _foretell(
 def _verify(
     project: Project, selection: Selection, output: Path, renderer: Renderer, *, as_json: bool
 ) -> int:
-    from kat_handouts.build.verify import verify
+    from kat_handouts.batch.verify import verify
     from kat_handouts.cli.build_reports import print_verification
     from kat_handouts.cli.progress import progress
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kat_handouts.build.forecast import Forecast, Outlook
-from kat_handouts.build.inputs import shortened
-from kat_handouts.build.report import BuildReport, Outcome
-from kat_handouts.build.verify import Verification
+from kat_handouts.batch.dry_run import Forecast, Outlook
+from kat_handouts.batch.inputs import shortened
+from kat_handouts.batch.report import BuildReport, Outcome
+from kat_handouts.batch.verify import Verification
 from kat_handouts.cli.progress import print_line
 from kat_handouts.cli.report import findings_data, print_findings, print_json
 

@@ -11,7 +11,7 @@ import click
 from kat_handouts.cli.report import print_json
 
 if TYPE_CHECKING:
-    from kat_handouts.build.cache import Cache
+    from kat_handouts.batch.cache import Cache
 
 cache_dir_option = click.option(
     "--cache-dir",
@@ -26,7 +26,7 @@ _UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
 def cache_in(folder: Path | None) -> Cache:
     """Return the cache in a folder, or in the default one."""
-    from kat_handouts.build.cache import Cache, default_folder
+    from kat_handouts.batch.cache import Cache, default_folder
 
     return Cache(folder or default_folder())
 

@@ -18,11 +18,11 @@ from kat_handouts.cli.report import (
     reports_errors,
     status,
 )
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 if TYPE_CHECKING:
     from kat_handouts.checks.scores import Score
-    from kat_handouts.errors import Finding
+    from kat_handouts.model.errors import Finding
 
 WHAT = ("content", "catalogs", "pdf")
 
@@ -89,7 +89,7 @@ def _run(
         from kat_handouts.checks.catalogs import check_catalogs
 
         return check_catalogs(project, release=release), []
-    from kat_handouts.checks.pdf import check_pdfs
+    from kat_handouts.batch.audit import check_pdfs
 
     return check_pdfs(project, output), []
 

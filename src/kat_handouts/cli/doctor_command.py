@@ -9,8 +9,8 @@ import click
 
 from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_json, reports_errors
-from kat_handouts.errors import EXIT_FAILED, EXIT_FINE
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
 
 
 @click.command("doctor", short_help="Say what this machine has and lacks.")
@@ -25,7 +25,7 @@ def command(project: Project, as_json: bool) -> None:
       kat-handouts doctor --json
     """
     from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.machine import font_conditions, library_conditions, python_condition
+    from kat_handouts.doctor import font_conditions, library_conditions, python_condition
 
     conditions = [
         python_condition(),

@@ -16,10 +16,10 @@ from kat_handouts.cli.options import (
     route_option,
 )
 from kat_handouts.cli.report import reports_errors, tell_files
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 if TYPE_CHECKING:
-    from kat_handouts.evidence import Evidence
+    from kat_handouts.evidence.statements import Evidence
 
 FORMATS = ("pdf", "md")
 
@@ -57,11 +57,11 @@ def command(
       kat-handouts evidence --handout side-effects
       kat-handouts evidence --region gb --format md -o evidence
     """
-    from kat_handouts.build.output import write_whole
-    from kat_handouts.build.plan import Selection, plan
+    from kat_handouts.batch.plan import Selection, plan
     from kat_handouts.content.library import load_library
-    from kat_handouts.evidence import evidence_for
-    from kat_handouts.languages import SOURCE_TAG
+    from kat_handouts.evidence.statements import evidence_for
+    from kat_handouts.files.atomic import write_whole
+    from kat_handouts.model.languages import SOURCE_TAG
 
     library = load_library(project)
     selection = Selection((SOURCE_TAG,), handouts, region, route=route)
@@ -79,7 +79,7 @@ def command(
 
 
 def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:
-    from kat_handouts.render.evidence import evidence_markdown
+    from kat_handouts.evidence.pages import evidence_markdown
     from kat_handouts.render.html import environment
 
     templates = environment(project)
@@ -89,7 +89,7 @@ def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:
 
 def _pdf(project: Project, every: list[Evidence]) -> Iterator[bytes]:
     from kat_handouts.cli.rendering import warm_renderer
-    from kat_handouts.render.evidence import evidence_pdf
+    from kat_handouts.evidence.pages import evidence_pdf
 
     with warm_renderer(project) as renderer:
         for evidence in every:

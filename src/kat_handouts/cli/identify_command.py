@@ -9,8 +9,8 @@ import click
 
 from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_json, reports_errors
-from kat_handouts.errors import EXIT_FAILED, EXIT_FINE
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
 
 
 @click.command("identify", short_help="Say what a sheet is by its code, and whether it is current.")

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kat_handouts.cli.report import tell, tell_files
-from kat_handouts.errors import EXIT_WRONG_INPUT, Finding
-from kat_handouts.project import CLINIC_FILE
+from kat_handouts.files.project import CLINIC_FILE
+from kat_handouts.model.errors import EXIT_WRONG_INPUT, Finding
 
 
 @click.command("init", short_help="Start a clinic's own folder.")

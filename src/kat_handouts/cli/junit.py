@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kat_handouts.build.report import BuildReport, Done, Outcome
-from kat_handouts.errors import Finding, InputError
+from kat_handouts.batch.report import BuildReport, Done, Outcome
+from kat_handouts.model.errors import Finding, InputError
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)}

@@ -6,7 +6,7 @@ import click
 
 from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_findings, print_json, print_table, reports_errors
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 
 @click.command("list", short_help="List handouts, languages and regions.")
@@ -23,9 +23,9 @@ def command(project: Project, as_json: bool) -> None:
     from dataclasses import asdict
 
     from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.catalogs.upkeep import locale_status
     from kat_handouts.content.library import load_library
-    from kat_handouts.errors import InputError
+    from kat_handouts.model.errors import InputError
+    from kat_handouts.reviews.status import locale_status
 
     library = load_library(project)
     handouts: list[dict[str, object]] = [

@@ -9,23 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kat_handouts.cli.locales_pages import packet_command, pseudo_command, watch_command
-from kat_handouts.cli.options import (
-    complete_locale,
-    project_options,
-)
-from kat_handouts.cli.report import (
-    count,
-    print_json,
-    print_table,
-    reports_errors,
-    status,
-    tell,
-)
-from kat_handouts.errors import EXIT_FAILED, EXIT_FINE
-from kat_handouts.project import Project
+from kat_handouts.cli.options import complete_locale, project_options
+from kat_handouts.cli.report import count, print_json, print_table, reports_errors, status, tell
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
 
 if TYPE_CHECKING:
-    from kat_handouts.catalogs.upkeep import Upkeep
+    from kat_handouts.reviews.status import Upkeep
 
 tags_argument = click.argument("tags", metavar="[TAG]...", nargs=-1, shell_complete=complete_locale)
 
@@ -52,9 +42,9 @@ def command() -> None:
 @reports_errors
 def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
     """Write locales/handouts.pot from the content: the same content gives the same bytes."""
-    from kat_handouts.build.output import write_whole
     from kat_handouts.catalogs.extraction import POT_NAME, extract
     from kat_handouts.content.library import load_library
+    from kat_handouts.files.atomic import write_whole
 
     path = project.find(POT_NAME)
     wanted = extract(load_library(project))
@@ -75,8 +65,8 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
 @reports_errors
 def add_command(project: Project, tag: str, as_json: bool) -> None:
     """Start the catalog of a language, TAG being its BCP 47 tag, such as vi or pt-BR."""
-    from kat_handouts.catalogs.upkeep import added_catalog
     from kat_handouts.content.library import load_library
+    from kat_handouts.reviews.status import added_catalog
 
     _write([added_catalog(project, load_library(project), tag)], as_json=as_json)
 
@@ -91,14 +81,14 @@ def update_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
     with the old source beside it; what the content no longer has goes to the end as obsolete.
     """
-    from kat_handouts.catalogs.upkeep import updated_catalogs
     from kat_handouts.content.library import load_library
+    from kat_handouts.reviews.status import updated_catalogs
 
     _write(updated_catalogs(project, load_library(project), list(tags)), as_json=as_json)
 
 
 def _write(catalogs: list[Upkeep], *, as_json: bool) -> None:
-    from kat_handouts.build.output import write_whole
+    from kat_handouts.files.atomic import write_whole
 
     for catalog in catalogs:
         if catalog.is_changed:
@@ -130,9 +120,9 @@ def _write(catalogs: list[Upkeep], *, as_json: bool) -> None:
 def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """Say how far each language is, in segments; without TAG, all of them."""
     from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.catalogs.upkeep import locale_status
     from kat_handouts.content.library import load_library
-    from kat_handouts.errors import InputError
+    from kat_handouts.model.errors import InputError
+    from kat_handouts.reviews.status import locale_status
 
     library = load_library(project)
     rows: list[dict[str, object]] = []

@@ -28,15 +28,15 @@ from kat_handouts.cli.report import (
     tell,
     tell_files,
 )
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kat_handouts.build.watch import Rebuilt
-    from kat_handouts.catalogs.packet import PacketRow
-    from kat_handouts.catalogs.translations import Translations
+    from kat_handouts.batch.watch import Rebuilt
     from kat_handouts.content.library import Library
+    from kat_handouts.localise.translations import Translations
+    from kat_handouts.reviews.packet import PacketRow
 
 
 @click.command("pseudo", short_help="Build pseudo-languages, to see whether the layout holds.")
@@ -50,12 +50,12 @@ def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -
     en-XA is English, accented and a third longer; ar-XB runs from right to left. What does not hold
     here will not hold for a translation either. `build --locale en-XA` makes one sheet of them.
     """
-    from kat_handouts.build.batch import build
-    from kat_handouts.build.plan import Selection
-    from kat_handouts.build.workers import WorkerPool
-    from kat_handouts.checks.pdf import check_pdfs
-    from kat_handouts.languages import PSEUDO
-    from kat_handouts.machine import require_libraries
+    from kat_handouts.batch.audit import check_pdfs
+    from kat_handouts.batch.build import build
+    from kat_handouts.batch.plan import Selection
+    from kat_handouts.doctor import require_libraries
+    from kat_handouts.model.languages import PSEUDO
+    from kat_handouts.workers.local import WorkerPool
 
     require_libraries()
     pool = WorkerPool(project, os.cpu_count() or 1)
@@ -98,16 +98,16 @@ def packet_command(
     sign: as PDF to read and as XLSX to correct. Corrections come back with --import; a row whose
     texts have changed meanwhile is refused, and the others are taken.
     """
-    from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
+    from kat_handouts.localise.translations import load_translations
 
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
     if imported:
         _import_packet(project, library, translations, imported, as_json=as_json)
         return
-    from kat_handouts.build.output import write_whole
-    from kat_handouts.catalogs.packet import packet_rows, spreadsheet
+    from kat_handouts.files.atomic import write_whole
+    from kat_handouts.reviews.packet import packet_rows, spreadsheet
 
     rows = packet_rows(library, translations)
     written: list[str] = []
@@ -123,7 +123,7 @@ def packet_command(
 
 def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translations) -> bytes:
     from kat_handouts.cli.rendering import warm_renderer
-    from kat_handouts.render.packet import packet_pdf
+    from kat_handouts.reviews.packet_pdf import packet_pdf
 
     with warm_renderer(project) as renderer:
         return packet_pdf(rows, translations.language, project.today, renderer)
@@ -132,10 +132,10 @@ def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translati
 def _import_packet(
     project: Project, library: Library, translations: Translations, file: Path, *, as_json: bool
 ) -> None:
-    from kat_handouts.build.output import write_whole
     from kat_handouts.catalogs.catalog import catalog_name
-    from kat_handouts.catalogs.packet import apply_corrections, corrections
     from kat_handouts.catalogs.po_file import read_po
+    from kat_handouts.files.atomic import write_whole
+    from kat_handouts.reviews.packet import apply_corrections, corrections
 
     name = catalog_name(translations.language)
     catalog = read_po(project.read(name).decode("utf-8"))
@@ -171,8 +171,8 @@ def watch_command(
     """
     from watchfiles import watch
 
-    from kat_handouts.build.plan import Selection
-    from kat_handouts.build.watch import FOLDERS, Watch
+    from kat_handouts.batch.plan import Selection
+    from kat_handouts.batch.watch import FOLDERS, Watch
     from kat_handouts.cli.rendering import warm_renderer
 
     selection = Selection(locales, handouts, region)

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from kat_handouts.cli.report import tell
-from kat_handouts.errors import Finding, InputError, KatHandoutsError
-from kat_handouts.project import CLINIC_FILE, Project
-from kat_handouts.sheet import DEFAULT_REGION, ROUTES
+from kat_handouts.files.project import CLINIC_FILE, Project
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
+from kat_handouts.model.sheet import DEFAULT_REGION, ROUTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-from kat_handouts.build.report import Done, Event, OnEvent, Outcome, Planned, Waiting
+from kat_handouts.batch.report import Done, Event, OnEvent, Outcome, Planned, Waiting
 
 
 @contextmanager

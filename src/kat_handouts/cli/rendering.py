@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer
@@ -21,8 +21,8 @@ def warm_renderer(project: Project) -> Iterator[PdfRenderer]:
 
     Raises `EnvironmentFault` where this machine lacks a library.
     """
-    from kat_handouts.machine import require_libraries
-    from kat_handouts.render.fonts import write_fontconfig
+    from kat_handouts.doctor import require_libraries
+    from kat_handouts.typography.fonts import write_fontconfig
 
     require_libraries()
     with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kat_handouts.errors import (
+from kat_handouts.model.errors import (
     EXIT_FAILED,
     EXIT_FINE,
     Finding,

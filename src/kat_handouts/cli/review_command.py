@@ -6,7 +6,7 @@ import click
 
 from kat_handouts.cli.options import complete_handout, complete_locale, project_options
 from kat_handouts.cli.report import print_json, print_table, reports_errors
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 
 # Light to import, unlike the module that reads ledgers; a test keeps both in step.
 ROLES = ("translator", "reviser", "clinician", "community")
@@ -64,10 +64,10 @@ def sign_command(
     as_json: bool,
 ) -> None:
     """Sign texts in the language TAG; SEGMENT is a text's id, the msgctxt of its catalog entry."""
-    from kat_handouts.build.output import write_whole
-    from kat_handouts.catalogs.review import Reviewer, chosen_segments, sign
-    from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
+    from kat_handouts.files.atomic import write_whole
+    from kat_handouts.localise.translations import load_translations
+    from kat_handouts.reviews.signing import Reviewer, chosen_segments, sign
 
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
@@ -90,8 +90,8 @@ def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
 
     from kat_handouts.catalogs.catalog import locale_tags
     from kat_handouts.catalogs.sign_offs import load_policy
-    from kat_handouts.catalogs.translations import load_translations
     from kat_handouts.content.library import load_library
+    from kat_handouts.localise.translations import load_translations
 
     library = load_library(project)
     policy = load_policy(project)
@@ -129,7 +129,7 @@ def log_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """List the sign-offs with their ids, and which of them were revoked."""
     from kat_handouts.catalogs.catalog import locale_tags
     from kat_handouts.catalogs.sign_offs import load_ledger
-    from kat_handouts.languages import get_language
+    from kat_handouts.model.languages import get_language
 
     rows: list[dict[str, object]] = []
     for tag in tags or locale_tags(project):
@@ -165,8 +165,8 @@ def revoke_command(
     project: Project, ids: tuple[str, ...], by: str, note: str, as_json: bool
 ) -> None:
     """Take sign-offs back by their ids; the ledger keeps both lines."""
-    from kat_handouts.build.output import write_whole
-    from kat_handouts.catalogs.review import Reviewer, revoke
+    from kat_handouts.files.atomic import write_whole
+    from kat_handouts.reviews.signing import Reviewer, revoke
 
     changed = revoke(project, ids, Reviewer(by, note=note))
     for path, text in changed:

@@ -11,13 +11,12 @@ from pydantic import Field, field_validator
 
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
 from kat_handouts.clinic.logo import LogoError, load_logo
-from kat_handouts.clinic.model import Clinic, Hours, Picture, Purpose
-from kat_handouts.clinic.toml_reader import read_toml
-from kat_handouts.content.text import Strict
-from kat_handouts.content.validation import validate
-from kat_handouts.content.yaml_reader import DataFile
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.sheet import Paper, Route
+from kat_handouts.files.toml_data import read_toml
+from kat_handouts.files.validation import Strict, validate
+from kat_handouts.files.yaml_data import DataFile
+from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.sheet import Paper, Route
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -16,7 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 
-from kat_handouts.clinic.model import Picture
+from kat_handouts.model.clinic import Picture
 
 MOST_BYTES = 500_000
 MOST_ELEMENTS = 2_000

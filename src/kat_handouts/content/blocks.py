@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kat_handouts.content.text import Key, Strict, TextField
-from kat_handouts.sheet import Route
+from kat_handouts.content.text import Key, TextField
+from kat_handouts.files.validation import Strict
+from kat_handouts.model.sheet import Route
 
 
 def _as_mapping(value: Any) -> Any:

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
 from kat_handouts.content.schema import Handout, Labels, Region
-from kat_handouts.content.yaml_reader import DataFile, Path
-from kat_handouts.errors import Finding
-from kat_handouts.sheet import ROUTES
+from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.sheet import ROUTES
 
 # Labels that the program itself prints; a label file without one of them is refused.
 REQUIRED_LABELS = (

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from kat_handouts.content.blocks import When
-from kat_handouts.content.text import Key, Strict
+from kat_handouts.content.text import Key
+from kat_handouts.files.validation import Strict
 
 # Stands in a segment id for the code of the region whose file holds the segment.
 ANY_REGION = "{region}"

@@ -12,18 +12,18 @@ from pydantic import BaseModel
 
 from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.facts import RequiredFacts
-from kat_handouts.content.files import load_file
-from kat_handouts.content.own_texts import NAME as OWN_TEXTS
-from kat_handouts.content.own_texts import OwnTexts, reworded
-from kat_handouts.content.released import NAME as RELEASED
-from kat_handouts.content.released import Released
+from kat_handouts.content.overrides import NAME as OWN_TEXTS
+from kat_handouts.content.overrides import OwnTexts, reworded
+from kat_handouts.content.releases import NAME as RELEASED
+from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
-from kat_handouts.content.words import Glossary, Wording
-from kat_handouts.content.yaml_reader import DataFile
-from kat_handouts.errors import Finding, InputError
-from kat_handouts.project import Project
+from kat_handouts.content.vocabulary import Glossary, Wording
+from kat_handouts.files.loading import load_file
+from kat_handouts.files.project import Project
+from kat_handouts.files.yaml_data import DataFile
+from kat_handouts.model.errors import Finding, InputError
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kat_handouts.content.blocks import Block, Conditional
-from kat_handouts.content.text import Exceptions, Key, Strict, TextField
-from kat_handouts.sheet import Form, Paper
+from kat_handouts.content.text import Exceptions, Key, TextField
+from kat_handouts.files.validation import Strict
+from kat_handouts.model.sheet import Form, Paper
 
 
 def _later_than_reviewed(value: date, info: ValidationInfo) -> date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
-from kat_handouts.content.yaml_reader import DataFile, Path
+from kat_handouts.files.yaml_data import DataFile, Path
 
 # Fields that are not part of an id. The note of a block is about these, not about its heading.
 _SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kat_handouts.content.text import Key, Strict
+from kat_handouts.content.text import Key
+from kat_handouts.files.validation import Strict
 
 Confirmed = Literal["read", "tool", "quoted", "no", "decision"]
 

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     field_validator,
 )
+
+from kat_handouts.files.validation import Strict
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,6 @@ def split_placeholders(text: str) -> list[tuple[str, str | None]]:
 def placeholder_names(text: str) -> list[str]:
     """Return the placeholder names of a text in order; lone braces are passed over."""
     return [match[1] for match in _BRACES.finditer(text) if match[1]]
-
-
-class Strict(BaseModel):
-    """A model that refuses unknown fields and never changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 # From a rule of `check content`, by its id, for a reason.

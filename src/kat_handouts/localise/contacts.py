@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kat_handouts.clinic.model import Purpose
 from kat_handouts.content.blocks import ContactPanel
 from kat_handouts.content.schema import PhoneLine
-from kat_handouts.localise.formats import opening_hours
 from kat_handouts.localise.texts import Texts
-from kat_handouts.localise.tree import LocalisedText, Node
+from kat_handouts.model.clinic import Purpose
+from kat_handouts.model.document import LocalisedText, Node
+from kat_handouts.typography.cldr import opening_hours
 
 
 def contact_panel(texts: Texts, panel: ContactPanel, id_: str) -> Node:

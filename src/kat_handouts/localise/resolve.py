@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from kat_handouts.catalogs.translations import Translations
-from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.blocks import (
     Callout,
     Conditional,
@@ -18,14 +16,16 @@ from kat_handouts.content.blocks import (
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
-from kat_handouts.errors import InputError
+from kat_handouts.localise.bilingual import numbered, paired
 from kat_handouts.localise.contacts import contact_panel
-from kat_handouts.localise.formats import duration
-from kat_handouts.localise.paired import numbered, paired
 from kat_handouts.localise.texts import Texts
-from kat_handouts.localise.tree import Document, LocalisedText, Node
-from kat_handouts.marks import mark_of
-from kat_handouts.sheet import Sheet, routes_of
+from kat_handouts.localise.translations import Translations
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.document import Document, LocalisedText, Node
+from kat_handouts.model.errors import InputError
+from kat_handouts.model.sheet import Sheet, routes_of
+from kat_handouts.model.sheet_id import mark_of
+from kat_handouts.typography.cldr import duration
 
 _FOOTER_LABELS = ("clinic", "reviewed", "next-review", "page-number", "disclaimer")
 # The small title over each kind of block.

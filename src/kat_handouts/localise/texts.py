@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from kat_handouts.catalogs.catalog import State
-from kat_handouts.catalogs.translations import Translations
-from kat_handouts.clinic.model import Clinic
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import split_placeholders
-from kat_handouts.editions import get_edition
-from kat_handouts.errors import Finding
-from kat_handouts.languages import SOURCE_TAG, Language, get_language
-from kat_handouts.localise.formats import short_date
-from kat_handouts.localise.line_breaks import mark_line_breaks
-from kat_handouts.localise.numbers import (
+from kat_handouts.localise.translations import Translations
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.document import CatalogState, LocalisedText, Slot
+from kat_handouts.model.editions import get_edition
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.typography.cldr import short_date
+from kat_handouts.typography.line_breaks import mark_line_breaks
+from kat_handouts.typography.numbers import (
     in_own_digits,
     isolate,
     keep_with_next_word,
     protect_numbers,
     protect_phone,
 )
-from kat_handouts.localise.tree import CatalogState, LocalisedText, Slot
-from kat_handouts.sheet import Sheet
 
 # These are counted on paper, page by page.
 _PAGE_SLOTS = {"page", "pages"}

@@ -16,13 +16,14 @@ from jinja2 import (
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
-from kat_handouts.clinic.model import Picture
-from kat_handouts.errors import Finding, RenderError
-from kat_handouts.localise.numbers import INVISIBLE, in_own_digits, isolate
-from kat_handouts.localise.tree import Document
-from kat_handouts.project import Project
-from kat_handouts.render.codes import as_data, qr_code, staff_code
+from kat_handouts.files.project import Project
+from kat_handouts.model.clinic import Picture
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding, RenderError
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.render.qr import as_data, qr_code, staff_code
 from kat_handouts.render.styles import PRINTED
+from kat_handouts.typography.numbers import in_own_digits, isolate
 
 
 def environment(project: Project) -> Environment:

@@ -14,19 +14,18 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from kat_handouts.errors import Finding, RenderError
-from kat_handouts.localise.tree import Document
-from kat_handouts.machine import font_remedy
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
+from kat_handouts.finishing.imposition import two_up
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
-from kat_handouts.render.fonts import missing_fonts
 from kat_handouts.render.html import environment, render_html
-from kat_handouts.render.imposition import two_up
 from kat_handouts.render.layout import overflows
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import style_names
 from kat_handouts.render.web import render_web
+from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kat_handouts.localise.tree import Document
+from kat_handouts.model.document import Document
 
 PRINTED = "handout.html.j2"
 ON_SCREEN = "web/handout.html.j2"

@@ -10,11 +10,11 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from jinja2 import Environment
 
-from kat_handouts.languages import LATIN_FONT, SCRIPTS, Font
-from kat_handouts.localise.tree import Document
-from kat_handouts.render.fonts import find_font
+from kat_handouts.model.document import Document
+from kat_handouts.model.languages import LATIN_FONT, SCRIPTS, Font
 from kat_handouts.render.html import fill_for
 from kat_handouts.render.styles import ON_SCREEN
+from kat_handouts.typography.fonts import find_font
 
 # Every phone and computer has these scripts, in the shapes that `lang` asks for, and a page with
 # its Chinese inside would be six times as large. Of the others one may lack a letter.

@@ -27,8 +27,8 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 
-from kat_handouts.languages import Script, get_language
-from kat_handouts.localise.numbers import INVISIBLE
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.languages import Script, get_language
 
 _build_box_tree = tags._build_box_tree
 _build_fonts_dictionary = pdf.build_fonts_dictionary

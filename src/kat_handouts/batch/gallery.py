@@ -1,0 +1,208 @@
+"""``output/index.html``: every sheet at a glance, to find, print and download, without a server."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.batch.toolchain import versions
+from kat_handouts.content.library import Library
+from kat_handouts.files.atomic import write_whole
+from kat_handouts.files.project import Project
+from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.languages import Language, get_language
+
+INDEX = "index.html"
+THUMBNAILS = "thumbnails"
+_TEMPLATES = "templates/web"
+# What a gallery was made from, at its head.
+_KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
+_HEAD = 2_000
+# Pixels; shown at about half of that on a desktop.
+_WIDTH = 320
+
+
+@dataclass(frozen=True)
+class Card:
+    """One sheet in the gallery. `words` is what a search looks in, `twin` its web page."""
+
+    file: str
+    locale: str
+    handout: str
+    english: str
+    title: str
+    edition: str
+    edition_name: str
+    state: str
+    pages: int
+    mark: str
+    words: str
+    label: str
+    is_pdf: bool
+    twin: str = ""
+    thumbnail: str = ""
+    width: int = _WIDTH
+    height: int = _WIDTH
+
+
+def write_gallery(
+    project: Project, library: Library, output: Path, entries: dict[str, ManifestEntry]
+) -> None:
+    """Write the gallery of an output folder, and the pictures that it shows.
+
+    A picture is named by its sheet's digest: what has not changed is not drawn again, and a
+    gallery that shows just this already stays as it is.
+    Raises `InputError` where the folder cannot be written.
+    """
+    key = _key(project, library, entries)
+    if _is_current(output, entries, key):
+        return
+    from kat_handouts.render.html import environment, fill
+
+    pictures = {entry.file: _picture(output, entry) for entry in _pdfs(entries)}
+    _tidy(output, set(pictures.values()))
+    printed = {_stem(entry) for entry in _pdfs(entries)}
+    cards = [
+        _card(library, entry, entries, pictures.get(entry.file, ""), output)
+        for entry in entries.values()
+        if entry.handout in library.handouts
+        if entry.file.endswith(".pdf") or _stem(entry) not in printed
+    ]
+    order = list(library.handouts)
+    known = {name: place for place, name in enumerate(EDITIONS)}
+    cards.sort(key=lambda card: (order.index(card.handout), known[card.edition], card.file))
+    languages = {card.locale: get_language(card.locale) for card in cards}
+    named = sorted(languages.values(), key=lambda one: (not one.is_english, one.english_name))
+    html = fill(
+        "web/gallery.html.j2",
+        environment(project),
+        cards=cards,
+        languages=[(one.tag, one.english_name, one.endonym) for one in named],
+        handouts=[(id_, library.handouts[id_].title.text) for id_ in order],
+        editions=[name for name in EDITIONS if any(card.edition == name for card in cards)],
+        states=sorted({card.state for card in cards}),
+        built=project.today.isoformat(),
+        made_from=key,
+    )
+    write_whole(output / INDEX, html.encode())
+
+
+def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) -> str:
+    """Return the digest of everything that the gallery shows and is made with."""
+    shown = [
+        (
+            *(entry.file, entry.sha256, entry.title, entry.mark, entry.pages, entry.edition),
+            *(entry.region, entry.route, entry.second, entry.staff, sorted(entry.catalog.items())),
+        )
+        for entry in entries.values()
+    ]
+    titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
+    made = hashlib.sha256(repr((sorted(shown), titles, project.today, versions())).encode())
+    for name in project.names(_TEMPLATES, "**/*"):
+        made.update(project.read(name))
+    return made.hexdigest()
+
+
+def _is_current(output: Path, entries: dict[str, ManifestEntry], key: str) -> bool:
+    try:
+        with (output / INDEX).open("rb") as file:
+            found = _KEY.search(file.read(_HEAD))
+    except OSError:
+        return False
+    pictures = (output / _picture_name(entry) for entry in _pdfs(entries))
+    return bool(found and found[1].decode() == key and all(path.is_file() for path in pictures))
+
+
+def _picture_name(entry: ManifestEntry) -> str:
+    return f"{THUMBNAILS}/{entry.sha256[:16]}.png"
+
+
+def _pdfs(entries: dict[str, ManifestEntry]) -> list[ManifestEntry]:
+    return [entry for entry in entries.values() if entry.file.endswith(".pdf")]
+
+
+def _stem(entry: ManifestEntry) -> str:
+    return entry.file.rpartition(".")[0]
+
+
+def _state(entry: ManifestEntry) -> str:
+    counted = entry.catalog
+    if counted["fuzzy"] or counted["untranslated"]:
+        return "stale"
+    return "signed" if counted["signed"] == counted["segments"] else "draft"
+
+
+def _card(
+    library: Library,
+    entry: ManifestEntry,
+    entries: dict[str, ManifestEntry],
+    picture: str,
+    output: Path,
+) -> Card:
+    language: Language = get_language(entry.locale)
+    english = library.handouts[entry.handout].title.text
+    edition = entry.edition.replace("-", " ")
+    if entry.second:
+        edition += f", with {get_language(entry.second).english_name}"
+    parts = [entry.region.upper(), entry.route or "", "for staff" if entry.staff else ""]
+    edition_name = " · ".join(part for part in (edition, *parts) if part)
+    twin = f"{_stem(entry)}.html"
+    is_pdf = entry.file.endswith(".pdf")
+    width, height = _size(output / picture) if picture else (_WIDTH, _WIDTH)
+    names = (language.endonym, language.english_name, entry.locale)
+    return Card(
+        file=entry.file,
+        locale=entry.locale,
+        handout=entry.handout,
+        english=english,
+        title=entry.title,
+        edition=entry.edition,
+        edition_name=edition_name,
+        state=_state(entry),
+        pages=entry.pages if is_pdf else 0,
+        mark=entry.mark,
+        words=" ".join((english, entry.title, edition_name, entry.mark, *names)),
+        label=f"{english}, {language.english_name}, {edition_name}",
+        is_pdf=is_pdf,
+        twin=twin if is_pdf and twin in entries else "",
+        thumbnail=picture,
+        width=width,
+        height=height,
+    )
+
+
+def _picture(output: Path, entry: ManifestEntry) -> str:
+    """Return the name of the picture of a sheet's first page, drawn where it is not there yet."""
+    name = _picture_name(entry)
+    path = output / name
+    if not path.is_file():
+        import pypdfium2
+
+        try:
+            with pypdfium2.PdfDocument(output / entry.file) as pdf:
+                page = pdf[0]
+                drawn = page.render(scale=_WIDTH / page.get_width()).to_pil()
+        except (OSError, pypdfium2.PdfiumError):
+            return ""  # `check pdf` says what is wrong with the file.
+        data = io.BytesIO()
+        drawn.convert("P", palette=1, colors=32).save(data, "PNG", optimize=True)
+        write_whole(path, data.getvalue())
+    return name
+
+
+def _size(path: Path) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        width, height = picture.size
+    return width, height
+
+
+def _tidy(output: Path, names: set[str]) -> None:
+    for path in (output / THUMBNAILS).glob("*.png"):
+        if f"{THUMBNAILS}/{path.name}" not in names:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""Everything that can change the bytes of a sheet, by name, and the key that it makes together.
+
+A name tells what to look at: ``translation:side-effects.bladder.action``,
+``template:handout.html.j2``, ``font:NotoSans-Bold.ttf``, ``version:weasyprint``. The value is a
+digest, or a version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kat_handouts.model.document import Document, LocalisedText
+from kat_handouts.model.languages import SOURCE_TAG
+from kat_handouts.render.styles import ON_SCREEN, PRINTED, style_names
+
+# Reasons that a person is told; the rest are counted.
+_MOST_TOLD = 3
+
+
+@dataclass(frozen=True)
+class DocumentInputs:
+    """What a document brings: `own` by name, and the names of the files that it starts from.
+
+    `templates` are below ``templates/``, `fonts` are file names.
+    """
+
+    own: dict[str, str]
+    templates: tuple[str, ...]
+    fonts: tuple[str, ...]
+
+
+def digest(data: bytes | str) -> str:
+    """Return a short SHA-256, for telling two versions of an input apart."""
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()[:24]
+
+
+def key_of(inputs: dict[str, str]) -> str:
+    """Return the key of a sheet: the SHA-256 (hex) of all its inputs."""
+    return hashlib.sha256(json.dumps(sorted(inputs.items())).encode()).hexdigest()
+
+
+def document_inputs(document: Document) -> DocumentInputs:
+    """Return what a document brings.
+
+    ``document`` stands for the whole of it, so that the key is right whatever the rest says; the
+    others are there to tell a person what changed.
+    """
+    own = dict(_texts(document))
+    own["region"] = digest(f"{document.region_code} {list(document.values())}")
+    own["clinic"] = digest(repr(document.clinic))
+    own["sign-offs"] = digest(repr(document.state))
+    own["document"] = digest(repr(document))
+    nodes = (node for section in document.sections for node in section.walk())
+    pictures = sorted({document.picture, *(node.picture for node in nodes)} - {""})
+    on_screen = document.sheet.format == "html"
+    return DocumentInputs(
+        own,
+        (
+            *((ON_SCREEN,) if on_screen else (PRINTED, *_styles(document))),
+            *(f"pictograms/{name}{side}.svg" for name in pictures for side in ("", "-rtl")),
+        ),
+        tuple(
+            dict.fromkeys(
+                name
+                for language in document.languages
+                for font in language.fonts
+                for name in (font.regular, font.bold)
+            )
+        ),
+    )
+
+
+def _styles(document: Document) -> list[str]:
+    return [f"styles/{name}" for name in style_names(document)]
+
+
+def _texts(document: Document) -> Iterable[tuple[str, str]]:
+    seen: Counter[str] = Counter()
+    for text in document.texts():
+        name = _name(text, document)
+        seen[name] += 1
+        # A text that is printed twice may be numbered twice.
+        yield f"{name}#{seen[name]}" if seen[name] > 1 else name, digest(repr(text.pieces))
+
+
+def _name(text: LocalisedText, document: Document) -> str:
+    if text.language.tag == SOURCE_TAG:
+        return f"content:{text.segment}"
+    if text.language == document.language:
+        return f"translation:{text.segment}"
+    return f"translation[{text.language.tag}]:{text.segment}"
+
+
+def reasons(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """Return in words how two sets of inputs differ, the most telling first."""
+    changed = [name for name in {**now, **before} if before.get(name) != now.get(name)]
+    told = [name for name in changed if name != "document"] or changed
+    return [_reason(name, before.get(name), now.get(name)) for name in told]
+
+
+def shortened(told: list[str]) -> str:
+    """Return a few reasons in one line, and how many more there are."""
+    more = len(told) - _MOST_TOLD
+    return "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _reason(name: str, before: str | None, now: str | None) -> str:
+    kind, _, what = name.partition(":")
+    if kind == "version" and before and now:
+        return f"{what} {before} → {now}"
+    words = {
+        "content": f"text of {what}",
+        "template": f"template {what}",
+        "font": f"font {what}",
+        "version": f"version of {what}",
+        "document": "the structure of the sheet",
+        "other-fonts": "fonts of other scripts",
+        "clinic": "what the clinic prints",
+        "region": "region",
+    }.get(kind, f"{kind} of {what}" if what else kind)
+    if before is None:
+        return f"{words} is new"
+    return f"{words} changed" if now is not None else f"{words} is no longer used"

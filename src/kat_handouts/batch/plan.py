@@ -1,0 +1,147 @@
+"""Which sheets a build makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
+from kat_handouts.content.library import Library
+from kat_handouts.files.project import Project
+from kat_handouts.model.editions import Edition, get_edition
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, get_language
+from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION, Format, Sheet
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person asked for; empty means all, no paper means the region's own.
+
+    `second` is the second locale of bilingual sheets.
+    """
+
+    locales: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    region: str = DEFAULT_REGION
+    paper: str | None = None
+    editions: tuple[str, ...] = (DEFAULT_EDITION,)
+    route: str | None = None
+    second: str = SOURCE_TAG
+    staff: bool = False
+    formats: tuple[Format, ...] = ("pdf",)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The sheets to make, by locale and then in the order of the handouts.
+
+    `findings` tell of catalogs that nobody asked for by name and whose language is not known.
+    """
+
+    sheets: list[Sheet]
+    findings: list[Finding]
+
+
+def plan(project: Project, library: Library, selection: Selection) -> Plan:
+    """Return the plan of a selection.
+
+    Raises `InputError` with every unknown locale, handout or region at once, and where no sheet is
+    left to make.
+    """
+    passed_over: list[Finding] = []
+    findings: list[Finding] = []
+    known = locale_tags(project)
+    english = _english(library, selection)
+    tags: list[str] = []
+    for name in selection.locales or _without_other_english(known, english):
+        try:
+            language = get_language(name)
+        except InputError as error:
+            place = findings if selection.locales else passed_over
+            place += [
+                found.at(file=f"locales/{name.replace('-', '_')}") for found in error.findings
+            ]
+            continue
+        if language.tag not in known and language.tag not in PSEUDO:
+            findings.append(unknown_locale(project, language))
+        tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
+    handouts = list(selection.handouts) or list(library.handouts)
+    for lookup, names in ((library.handout, handouts), (library.region, [selection.region])):
+        for name in names:
+            try:
+                lookup(name)
+            except InputError as error:
+                findings += error.findings
+    editions, second = _editions(project, selection, known, english, findings)
+    if findings:
+        raise InputError(findings)
+    regular = library.region(selection.region).paper
+    order = list(library.handouts)
+    sheets = [
+        Sheet(
+            locale=tag,
+            handout=handout,
+            region=selection.region,
+            paper=selection.paper or regular,
+            regular_paper=regular,
+            edition=edition.name,
+            route=selection.route,
+            second=second if edition.has_second else None,
+            staff=selection.staff and not (edition.has_second or edition.only_form),
+            format=format_,
+        )
+        for tag in dict.fromkeys(tags)
+        for edition in editions
+        if not (edition.has_second and tag.split("-")[0] == second.split("-")[0] == SOURCE_TAG)
+        if not (edition.has_second and tag == second)
+        for handout in sorted(dict.fromkeys(handouts), key=order.index)
+        if edition.is_for(library.handouts[handout].form)
+        for format_ in dict.fromkeys(selection.formats)
+        if format_ == "pdf" or edition.on_screen
+    ]
+    if not sheets and not passed_over:
+        raise InputError(
+            Finding(
+                "nothing-selected",
+                "no sheet is made of what was selected",
+                hint="cards are of after-today only, and a bilingual sheet needs two languages",
+            )
+        )
+    return Plan(sheets, passed_over)
+
+
+def _editions(
+    project: Project,
+    selection: Selection,
+    known: list[str],
+    english: str,
+    findings: list[Finding],
+) -> tuple[list[Edition], str]:
+    """Return the editions, and the second locale of bilingual sheets; problems are added."""
+    editions: list[Edition] = []
+    second = SOURCE_TAG
+    for name in dict.fromkeys(selection.editions):
+        try:
+            editions.append(get_edition(name))
+        except InputError as error:
+            findings += error.findings
+    if any(edition.has_second for edition in editions):
+        try:
+            language = get_language(selection.second)
+            second = language.tag
+            if second not in known and second not in PSEUDO:
+                findings.append(unknown_locale(project, language))
+        except InputError as error:
+            findings += error.findings
+    return editions, english if second == SOURCE_TAG and english in known else second
+
+
+def _english(library: Library, selection: Selection) -> str:
+    """Return the tag of the English that a sheet in English takes in the selected region."""
+    region = library.regions.get(selection.region)
+    return region.english if region else SOURCE_TAG
+
+
+def _without_other_english(tags: list[str], english: str) -> list[str]:
+    other = {tag for tag in tags if tag.startswith(f"{SOURCE_TAG}-") and tag != english}
+    return [tag for tag in tags if tag not in other]

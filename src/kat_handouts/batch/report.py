@@ -1,0 +1,79 @@
+"""What a build tells while it works, and what it says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.model.errors import EXIT_FINE, Finding, KatHandoutsError
+from kat_handouts.model.sheet import Sheet
+
+
+class Outcome(StrEnum):
+    """What became of a sheet: rendered, taken from the cache, left as it was, or failed."""
+
+    BUILT = "built"
+    FROM_CACHE = "from-cache"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The plan is made: so many sheets, of which so many are still to be rendered."""
+
+    total: int
+    to_render: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Another build holds the output folder."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One sheet is done. `seconds` is what rendering took, `findings` are what failed it."""
+
+    sheet: Sheet
+    outcome: Outcome
+    pages: int = 0
+    seconds: float = 0.0
+    findings: tuple[Finding, ...] = ()
+
+
+Event = Planned | Waiting | Done
+OnEvent = Callable[[Event], None]
+
+
+@dataclass
+class BuildReport:
+    """What a build made, what it could not make, and why."""
+
+    planned: int = 0
+    entries: dict[Outcome, list[ManifestEntry]] = field(
+        default_factory=lambda: {outcome: [] for outcome in Outcome}
+    )
+    done: list[Done] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    exit_status: int = EXIT_FINE
+    _known: set[Finding] = field(default_factory=set, repr=False)
+
+    @property
+    def present(self) -> list[ManifestEntry]:
+        """The planned sheets that are there, however they came, by file name."""
+        every = (entry for entries in self.entries.values() for entry in entries)
+        return sorted(every, key=lambda entry: entry.file)
+
+    @property
+    def failed(self) -> list[Sheet]:
+        """The sheets that could not be made."""
+        return sorted(done.sheet for done in self.done if done.outcome is Outcome.FAILED)
+
+    def note(self, error: KatHandoutsError) -> None:
+        """Record an error's findings, each once, and its exit status."""
+        self.findings += [finding for finding in error.findings if finding not in self._known]
+        self._known.update(error.findings)
+        self.exit_status = max(self.exit_status, error.exit_status)

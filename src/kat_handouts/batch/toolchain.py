@@ -1,0 +1,210 @@
+"""What a sheet is made with, besides its words: template files, fonts, the program, libraries."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import platform
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from kat_handouts import __version__
+from kat_handouts.batch.inputs import DocumentInputs, digest
+from kat_handouts.files.project import PACKAGE_FOLDER, Project
+from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.typography.fonts import find_font
+
+# Every package between the content and the bytes of a sheet.
+_PACKAGES = (
+    *("babel", "brotli", "cssselect2", "fonttools", "icu4py", "jinja2", "markupsafe"),
+    *("phonenumbers", "pikepdf", "pillow", "pydyf", "segno", "tinycss2", "tinyhtml5"),
+    *("weasyprint", "zopfli"),
+)
+# By name: the file on Linux and on macOS, and how it tells its version.
+_LIBRARIES: dict[str, tuple[str, str, Callable[[ctypes.CDLL], str]]] = {
+    "fontconfig": (
+        "libfontconfig.so.1",
+        "libfontconfig.1.dylib",
+        lambda library: str(library.FcGetVersion()),
+    ),
+    "freetype": (
+        "libfreetype.so.6",
+        "libfreetype.6.dylib",
+        lambda library: _freetype_version(library),
+    ),
+    "fribidi": (
+        "libfribidi.so.0",
+        "libfribidi.0.dylib",
+        lambda library: _last_of_first_line(
+            ctypes.c_char_p.in_dll(library, "fribidi_version_info")
+        ),
+    ),
+    "harfbuzz": (
+        "libharfbuzz.so.0",
+        "libharfbuzz.dylib",
+        lambda library: _called(library.hb_version_string),
+    ),
+    "pango": (
+        "libpango-1.0.so.0",
+        "libpango-1.0.dylib",
+        lambda library: _called(library.pango_version_string),
+    ),
+}
+# A name that a template puts together cannot be followed.
+_DYNAMIC = re.compile(rb"\{%-?\s*(?:include|import|extends|from)\s+[^\"'\s]")
+
+
+class Surroundings:
+    """The files and versions of one build; each file is read once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._digests: dict[str, str] = {}
+        self._reached: dict[str, frozenset[str]] = {}
+        self._seen: dict[Path, tuple[int, int] | None] = {}
+
+    def unchanged(self) -> bool:
+        """Say whether every file that was looked at is still as it was then."""
+        return all(_stat(path) == stat for path, stat in self._seen.items())
+
+    def inputs(self, brought: DocumentInputs) -> dict[str, str]:
+        """Return all inputs of a sheet by name."""
+        names = self._closure(brought.templates)
+        return {
+            **brought.own,
+            **{f"template:{name}": self._digest(name) for name in sorted(names)},
+            **{f"font:{name}": self.fonts.get(name, "missing") for name in brought.fonts},
+            "other-fonts": digest(
+                repr([item for item in self.fonts.items() if item[0] not in brought.fonts])
+            ),
+            **{f"version:{name}": value for name, value in versions().items()},
+        }
+
+    @cached_property
+    def fonts(self) -> dict[str, str]:
+        """The SHA-256 of each registered font file that this machine has, by file name."""
+        files = {
+            name: path
+            for font in dict.fromkeys(script.font for script in SCRIPTS.values())
+            for name, path in find_font(font).items()
+            if path
+        }
+        self._seen.update({path: _stat(path) for path in files.values()})
+        return {name: _font_digest(files[name]) for name in sorted(files)}
+
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        """The files below ``templates/`` by their base names."""
+        found: dict[str, list[str]] = {}
+        for name in self._project.names("templates", "**/*"):
+            found.setdefault(name.rpartition("/")[2], []).append(name.removeprefix("templates/"))
+        return found
+
+    def _closure(self, start: Iterable[str]) -> set[str]:
+        """Return the files that some files name, and those that these name, and so on."""
+        reached: set[str] = set()
+        waiting = list(start)
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting += self._named_in(name)
+        return reached
+
+    def _named_in(self, name: str) -> frozenset[str]:
+        """Return the template files whose names stand in a file: more rather than too few."""
+        if name not in self._reached:
+            text = b"" if name.endswith((".png", ".ttf")) else b"\n".join(self._layers(name))
+            if _DYNAMIC.search(text):
+                found = [file for files in self._files.values() for file in files]
+            else:
+                found = []
+                for base, files in self._files.items():
+                    if base.encode() in text:
+                        found += [file for file in files if file.encode() in text] or files
+            self._reached[name] = frozenset(found)
+        return self._reached[name]
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            # A style names pictures beside itself, whichever layer wins.
+            layers = self._layers(name)
+            self._digests[name] = digest(b"\0".join(layers)) if layers else "missing"
+        return self._digests[name]
+
+    def _layers(self, name: str) -> list[bytes]:
+        paths = [root / "templates" / name for root in self._project.roots]
+        for path in paths:
+            self._seen.setdefault(path, _stat(path))
+        return [path.read_bytes() for path in paths if path.is_file()]
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of all that makes a sheet, the program's own source among them."""
+    found = {
+        "kat-handouts": f"{__version__} ({_own_source()})",
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "none"
+    for name, (linux, mac, tell) in _LIBRARIES.items():
+        found[name] = _library_version(linux, mac, tell)
+    return found
+
+
+def _own_source() -> str:
+    made = hashlib.sha256()
+    for path in sorted(PACKAGE_FOLDER.rglob("*.py")):
+        made.update(path.relative_to(PACKAGE_FOLDER).as_posix().encode() + b"\0")
+        made.update(path.read_bytes())
+    return made.hexdigest()[:12]
+
+
+def _library_version(linux: str, mac: str, tell: Callable[[ctypes.CDLL], str]) -> str:
+    for name in (linux, mac):
+        with suppress(OSError, AttributeError, ValueError):
+            return tell(ctypes.CDLL(name))
+    return "none"
+
+
+def _called(function: Any) -> str:
+    function.restype = ctypes.c_char_p
+    return str(function().decode())
+
+
+def _last_of_first_line(text: ctypes.c_char_p) -> str:
+    return (text.value or b"none").decode().splitlines()[0].split()[-1]
+
+
+def _freetype_version(library: ctypes.CDLL) -> str:
+    handle = ctypes.c_void_p()
+    numbers = [ctypes.c_int() for _ in range(3)]
+    library.FT_Init_FreeType(ctypes.byref(handle))
+    library.FT_Library_Version(handle, *(ctypes.byref(number) for number in numbers))
+    library.FT_Done_FreeType(handle)
+    return ".".join(str(number.value) for number in numbers)
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@cache
+def _font_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

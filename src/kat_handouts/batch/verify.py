@@ -1,0 +1,129 @@
+"""Make sheets of a manifest again and compare: the same inputs must give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kat_handouts.batch.build import load_and_plan
+from kat_handouts.batch.keys import Prepared, Preparer
+from kat_handouts.batch.output import MANIFEST, ManifestEntry, is_whole, read_manifest
+from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.report import Done, OnEvent, Outcome, Planned
+from kat_handouts.batch.toolchain import Surroundings
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE, Finding, InputError, KatHandoutsError
+from kat_handouts.model.languages import get_language
+from kat_handouts.workers.local import Renderer
+
+# Sheets in a sample, unless there are more scripts and editions than that.
+SAMPLE = 24
+
+
+@dataclass
+class Verification:
+    """How many sheets were made again, of how many, and which differ."""
+
+    compared: list[str] = field(default_factory=list)
+    recorded: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def exit_status(self) -> int:
+        """1 where any sheet differs."""
+        return EXIT_FAILED if self.findings else EXIT_FINE
+
+
+def verify(
+    project: Project,
+    selection: Selection,
+    output: Path,
+    renderer: Renderer,
+    on_event: OnEvent = lambda event: None,
+) -> Verification:
+    """Render a sample of the selected sheets of a manifest again and compare the bytes.
+
+    Neither the folder's files nor the cache are used for it, and nothing is written.
+    Raises `InputError` where the content or the selection is wrong, or nothing is recorded.
+    """
+    library, planned = load_and_plan(project, selection)
+    entries = read_manifest(output)
+    recorded = [sheet for sheet in planned.sheets if sheet.path in entries]
+    if not recorded:
+        raise InputError(
+            Finding(
+                "manifest",
+                "none of the selected sheets is in the manifest",
+                hint="build them first",
+                file=str(output / MANIFEST),
+            )
+        )
+    preparer = Preparer(project, library, Surroundings(project), None)
+    preparation = preparer.prepare(recorded)
+    result = Verification(recorded=len(recorded))
+    for _, error in preparation.failed:
+        result.findings += error.findings
+    sample = _sample(preparation.prepared)
+    on_event(Planned(len(sample), len(sample)))
+    by_sheet = {one.sheet: one for one in sample}
+    documents = [preparation.documents[one.sheet] for one in sample]
+    for document, made in renderer.render_all(documents):
+        sheet = document.sheet
+        result.compared.append(sheet.path)
+        if isinstance(made, KatHandoutsError):
+            found = list(made.findings)
+        else:
+            found = _differences(by_sheet[sheet], entries[sheet.path], output, made.data)
+        result.findings += found
+        on_event(Done(sheet, Outcome.FAILED if found else Outcome.BUILT, findings=tuple(found)))
+    result.compared.sort()
+    return result
+
+
+def _sample(prepared: list[Prepared]) -> list[Prepared]:
+    """Return sheets of each script, edition and format, spread over languages and handouts."""
+    groups: dict[tuple[str, ...], list[Prepared]] = {}
+    for one in sorted(prepared, key=lambda one: one.key):
+        sheet = one.sheet
+        kind = (get_language(sheet.locale).script.code, sheet.edition, sheet.format)
+        groups.setdefault(kind, []).append(one)
+    sample = [group.pop() for group in groups.values()]
+    while len(sample) < SAMPLE and any(groups.values()):
+        sample += [group.pop() for group in groups.values() if group][: SAMPLE - len(sample)]
+    return sample
+
+
+def _differences(
+    prepared: Prepared, entry: ManifestEntry, output: Path, data: bytes
+) -> list[Finding]:
+    file = str(output / entry.file)
+    found = []
+    if not is_whole(output, entry):
+        found.append(
+            Finding(
+                "verify-file",
+                "the file is not the one that the manifest names",
+                hint="build again",
+                file=file,
+            )
+        )
+    if hashlib.sha256(data).hexdigest() == entry.sha256:
+        return found
+    then = {**_named("font", entry.fonts), **_named("version", entry.made_with)}
+    now = {name: prepared.inputs.get(name, "none") for name in then}
+    other = [name.partition(":")[2] for name in then if then[name] != now[name]]
+    if entry.key == prepared.key:
+        message = "made again from the same, it has other bytes"
+        hint = "please report this: the same inputs must give the same file"
+    elif other:
+        message = f"it was made with other versions: {', '.join(other)}"
+        hint = "build again, or install what the manifest names"
+    else:
+        message = "it was made from other content, translations, templates or settings"
+        hint = "kat-handouts build --dry-run tells which"
+    return [*found, Finding("verify", message, hint=hint, file=file)]
+
+
+def _named(kind: str, values: dict[str, str]) -> dict[str, str]:
+    return {f"{kind}:{name}": value for name, value in values.items()}

@@ -1,0 +1,51 @@
+"""Load one YAML file of a project: its text, its lines, and the model that it fills."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from kat_handouts.files.project import Project
+from kat_handouts.files.validation import validate
+from kat_handouts.files.yaml_data import DataFile, read_yaml
+from kat_handouts.model.errors import Finding
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_file(project: Project, name: str, model: type[Model]) -> tuple[DataFile, Model | None]:
+    """Return a file with its lines and findings, and its data, or None where that is wrong."""
+    file = _read(project, name)
+    return file, validate(file, model) if file.data is not None else None
+
+
+def _read(project: Project, name: str) -> DataFile:
+    shown = project.shown(name)
+    try:
+        text = project.read(name).decode("utf-8-sig")
+    except FileNotFoundError:
+        file = DataFile(shown)
+        file.findings.append(
+            Finding(
+                "file-missing",
+                "this file is needed",
+                hint="take it from the shipped content, or leave the folder out",
+                file=shown,
+            )
+        )
+        return file
+    except UnicodeDecodeError as error:
+        file = DataFile(shown)
+        line = error.object[: error.start].count(b"\n") + 1
+        file.findings.append(
+            Finding(
+                "wrong-charset",
+                "the file is not UTF-8",
+                hint="save it again with the encoding UTF-8",
+                file=shown,
+                line=line,
+            )
+        )
+        return file
+    return read_yaml(text, shown)

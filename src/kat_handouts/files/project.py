@@ -1,0 +1,81 @@
+"""Where things are: the one object through which the stages reach files, the clock and settings.
+
+A project is a folder laid over the content, templates and catalogs that come with the program:
+a file in the folder takes the place of the one that is shipped, file by file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kat_handouts.model.clinic import Clinic
+
+# What a clinic brings, in the project's folder.
+CLINIC_FILE = "clinic.toml"
+
+PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
+
+
+def bundled_root() -> Path:
+    """Return the folder with the shipped content, templates and locales.
+
+    In an installed wheel that is ``kat_handouts/data``; in a checkout, its top level.
+    """
+    installed = PACKAGE_FOLDER / "data"
+    return installed if installed.is_dir() else PACKAGE_FOLDER.parents[1]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder over the bundled one, with the settings and the date of today.
+
+    Every name is a path with ``/``, relative to the project, such as ``content/labels.yaml``.
+    """
+
+    root: Path = field(default_factory=Path.cwd)
+    bundled: Path = field(default_factory=bundled_root)
+    today: date = field(default_factory=date.today)
+    clinic: Clinic = field(default_factory=Clinic)
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The layers, the one that wins first."""
+        layers = (self.root.resolve(), self.bundled.resolve())
+        return tuple(dict.fromkeys(layers))
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders that templates, styles and pictures may come from."""
+        return tuple(root / "templates" for root in self.roots)
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of a name in the first layer that has it."""
+        return next((path for root in self.roots if (path := root / name).is_file()), None)
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes; raises `FileNotFoundError` where no layer has it."""
+        path = self.find(name)
+        if path is None:
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def names(self, folder: str, pattern: str) -> list[str]:
+        """Return the sorted names in a folder that match a glob pattern, over all layers."""
+        return sorted(
+            {
+                path.relative_to(root).as_posix()
+                for root in self.roots
+                for path in (root / folder).glob(pattern)
+                if path.is_file()
+            }
+        )
+
+    def shown(self, name: str) -> str:
+        """Return a path to show to a person: as short as the place they stand in allows."""
+        path = self.find(name) or self.root / name
+        try:
+            return path.relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return path.as_posix()

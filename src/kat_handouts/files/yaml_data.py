@@ -1,0 +1,147 @@
+"""Read a YAML file into plain data that remembers its lines.
+
+Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schema converts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kat_handouts.model.errors import Finding
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class DataFile:
+    """The data of one file, the line of each path in it, and what was wrong with it."""
+
+    name: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """Return the line (from 1) of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, name: str) -> DataFile:
+    """Read YAML text; `name` is the path to show. Problems are in `DataFile.findings`."""
+    file = DataFile(name)
+    try:
+        root = _compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        file.findings.append(
+            Finding(
+                "yaml-syntax",
+                f"not valid YAML: {error.problem or error.context}",
+                hint="look for a missing colon, quote or indent on this line or the one above",
+                file=name,
+                line=mark.line + 1 if mark else None,
+            )
+        )
+        return file
+    except YAMLError as error:
+        file.findings.append(
+            Finding(
+                "yaml-syntax",
+                f"not valid YAML: {str(error).splitlines()[0]}",
+                hint="remove what is not text",
+                file=name,
+                line=1,
+            )
+        )
+        return file
+    if root is None:
+        file.findings.append(
+            Finding(
+                "yaml-empty",
+                "the file is empty",
+                hint="write its content, or delete the file",
+                file=name,
+                line=1,
+            )
+        )
+        return file
+    file.findings += [
+        Finding(
+            "yaml-anchor",
+            "anchors and aliases (& and *) are not used here",
+            hint="write the text out where it is needed",
+            file=name,
+            line=line,
+        )
+        for line in _anchors(text)
+    ]
+    file.data = _plain(root, (), file, ())
+    return file
+
+
+@lru_cache(maxsize=64)
+def _compose(text: str) -> Node | None:
+    # Parsing takes far longer than all that is done with the nodes, which nobody changes.
+    root: Node | None = YAML(typ="safe").compose(text)
+    return root
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> tuple[int, ...]:
+    if "&" not in text and "*" not in text:
+        return ()
+    events = YAML(typ="safe").parse(text)
+    return tuple(
+        event.start_mark.line + 1 for event in events if getattr(event, "anchor", None) is not None
+    )
+
+
+def _plain(node: Node, path: Path, file: DataFile, parents: tuple[Node, ...]) -> Any:
+    file.lines.setdefault(path, node.start_mark.line + 1)
+    if node in parents:
+        return None
+    parents = (*parents, node)
+    if isinstance(node, ScalarNode):
+        return None if node.value == "" and not node.style else node.value
+    if isinstance(node, SequenceNode):
+        return [
+            _plain(child, (*path, index), file, parents) for index, child in enumerate(node.value)
+        ]
+    assert isinstance(node, MappingNode)
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            file.findings.append(
+                Finding(
+                    "yaml-key",
+                    "a key must be a word",
+                    hint="write a word and a colon",
+                    file=file.name,
+                    line=line,
+                )
+            )
+            continue
+        key = str(key_node.value)
+        if key in data:
+            file.findings.append(
+                Finding(
+                    "duplicate-id",
+                    f"“{key}” is used twice here; first on line {file.line((*path, key))}",
+                    hint="every id must be its own: rename or remove one",
+                    file=file.name,
+                    line=line,
+                )
+            )
+            continue
+        file.lines[(*path, key)] = line
+        data[key] = _plain(value_node, (*path, key), file, parents)
+    return data

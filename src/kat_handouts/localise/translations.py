@@ -1,0 +1,90 @@
+"""Everything that a locale brings to a sheet: its catalog, its sign-offs and its faults."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags
+from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.pseudo import pseudo_catalog
+from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
+from kat_handouts.content.segments import Segment
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, Language, normalise_tag
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The catalog and ledger of a locale, and the faults that keep a segment off paper.
+
+    `english` holds English as it is written elsewhere, by tag, for the English on a sheet.
+    """
+
+    catalog: Catalog
+    ledger: Ledger
+    faults: dict[str, list[Finding]]
+    english: dict[str, Translations] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        return self.catalog.language
+
+    def is_signed(self, segment: Segment) -> bool:
+        """Say whether the text that is printed for a segment has all its signatures."""
+        printed = self.catalog.text(segment)
+        return printed is not None and self.ledger.is_signed(segment, printed)
+
+    def release_findings(self, segments: list[Segment]) -> list[Finding]:
+        """Return why these segments may not be released: untranslated, fuzzy or unsigned."""
+        findings = []
+        for segment in segments:
+            if self.is_signed(segment):
+                continue
+            state = self.catalog.state(segment)
+            entry = self.catalog.entries.get(segment.id)
+            reason = "has no valid sign-off" if state is State.TRANSLATED else f"is {state}"
+            in_source = entry is None and self.language.is_english
+            findings.append(
+                Finding(
+                    f"release-{'unsigned' if state is State.TRANSLATED else state}",
+                    f"this segment {reason}",
+                    file=segment.file if in_source else self.catalog.file,
+                    line=segment.line if in_source else (entry.line if entry else None),
+                    locale=self.language.tag,
+                    segment=segment.id,
+                )
+            )
+        return findings
+
+
+def unreadable_catalogs(project: Project) -> list[Finding]:
+    """Return the problems of every catalog and ledger that cannot be read."""
+    findings: list[Finding] = []
+    for tag in locale_tags(project):
+        try:
+            load_ledger(project, load_catalog(project, tag).language)
+        except InputError as error:
+            findings += error.findings
+    return findings
+
+
+def load_translations(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
+    """Read a locale's catalog and ledger; raises `InputError` with every problem of the file."""
+    english = {}
+    for variant in locale_tags(project):
+        if variant.startswith(f"{SOURCE_TAG}-") and variant != tag:
+            # What is wrong with it is reported with its own sheets.
+            with suppress(InputError):
+                english[variant] = _load(project, segments, variant)
+    return replace(_load(project, segments, tag), english=english)
+
+
+def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
+    if (pseudo := normalise_tag(tag)) in PSEUDO:
+        catalog = pseudo_catalog(segments, pseudo)
+    else:
+        catalog = load_catalog(project, tag)
+    ledger = load_ledger(project, catalog.language)
+    return Translations(catalog, ledger, find_faults(catalog, segments))

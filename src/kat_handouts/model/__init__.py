@@ -1,0 +1,1 @@
+"""The values that everybody speaks of; nothing here reads a file."""

@@ -1,0 +1,157 @@
+"""The resolved document tree: every text in its language, every value in its place.
+
+It holds no markup. Numbers are guarded and line-break points put in, so that whatever prints it
+has nothing left to decide about language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.editions import Edition, get_edition
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.languages import Language
+from kat_handouts.model.sheet import Form, Sheet
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class LocalisedText:
+    """One segment as it will be printed. `translated` is False where English stands in.
+
+    `other` is the same segment in a second language, `line` its number on a sheet that numbers
+    its texts, or 0.
+    """
+
+    segment: str
+    pieces: tuple[str | Slot, ...]
+    language: Language
+    translated: bool = True
+    other: LocalisedText | None = None
+    line: int = 0
+
+    @property
+    def plain(self) -> str:
+        """The words alone, for titles and checks; slots are left out."""
+        return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def bare(self) -> str:
+        """The words without isolates and break points, for the title of the file."""
+        return self.plain.translate(INVISIBLE)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count.
+
+    `picture` is the name of a pictogram.
+    """
+
+    kind: str
+    id: str
+    texts: dict[str, LocalisedText] = field(default_factory=dict)
+    children: tuple[Node, ...] = ()
+    style: str = ""
+    value: str = ""
+    lines: int = 0
+    picture: str = ""
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class CatalogState:
+    """How many segments of a sheet are in which state; `signed` ones are translated too."""
+
+    segments: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    signed: int
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a qualified person has signed every segment."""
+        return self.signed == self.segments
+
+
+@dataclass(frozen=True)
+class Document:
+    """One sheet, ready to be laid out. `english_title` is empty on an English sheet.
+
+    `code` is the handout's (``KAT-03``), `region_code` the region's with its revision (``US-2``).
+    """
+
+    sheet: Sheet
+    language: Language
+    english: Language
+    form: Form
+    code: str
+    region_code: str
+    revision: int
+    title: LocalisedText
+    english_title: str
+    main_message: LocalisedText | None
+    labels: dict[str, LocalisedText]
+    notices: tuple[LocalisedText, ...]
+    draft: LocalisedText | None
+    sections: tuple[Node, ...]
+    clinic: Clinic
+    state: CatalogState
+    picture: str = ""
+    second: Language | None = None
+    mark: str = ""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the sheet is."""
+        return get_edition(self.sheet.edition)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Every language that may stand on the sheet, its own first."""
+        second = (self.second,) if self.second else ()
+        return tuple({one.tag: one for one in (self.language, *second, self.english)}.values())
+
+    def texts(self) -> Iterator[LocalisedText]:
+        """Yield every text that is printed, in reading order, in each of its languages."""
+        for text in self._texts():
+            yield text
+            if text.other:
+                yield text.other
+
+    def _texts(self) -> Iterator[LocalisedText]:
+        yield from self.notices
+        yield self.title
+        if self.main_message:
+            yield self.main_message
+        for section in self.sections:
+            for node in section.walk():
+                yield from node.texts.values()
+        yield from self.labels.values()
+        if self.draft:
+            yield self.draft
+
+    def words(self) -> list[tuple[str, str]]:
+        """Return the ids and words of the segments that are printed."""
+        return [(text.segment, text.plain) for text in self.texts()]
+
+    def values(self) -> Iterator[str]:
+        """Yield every phone number that is printed."""
+        for section in self.sections:
+            for node in section.walk():
+                if node.value:
+                    yield node.value

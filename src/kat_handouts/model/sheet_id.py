@@ -1,0 +1,90 @@
+"""The code at the foot of a sheet: which handout, revision, country, language and edition it is.
+
+::
+
+    KAT-03.2 US.2 ES S 3F9A1C2B
+    |        |    |  | the first 8 digits of a SHA-256 of every text and number on the sheet,
+    |        |    |  | but for the clinic's own name, address and phones
+    |        |    |  edition: S, LP, C, B.EN; then /IV /IM /LO /NS for one route, /ST for staff
+    |        |    locale
+    |        region and its revision
+    handout and its revision
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+
+from kat_handouts.model.document import Document
+from kat_handouts.model.editions import EDITIONS
+
+_ROUTES = {"infusion": "IV", "injection": "IM", "lozenge": "LO", "nasal-spray": "NS"}
+_STAFF = "ST"
+_MARK = re.compile(
+    r"(?P<code>KAT-\d{2})\.(?P<revision>\d+) (?P<region>[A-Z]{2})\.(?P<region_revision>\d+) "
+    r"(?P<locale>[A-Z]{2,3}(?:-[A-Z]{2,4})?) (?P<edition>[A-Z]+)(?:\.(?P<second>[A-Z-]+))?"
+    r"(?P<parts>(?:/[A-Z]{2})*) (?P<digest>[0-9A-F]{8})"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the code of a sheet says. Locales are in lower case, whatever BCP 47 makes of them."""
+
+    code: str
+    revision: int
+    region: str
+    region_revision: int
+    locale: str
+    edition: str
+    second: str | None
+    route: str | None
+    staff: bool
+    digest: str
+
+
+def mark_of(document: Document) -> str:
+    """Return the code of a sheet, in capitals and signs that a QR code packs closely."""
+    sheet = document.sheet
+    edition = document.edition.mark + (f".{document.second.tag}" if document.second else "")
+    parts = [edition]
+    if sheet.route:
+        parts.append(_ROUTES[sheet.route])
+    if sheet.staff:
+        parts.append(_STAFF)
+    region = document.region_code.replace("-", ".")
+    name = f"{document.code}.{document.revision} {region} {sheet.locale} {'/'.join(parts)}"
+    return f"{name.upper()} {_digest(document)}"
+
+
+def _digest(document: Document) -> str:
+    nodes = (node for section in document.sections for node in section.walk())
+    numbers = [node.value for node in nodes if node.kind == "crisis-line" or node.style == "danger"]
+    texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
+    data = json.dumps([texts, numbers], ensure_ascii=False).encode()
+    return hashlib.sha256(data).hexdigest()[:8].upper()
+
+
+def read_mark(words: str) -> Mark | None:
+    """Return what a code says, or None where the words are none. Case and spaces are forgiven."""
+    match = _MARK.fullmatch(" ".join(words.upper().split()))
+    editions = {edition.mark: edition.name for edition in EDITIONS.values()}
+    if not match or match["edition"] not in editions:
+        return None
+    routes = {mark: route for route, mark in _ROUTES.items()}
+    parts = match["parts"].split("/")[1:]
+    return Mark(
+        code=match["code"],
+        revision=int(match["revision"]),
+        region=match["region"].lower(),
+        region_revision=int(match["region_revision"]),
+        locale=match["locale"].lower(),
+        edition=editions[match["edition"]],
+        second=match["second"].lower() if match["second"] else None,
+        route=next((routes[part] for part in parts if part in routes), None),
+        staff=_STAFF in parts,
+        digest=match["digest"],
+    )

@@ -1,0 +1,1 @@
+"""Numbers, dates, line breaks and fonts of every language."""

@@ -1,0 +1,94 @@
+"""Dates and numbers as CLDR writes them in a language and a region, in European digits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from kat_handouts.model.clinic import Hours
+
+# CLDR 48 has no months of its own for these, and answers with another language's.
+_MONTHS = {
+    "ht": (
+        *("janvye", "fevriye", "mas", "avril", "me", "jen"),
+        *("jiyè", "out", "septanm", "oktòb", "novanm", "desanm"),
+    )
+}
+_DAYS = {"ht": ("len", "mad", "mèk", "jed", "van", "sam", "dim")}
+_UNITS = {"ht": {"hour": "èdtan", "minute": "minit"}}
+# The digits of each of the numbering systems that CLDR's times may come in.
+_LATIN_DIGITS = {
+    ord(zero) + value: str(value)
+    for zero in "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ed0\u1040\u17e0"
+    for value in range(10)
+}
+
+
+def cldr_locale(tag: str, region: str) -> Locale:
+    """Return the CLDR locale of a language in a region, or of the language where CLDR has none."""
+    for candidate in (f"{tag}-{region.upper()}" if region else tag, tag):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(tag.split("-")[0])
+
+
+def number(value: int, tag: str, region: str) -> str:
+    """Return a whole number with the language's separators: 1,500 or 1.500."""
+    return decimal(value, tag, region)
+
+
+def decimal(value: float, tag: str, region: str) -> str:
+    """Return a number as it is written in a region: 1,234.5 or 1.234,5."""
+    return format_decimal(value, locale=cldr_locale(tag, region), numbering_system="latn")
+
+
+def short_date(value: date, tag: str, region: str) -> str:
+    """Return a date that cannot be misread, such as “Nov 22, 2026” or “2026/11/22”."""
+    if tag in _MONTHS:
+        return f"{value.day} {_MONTHS[tag][value.month - 1]} {value.year}"
+    locale = cldr_locale(tag, region)
+    words = format_date(value, format="medium", locale=locale)
+    year_first = words.startswith(str(value.year))
+    if not year_first and not any(char.isalpha() for char in words):
+        words = format_date(value, format="long", locale=locale)
+    return _without_narrow_spaces(words)
+
+
+def duration(minutes: int, tag: str, region: str) -> str:
+    """Return a length of time in whole hours or in minutes: “4 hours”, “90 minutes”."""
+    value, unit = (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
+    if tag in _UNITS:
+        return f"{value} {_UNITS[tag][unit]}"
+    locale = cldr_locale(tag, region)
+    name = f"duration-{unit}"
+    # CLDR leaves the long form out where it is the short one; Babel then prints the unit's id.
+    forms = (
+        format_unit(value, name, length, locale=locale, numbering_system="latn")
+        for length in ("long", "short")
+    )
+    return _without_narrow_spaces(next(words for words in forms if name not in words))
+
+
+def opening_hours(hours: Hours, tag: str, region: str) -> str:
+    """Return days and times as CLDR writes them: “Mon–Fri 8:00 AM–5:00 PM”."""
+    locale = cldr_locale(tag, region)
+    names = _DAYS.get(tag) or [locale.days["format"]["abbreviated"][day] for day in range(7)]
+    days = names[hours.first_day]
+    if hours.last_day != hours.first_day:
+        days += f"–{names[hours.last_day]}"
+    opens, closes = (
+        format_time(time, "short", locale=locale).translate(_LATIN_DIGITS)
+        for time in (hours.opens, hours.closes)
+    )
+    return _without_narrow_spaces(f"{days} {opens}–{closes}")
+
+
+def _without_narrow_spaces(words: str) -> str:
+    # Not every font has U+202F, and the wider one looks no worse.
+    return words.replace("\u202f", "\u00a0")

@@ -1,0 +1,112 @@
+"""Find the font files, and give Fontconfig those and no others.
+
+Only registered fonts are seen, so that a sheet is the same on every machine and a letter that
+none of them has is an error instead of a stray substitute.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from kat_handouts.model.languages import SCRIPTS, Font, Language
+
+FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
+
+
+def font_folders() -> list[Path]:
+    """Return the folders where fonts may be, the user's own (`KAT_HANDOUTS_FONTS`) first."""
+    own = [
+        Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part
+    ]
+    if sys.platform == "darwin":
+        system = [
+            Path("/Library/Fonts"),
+            Path("/System/Library/Fonts"),
+            Path.home() / "Library/Fonts",
+        ]
+    else:
+        system = [
+            Path("/usr/local/share/fonts"),
+            Path("/usr/share/fonts"),
+            Path.home() / ".local/share/fonts",
+            Path.home() / ".fonts",
+        ]
+    return [folder for folder in (*own, *system) if folder.is_dir()]
+
+
+@cache
+def _font_files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("Noto*.tt[fc]")):
+            files.setdefault(path.name, path)
+    return files
+
+
+def find_font(font: Font) -> dict[str, Path | None]:
+    """Return the path of each file of a font, None where the machine lacks it."""
+    files = _font_files(tuple(font_folders()))
+    return {name: files.get(name) for name in dict.fromkeys((font.regular, font.bold))}
+
+
+def missing_fonts(language: Language) -> list[str]:
+    """Return the font files that a language needs and the machine lacks."""
+    return [
+        name for font in language.fonts for name, path in find_font(font).items() if path is None
+    ]
+
+
+def write_fontconfig(folder: Path) -> Path:
+    """Fill a folder with links to the registered fonts and a Fontconfig configuration for them.
+
+    Returns the configuration's path, for the variable FONTCONFIG_FILE. It is the same for every
+    sheet, so that a sheet built alone equals the one built with the rest. Links rather than
+    Fontconfig's own ``selectfont``, which some of its versions do not follow.
+    """
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    # Workers that start together must not race to make it.
+    (folder / "cache").mkdir()
+    for font in dict.fromkeys(script.font for script in SCRIPTS.values()):
+        for name, path in find_font(font).items():
+            link = fonts / name
+            if path and not link.exists():
+                link.symlink_to(path)
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<dir>{escape(str(fonts))}</dir>
+<cachedir>{escape(str(folder / "cache"))}</cachedir>
+</fontconfig>
+""",
+        encoding="utf-8",
+    )
+    return config
+
+
+FONT_PACKAGES = {"NotoSansCJK": "fonts-noto-cjk"}
+
+DEFAULT_FONT_PACKAGE = "fonts-noto-core"
+
+
+def install_command(packages: list[str]) -> str:
+    """Return the command that installs Debian packages."""
+    return f"apt-get install {' '.join(dict.fromkeys(packages))}"
+
+
+def font_remedy(files: list[str]) -> str:
+    """Return what brings missing font files: the command for their packages, or a folder."""
+    packages = [
+        next(
+            (package for start, package in FONT_PACKAGES.items() if name.startswith(start)),
+            DEFAULT_FONT_PACKAGE,
+        )
+        for name in files
+    ]
+    return f"{install_command(packages)}, or name a folder with them in {FONT_FOLDERS_VARIABLE}"

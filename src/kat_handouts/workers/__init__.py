@@ -1,0 +1,1 @@
+"""Where sheets are rendered: processes of this machine."""

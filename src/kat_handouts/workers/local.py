@@ -1,0 +1,142 @@
+"""Render documents in worker processes: whatever goes wrong in one costs its sheet only.
+
+`Renderer` is the seam between a build and the making of PDFs: tests give a build a small fake.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Protocol
+
+from kat_handouts.files.project import Project
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Finding, KatHandoutsError, RenderError
+from kat_handouts.render.rendered import RenderedSheet
+from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.workers.pool import Failed, Fault, Limits, Pool
+
+Result = RenderedSheet | KatHandoutsError
+
+
+class Renderer(Protocol):
+    """Makes PDFs of documents, in any order; a failure comes back as an error, never raised."""
+
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
+        """Yield each document with its PDF, or with what went wrong."""
+
+
+class WorkerPool:
+    """Renders in `jobs` processes, each document within the limits.
+
+    `tally` counts what happened to the workers of all runs: see `Pool`.
+    """
+
+    def __init__(self, project: Project, jobs: int, limits: Limits | None = None) -> None:
+        self._project = project
+        self._jobs = jobs
+        self._limits = limits or Limits()
+        self.tally: dict[str, int] = {}
+
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
+        """Yield each document as soon as it is done; the longest are begun first."""
+        waiting = sorted(documents, key=_length, reverse=True)
+        if not waiting:
+            return
+        with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
+            config = write_fontconfig(Path(folder))
+            pool = Pool(
+                _start,
+                (self._project, str(config)),
+                min(self._jobs, len(waiting)),
+                self._limits,
+                _context(),
+                self.tally,
+            )
+            with closing(pool.run(waiting)) as results:
+                for position, result in results:
+                    document = waiting[position]
+                    if isinstance(result, Failed):
+                        yield document, self._error(result, document)
+                    else:
+                        yield document, result
+
+    def _error(self, failed: Failed, document: Document) -> RenderError:
+        limits = self._limits
+        if failed.fault is Fault.HUNG:
+            finding = Finding(
+                "render-timeout",
+                f"the sheet took longer than {limits.seconds:g} seconds, twice, and was stopped",
+                hint="look for a template that never ends, or raise the limit with --time-limit",
+            )
+        elif failed.fault is Fault.NO_MEMORY:
+            finding = Finding(
+                "render-memory",
+                f"the sheet took more than {limits.memory} MiB of memory, twice",
+                hint="look for a template that grows, or raise the limit with --memory-limit",
+            )
+        else:
+            finding = Finding(
+                "render-crash",
+                f"the process that rendered the sheet ended by {_ending(failed.detail)}, twice",
+                hint="kat-handouts doctor looks for a broken installation; "
+                "memory may have run out, see --memory-limit and --jobs",
+            )
+        return RenderError(finding.at(locale=document.sheet.locale, handout=document.sheet.handout))
+
+
+def _length(document: Document) -> int:
+    """Return how long a sheet takes, next to others: by its words, and the fonts to subset."""
+    return sum(len(words) for _, words in document.words()) + 500 * len(document.language.fonts)
+
+
+def _ending(status: int | None) -> str:
+    if status is not None and status < 0:
+        try:
+            return signal.Signals(-status).name
+        except ValueError:
+            pass
+    return f"itself with status {status}"
+
+
+def _context() -> BaseContext:
+    """Return the fork server's context: WeasyPrint is imported once, and workers are its forks."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kat_handouts.workers.warm"])
+    return context
+
+
+def _start(project: Project, config: str) -> Callable[[Document], Result]:
+    # Fontconfig reads this when the first FontConfiguration is made.
+    os.environ["FONTCONFIG_FILE"] = config
+    from kat_handouts.render.pdf import PdfRenderer
+
+    renderer = PdfRenderer(project)
+
+    def render(document: Document) -> Result:
+        before = time.perf_counter()
+        try:
+            made = renderer.render(document)
+        except KatHandoutsError as error:
+            return error
+        except MemoryError:
+            raise
+        except Exception as error:
+            found = Finding(
+                "internal", f"{type(error).__name__}: {error}", hint="please report this"
+            )
+            sheet = document.sheet
+            return RenderError(found.at(locale=sheet.locale, handout=sheet.handout))
+        return replace(made, seconds=round(time.perf_counter() - before, 3))
+
+    return render

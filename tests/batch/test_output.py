@@ -1,0 +1,124 @@
+import pytest
+
+from conftest import make_sheet
+from kat_handouts.batch import output as output_module
+from kat_handouts.batch.output import (
+    ManifestEntry,
+    announce,
+    manifest_entry,
+    read_manifest,
+    recover,
+    write_manifest,
+)
+from kat_handouts.files.atomic import write_whole
+from kat_handouts.model.errors import InputError
+
+
+def test_a_file_is_written_whole(tmp_path):
+    write_whole(tmp_path / "a/b.pdf", b"one")
+    write_whole(tmp_path / "a/b.pdf", b"two")
+    assert (tmp_path / "a/b.pdf").read_bytes() == b"two"
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.pdf"]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch):
+    write_whole(tmp_path / "b.pdf", b"old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output_module.Path, "replace", full)
+    with pytest.raises(InputError, match="No space left"):
+        write_whole(tmp_path / "b.pdf", b"new")
+    assert (tmp_path / "b.pdf").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_a_folder_that_is_a_file_is_reported(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError) as caught:
+        write_whole(tmp_path / "file/b.pdf", b"")
+    assert caught.value.findings[0].hint
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"files": [{"file": "x"}]}', "\xff"])
+def test_a_broken_manifest_is_reported(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text, encoding="latin-1")
+    with pytest.raises(InputError, match="manifest"):
+        read_manifest(tmp_path)
+
+
+def test_no_manifest_is_an_empty_one(tmp_path):
+    assert read_manifest(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.pdf", "/etc/x.pdf", "es/../../x.pdf", "es/x.txt", "es//x.pdf"]
+)
+def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
+    variant = ("us", "a4", "standard", None, None, False)
+    entry = ManifestEntry("es/x.pdf", "x", "es", *variant, "", "X", 1, 1, {}, "0")
+    write_manifest(tmp_path, {"es/x.pdf": entry})
+    assert list(read_manifest(tmp_path)) == ["es/x.pdf"]
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("es/x.pdf", name), encoding="utf-8")
+    with pytest.raises(InputError, match="manifest"):
+        read_manifest(tmp_path)
+
+
+def entry_of(name, data):
+    locale, handout = name.removesuffix(".pdf").split("/")
+    sheet = make_sheet(locale, handout)
+    facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+    return manifest_entry(sheet, facts, data, 2, key="k")
+
+
+def test_what_a_killed_build_left_is_put_right(tmp_path):
+    """It was killed after some files had changed, and before the manifest was written."""
+    names = ("es/as-it-was.pdf", "es/replaced.pdf", "es/gone.pdf")
+    for name in names:
+        write_whole(tmp_path / name, b"old")
+    write_manifest(tmp_path, {name: entry_of(name, b"old") for name in names})
+    for name in (*names, "es/new.pdf"):
+        announce(tmp_path, name)
+    (tmp_path / "es/replaced.pdf").write_bytes(b"new")
+    (tmp_path / "es/gone.pdf").unlink()
+    (tmp_path / "es/new.pdf").write_bytes(b"new")
+    (tmp_path / "es/.part-1-x.pdf").write_bytes(b"half")
+    (tmp_path / "es/not-ours.pdf").write_bytes(b"somebody's own")
+    assert list(recover(tmp_path)) == ["es/as-it-was.pdf"]
+    assert list(read_manifest(tmp_path)) == ["es/as-it-was.pdf"]
+    assert sorted(path.name for path in (tmp_path / "es").iterdir()) == [
+        "as-it-was.pdf",
+        "not-ours.pdf",
+    ]
+    assert not (tmp_path / ".journal").exists()
+
+
+def test_a_journal_names_nothing_outside_the_folder(tmp_path):
+    outside = tmp_path / "precious.pdf"
+    outside.write_bytes(b"mine")
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / ".journal").write_text("../precious.pdf\nes/../../precious.pdf\n", encoding="utf-8")
+    assert recover(output) == {}
+    assert outside.read_bytes() == b"mine"
+
+
+def test_an_older_manifest_counts_as_none(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"format": 2, "files": [{"file": "x"}]}')
+    assert read_manifest(tmp_path) == {}
+
+
+def test_the_manifest_names_fonts_and_versions_once(tmp_path):
+    inputs = {"font:A.ttf": "1", "version:weasyprint": "70.0", "region": "x"}
+    entries = {}
+    for handout in ("one", "two"):
+        sheet = make_sheet("es", handout)
+        facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+        entries[sheet.path] = manifest_entry(sheet, facts, b"", 2, "k", inputs)
+    write_manifest(tmp_path, entries)
+    text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
+    assert text.count('"weasyprint": "70.0"') == 1
+    assert text.count('"A.ttf": "1"') == 2
+    assert read_manifest(tmp_path) == entries
