@@ -127,4 +127,4 @@ def test_the_code_at_the_foot_can_be_scanned(render_variant, locale, handout):
     with pypdfium2.PdfDocument(sheet.data) as pdf:
         for page in pdf:
             picture = page.render(scale=300 / 72).to_pil()
-            assert document.mark in {code.text for code in zxingcpp.read_barcodes(picture)}
+            assert document.sheet_id in {code.text for code in zxingcpp.read_barcodes(picture)}

@@ -46,7 +46,7 @@ def test_every_statement_of_the_sheet_stands_on_it_once_in_order(project, handou
 @pytest.mark.parametrize("handout", HANDOUTS)
 def test_every_safety_statement_has_a_source_or_a_reason(project, handout):
     for statement in statements(evidence(project, handout)):
-        assert not statement.safety or statement.marks or statement.excuse, statement.segment
+        assert not statement.safety or statement.references or statement.excuse, statement.segment
 
 
 def test_the_marks_lead_to_the_sources(project, library):
@@ -54,7 +54,7 @@ def test_the_marks_lead_to_the_sources(project, library):
     ids = {reference.number: reference.id for reference in found.references}
     assert list(ids) == list(range(1, len(ids) + 1))
     for statement in statements(found):
-        named = tuple(ids[mark] for mark in statement.marks)
+        named = tuple(ids[mark] for mark in statement.references)
         assert named == library.segments[statement.segment].sources
 
 

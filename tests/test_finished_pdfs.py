@@ -211,7 +211,7 @@ def test_every_page_says_what_it_is(sheet, tag):
     texts = [compact(text) for text in page_texts(pdf)]
     for number, text in enumerate(texts, start=1):
         # Text extraction may turn the code around in a right-to-left line; the eye does not.
-        for part in document.mark.split(" "):
+        for part in document.sheet_id.split(" "):
             assert part in text or (document.language.direction == "rtl" and part[:3] in text)
         digits = document.language.digits
         assert in_own_digits(str(number), digits) in text

@@ -7,7 +7,7 @@ import ctypes.util
 import sys
 from dataclasses import dataclass
 
-from kat_handouts.model.errors import EnvironmentFault, Finding, InputError
+from kat_handouts.model.errors import Finding, InputError, MachineError
 from kat_handouts.model.languages import get_language
 from kat_handouts.typography.fonts import (
     font_remedy,
@@ -104,7 +104,7 @@ def require_libraries() -> None:
     """Raise `EnvironmentFault` where a shared library is missing."""
     missing = [condition for condition in library_conditions() if not condition.found]
     if missing:
-        raise EnvironmentFault(
+        raise MachineError(
             [
                 Finding(
                     "library-missing",

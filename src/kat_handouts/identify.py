@@ -15,7 +15,7 @@ from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import PSEUDO, get_language
 from kat_handouts.model.sheet import Sheet
-from kat_handouts.model.sheet_id import Mark, read_mark
+from kat_handouts.model.sheet_id import SheetId, read_sheet_id
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,22 @@ def identify(project: Project, words: str) -> Identity:
     there (any more).
     """
     words = _code_in(Path(words)) if words.lower().endswith(".pdf") else words
-    mark = read_mark(words)
-    if mark is None:
+    sheet_id = read_sheet_id(words)
+    if sheet_id is None:
         raise _unknown(
             "no-mark",
             f"“{words}” is not the code of a sheet",
             "copy it from the foot of a page: KAT-03.2 US.2 ES S 3F9A1C2B",
         )
     library = load_library(project)
-    handout = next((id_ for id_, one in library.handouts.items() if one.code == mark.code), None)
+    handout = next(
+        (id_ for id_, one in library.handouts.items() if one.code == sheet_id.code), None
+    )
     if handout is None:
-        raise _unknown("unknown-handout", f"there is no handout {mark.code}", "was it a clinic's?")
-    sheet = _sheet(project, library, mark, handout)
+        raise _unknown(
+            "unknown-handout", f"there is no handout {sheet_id.code}", "was it a clinic's?"
+        )
+    sheet = _sheet(project, library, sheet_id, handout)
     translations = load_translations(project, library.segments, sheet.locale)
     second = load_translations(project, library.segments, sheet.second) if sheet.second else None
     document = localise(sheet, library, translations, project.clinic, second)
@@ -66,33 +70,33 @@ def identify(project: Project, words: str) -> Identity:
         code=" ".join(words.upper().split()),
         handout=handout,
         title=library.handouts[handout].title.text,
-        revision=mark.revision,
+        revision=sheet_id.revision,
         region=sheet.region,
         locale=sheet.locale,
         language=get_language(sheet.locale).english_name,
         edition=sheet.edition,
         second=sheet.second,
         route=sheet.route,
-        today=document.mark,
+        today=document.sheet_id,
     )
 
 
-def _sheet(project: Project, library: Library, mark: Mark, handout: str) -> Sheet:
+def _sheet(project: Project, library: Library, sheet_id: SheetId, handout: str) -> Sheet:
     tags = {tag.lower(): tag for tag in (*locale_tags(project), *PSEUDO)}
-    for tag in filter(None, (mark.locale, mark.second)):
+    for tag in filter(None, (sheet_id.locale, sheet_id.second)):
         if tag not in tags:
             raise _unknown("unknown-locale", f"there is no language “{tag}”", "was it a clinic's?")
-    paper = library.region(mark.region).paper
+    paper = library.region(sheet_id.region).paper
     return Sheet(
-        tags[mark.locale],
+        tags[sheet_id.locale],
         handout,
-        mark.region,
+        sheet_id.region,
         paper,
         paper,
-        mark.edition,
-        mark.route,
-        tags[mark.second] if mark.second else None,
-        mark.staff,
+        sheet_id.edition,
+        sheet_id.route,
+        tags[sheet_id.second] if sheet_id.second else None,
+        sheet_id.staff,
     )
 
 

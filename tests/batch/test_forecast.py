@@ -5,7 +5,7 @@ from conftest import HANDOUTS, edit
 from fakes import FakeRenderer
 from kat_handouts.batch.build import build
 from kat_handouts.batch.cache import Cache
-from kat_handouts.batch.dry_run import find_sheet, forecast
+from kat_handouts.batch.dry_run import dry_run, find_sheet
 from kat_handouts.batch.inputs import reasons, shortened
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome
@@ -15,87 +15,87 @@ ES = Selection(("es",))
 
 
 @pytest.fixture
-def outlook(copied, tmp_path):
+def result(copied, tmp_path):
     """Build, change something, and say what a build would do."""
     cache = Cache(tmp_path / "cache")
     build(copied, ES, tmp_path / "out", FakeRenderer(), cache=cache)
 
-    def outlook(change=lambda: None, *, forget=False):
+    def result(change=lambda: None, *, forget=False):
         change()
         if forget:
             cache.prune(0)
         before = tree(tmp_path / "out")
-        found = forecast(copied, ES, tmp_path / "out", cache)
+        found = dry_run(copied, ES, tmp_path / "out", cache)
         assert tree(tmp_path / "out") == before
         return found
 
-    outlook.output = tmp_path / "out"
-    outlook.cache = cache
-    return outlook
+    result.output = tmp_path / "out"
+    result.cache = cache
+    return result
 
 
-def told(outlook):
+def told(result):
     return {
         one.sheet.name: (one.outcome, *one.reasons)
-        for one in outlook.forecasts
+        for one in result.forecasts
         if one.outcome is not Outcome.UNCHANGED
     }
 
 
 def test_nothing_was_built_and_all_is_to_build(project, tmp_path):
-    found = told(forecast(project, ES, tmp_path / "out", None))
+    found = told(dry_run(project, ES, tmp_path / "out", None))
     assert found == {f"es/{name}": (Outcome.BUILT, "it is not there yet") for name in HANDOUTS}
     assert not (tmp_path / "out").exists()
 
 
-def test_nothing_changed_and_nothing_is_to_build(outlook):
-    assert told(outlook()) == {}
+def test_nothing_changed_and_nothing_is_to_build(result):
+    assert told(result()) == {}
 
 
-def test_a_changed_translation_is_named(copied, outlook):
-    found = told(outlook(lambda: edit(copied, PO, "No mezcle", "No combine")))
+def test_a_changed_translation_is_named(copied, result):
+    found = told(result(lambda: edit(copied, PO, "No mezcle", "No combine")))
     reason = "translation of side-effects.breathing.action.heading changed"
     assert found == {"es/side-effects": (Outcome.BUILT, reason)}
 
 
-def test_a_changed_english_text_is_named(copied, outlook):
+def test_a_changed_english_text_is_named(copied, result):
     def change():
         edit(copied, "content/side-effects.yaml", "Do not mix", "Do not combine")
 
     ((_, *why),) = [
-        value for name, value in told(outlook(change)).items() if name == "es/side-effects"
+        value for name, value in told(result(change)).items() if name == "es/side-effects"
     ]
     assert any("side-effects.breathing.action.heading" in reason for reason in why)
 
 
-def test_a_changed_style_is_named(copied, outlook):
+def test_a_changed_style_is_named(copied, result):
     def change():
         with (copied.root / "templates/styles/handout.css").open("a", encoding="utf-8") as file:
             file.write("/* changed */")
 
-    found = told(outlook(change))
+    found = told(result(change))
     assert set(found) == {f"es/{name}" for name in HANDOUTS}
     assert set(found.values()) == {(Outcome.BUILT, "template styles/handout.css changed")}
 
 
-def test_a_damaged_file_comes_from_the_cache(outlook):
+def test_a_damaged_file_comes_from_the_cache(result):
     def damage():
-        (outlook.output / "es/next-steps.pdf").write_bytes(b"")
+        (result.output / "es/next-steps.pdf").write_bytes(b"")
 
-    assert told(outlook(damage)) == {
+    assert told(result(damage)) == {
         "es/next-steps": (Outcome.FROM_CACHE, "its file is missing or damaged")
     }
 
 
-def test_a_pruned_cache_cannot_say_why(copied, outlook):
-    found = told(outlook(lambda: edit(copied, PO, "No mezcle", "No combine"), forget=True))
+def test_a_pruned_cache_cannot_say_why(copied, result):
+    found = told(result(lambda: edit(copied, PO, "No mezcle", "No combine"), forget=True))
     ((outcome, why),) = found.values()
     assert outcome is Outcome.BUILT
     assert "cache" in why
 
 
-def test_what_would_fail_is_told_with_its_findings(copied, outlook):
-    found = outlook(
+def test_what_would_fail_is_told_with_its_findings(copied, result):
+    found = result(
         lambda: edit(copied, PO, "se queda al menos 2 horas", "se queda al menos 20 horas")
     )
     assert {one.sheet.handout: one.outcome for one in found.forecasts}["your-session"] == "failed"
@@ -103,8 +103,8 @@ def test_what_would_fail_is_told_with_its_findings(copied, outlook):
     assert found.exit_status == 2
 
 
-def test_a_sheet_is_found_by_name_or_file(outlook):
-    found = outlook()
+def test_a_sheet_is_found_by_name_or_file(result):
+    found = result()
     by_name = find_sheet(found, "es/side-effects")
     assert find_sheet(found, "es/side-effects.pdf") == by_name
     kinds = {name.partition(":")[0] for name in by_name.inputs}

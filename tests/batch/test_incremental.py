@@ -16,7 +16,7 @@ from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.inputs import document_inputs
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome
-from kat_handouts.batch.toolchain import Surroundings, versions
+from kat_handouts.batch.toolchain import Toolchain, versions
 from kat_handouts.clinic.file import load_clinic
 from kat_handouts.files.project import Project
 from kat_handouts.render.html import environment, render_html
@@ -217,7 +217,7 @@ def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(project, monkeypatch
         monkeypatch.setattr(loader, "get_source", source)
         document = make_variant_of(project, "ar", **variant)
         renderer.render(document)
-        declared = Surroundings(project).inputs(document_inputs(document))
+        declared = Toolchain(project).inputs(document_inputs(document))
         named = {name.partition(":")[2] for name in declared if name.startswith("template:")}
         assert loaded
         assert {*opened, *loaded} <= named, variant

@@ -69,7 +69,7 @@ def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
 def entry_of(name, data):
     locale, handout = name.removesuffix(".pdf").split("/")
     sheet = make_sheet(locale, handout)
-    facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+    facts = {"sheet_id": "", "title": handout, "revision": 1, "catalog": {}}
     return manifest_entry(sheet, facts, data, 2, key="k")
 
 
@@ -115,7 +115,7 @@ def test_the_manifest_names_fonts_and_versions_once(tmp_path):
     entries = {}
     for handout in ("one", "two"):
         sheet = make_sheet("es", handout)
-        facts = {"mark": "", "title": handout, "revision": 1, "catalog": {}}
+        facts = {"sheet_id": "", "title": handout, "revision": 1, "catalog": {}}
         entries[sheet.path] = manifest_entry(sheet, facts, b"", 2, "k", inputs)
     write_manifest(tmp_path, entries)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")

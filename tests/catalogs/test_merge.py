@@ -12,10 +12,11 @@ from conftest import edit
 from kat_handouts.catalogs.catalog import State, load_catalog
 from kat_handouts.catalogs.merge import merge
 from kat_handouts.catalogs.po_file import PoBlock, PoFile, quoted, read_po
+from kat_handouts.catalogs.update import added_catalog, updated_catalogs
 from kat_handouts.content.library import load_library
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.errors import InputError
-from kat_handouts.reviews.status import added_catalog, locale_status, updated_catalogs
+from kat_handouts.reviews.status import locale_status
 from signing import sign
 
 ES = "locales/es/LC_MESSAGES/handouts.po"

@@ -21,7 +21,7 @@ ID = "side-effects.bladder.action"
 def write(project, names=(ID,), role="reviser", tag="es", **options):
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
-    chosen = chosen_segments(library, names, options.pop("handouts", ()), every=not names)
+    chosen = chosen_segments(library, names, options.pop("handouts", ()), all_texts=not names)
     path, text, added = sign(project, translations, chosen, Reviewer("A. B.", role, **options))
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -149,11 +149,11 @@ def test_a_doubtful_or_faulty_text_cannot_be_signed(copied):
 
 def test_an_unknown_text_gets_a_suggestion_and_nothing_is_not_everything(copied, library):
     with pytest.raises(InputError) as caught:
-        chosen_segments(library, ["side-effects.bladder.acton"], ["side-efects"], every=False)
+        chosen_segments(library, ["side-effects.bladder.acton"], ["side-efects"], all_texts=False)
     assert ID in caught.value.findings[0].hint
     assert len(caught.value.findings) == 2
     with pytest.raises(InputError):
-        chosen_segments(library, [], [], every=False)
+        chosen_segments(library, [], [], all_texts=False)
 
 
 def test_an_unknown_sign_off_is_refused(copied):

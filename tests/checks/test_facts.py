@@ -72,7 +72,7 @@ def test_a_segment_removed_from_its_file_is_missed(copied):
     item = "              chest:\n                picture: chest-pain\n"
     item += "                text: chest pain\n"
     edit(copied, "content/side-effects.yaml", item, "")
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [(item.rule, item.segment, item.handout) for item in found] == [
         ("fact-missing", "side-effects.overview.effects.get-help.chest", "side-effects")
     ]
@@ -87,7 +87,7 @@ def test_a_fact_that_one_route_loses_is_missed(copied):
         "            text: Do not drive or use machines.\n",
         "            text: Do not drive or use machines.\n            when: {route: [infusion]}\n",
     )
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [item.rule for item in found] == ["fact-missing"]
     assert "injection in au" in found[0].message
 
@@ -99,7 +99,7 @@ def test_a_carrier_that_is_no_safety_text_any_more_is_found(copied):
         "            text: An adult takes you home.\n            safety: true\n",
         "            text: An adult takes you home.\n",
     )
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [(item.rule, item.segment) for item in found] == [
         ("fact-not-safety", "your-session.day.steps.ride")
     ]
@@ -107,12 +107,12 @@ def test_a_carrier_that_is_no_safety_text_any_more_is_found(copied):
 
 def test_a_handout_that_is_not_there_is_named(copied):
     edit(copied, "content/required-facts.yaml", "      your-session: [", "      your-sesion: [")
-    assert "fact-unknown" in {item.rule for item in errors_in(check_content(copied))}
+    assert "fact-unknown" in {item.rule for item in errors_in(check_content(copied).findings)}
 
 
 def test_a_statement_of_one_region_is_missed(copied):
     text = (copied.root / "content/regions/nz.yaml").read_text(encoding="utf-8")
     start, end = text.index("  esketamine-warning:"), text.index("crisis_lines:")
     (copied.root / "content/regions/nz.yaml").write_text(text[:start] + text[end:], "utf-8")
-    found = check_content(copied)
+    found = check_content(copied).findings
     assert {item.rule for item in found} == {"region-statement"}

@@ -39,7 +39,7 @@ def test_a_placeholder_counts_as_what_will_stand_there():
 
 def found_in(project, text, extra=""):
     edit(project, NAME, OLD, f"text:\n          text: >-\n            {text}\n{extra}")
-    return [(item.rule, item.segment) for item in errors_in(check_content(project))]
+    return [(item.rule, item.segment) for item in errors_in(check_content(project).findings)]
 
 
 def test_a_sentence_of_21_words_is_too_long(copied):
@@ -79,4 +79,4 @@ def test_a_whole_handout_that_is_hard_to_read_is_found(copied):
     for word in ("you ", "your ", "the "):
         text = text.replace(word, "organizational ")
     path.write_text(text, encoding="utf-8")
-    assert "plain-handout-grade" in {item.rule for item in check_content(copied)}
+    assert "plain-handout-grade" in {item.rule for item in check_content(copied).findings}

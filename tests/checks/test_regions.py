@@ -6,7 +6,7 @@ from kat_handouts.checks.regions import can_be_dialled
 
 
 def rules(project):
-    return [item.rule for item in errors_in(check_content(project))]
+    return [item.rule for item in errors_in(check_content(project).findings)]
 
 
 def test_six_regions_ship_each_with_its_numbers(library):
@@ -71,7 +71,7 @@ def test_a_region_without_a_crisis_line_is_refused(copied):
     text = (copied.root / "content/regions/ca.yaml").read_text(encoding="utf-8")
     start, end = text.index("crisis_lines:"), text.index("poison_line:")
     (copied.root / "content/regions/ca.yaml").write_text(text[:start] + text[end:], "utf-8")
-    found = check_content(copied)
+    found = check_content(copied).findings
     assert [(item.rule, item.message) for item in found] == [
         ("missing-field", "the file needs “crisis_lines”")
     ]

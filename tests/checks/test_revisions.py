@@ -11,7 +11,7 @@ LAST = (
 
 
 def errors_of(project):
-    return [item for item in check_content(project) if item.severity is Severity.ERROR]
+    return [item for item in check_content(project).findings if item.severity is Severity.ERROR]
 
 
 def rules(project):

@@ -35,18 +35,18 @@ def test_a_handout_is_excepted_for_a_reason(copied, rule):
         text = text.replace(word, "organizational hypertension ")
     text = re.sub(r"^picture:.*\n", "", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
-    before = {(item.rule, item.handout) for item in check_content(copied)}
+    before = {(item.rule, item.handout) for item in check_content(copied).findings}
     assert (rule, "next-steps") in before
     edit(copied, NAME, "code: KAT-04", f"allow: {{{rule}: for reasons of ours}}\ncode: KAT-04")
-    after = {(item.rule, item.handout) for item in check_content(copied)}
+    after = {(item.rule, item.handout) for item in check_content(copied).findings}
     assert before - after == {(rule, "next-steps")}
 
 
 def test_a_region_is_excepted_for_a_reason(copied):
     edit(copied, GB, "0808 808 8000", "0808 808 800")
-    assert [item.rule for item in errors_in(check_content(copied))] == ["region-phone"]
+    assert [item.rule for item in errors_in(check_content(copied).findings)] == ["region-phone"]
     edit(copied, GB, "english:", "allow: {region-phone: a test line of ours}\nenglish:")
-    assert errors_in(check_content(copied)) == []
+    assert errors_in(check_content(copied).findings) == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_region_is_excepted_for_a_reason(copied):
 )
 def test_an_exception_from_no_rule_is_found(copied, name, old, rule, hint):
     edit(copied, name, old, f"allow: {{{rule}: for reasons of ours}}\n{old}")
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [item.rule for item in found] == ["allow-unknown"]
     assert hint in found[0].hint
     assert found[0].line
@@ -72,7 +72,7 @@ def test_an_exception_of_a_text_from_no_rule_is_found(copied):
         "heading: When to get help",
         "heading: {text: When to get help, allow: {plain-capitls: for reasons of ours}}",
     )
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [(item.rule, item.segment) for item in found] == [
         ("allow-unknown", "next-steps.help.heading")
     ]

@@ -1,17 +1,17 @@
 import pytest
 
 from conftest import HANDOUTS, edit
-from kat_handouts.checks.content import check_content, judge_content
+from kat_handouts.checks.content import check_content
 from kat_handouts.checks.scores import ITEMS, TARGETS
 
 
 def score(project, handout, instrument):
-    found = judge_content(project).scores
+    found = check_content(project).scores
     return next(s for s in found if (s.handout, s.instrument) == (handout, instrument))
 
 
 def test_every_handout_meets_the_targets(project):
-    found = judge_content(project).scores
+    found = check_content(project).scores
     assert {item.handout for item in found} == set(HANDOUTS)
     assert all(item.percent >= TARGETS[item.instrument] for item in found)
     # No handout has a picture of its main message yet, and the score says so.
@@ -50,7 +50,7 @@ def test_the_passive_voice_is_missed(copied):
 
 def test_a_score_below_its_target_fails(copied):
     edit(copied, "content/side-effects.yaml", "heading: Bladder", "heading: Remission in 2.5 %")
-    found = [item for item in check_content(copied) if item.rule.startswith("score")]
+    found = [item for item in check_content(copied).findings if item.rule.startswith("score")]
     assert {(item.rule, item.handout) for item in found} == {
         ("score-pemat-p", "side-effects"),
         ("score-cci", "side-effects"),

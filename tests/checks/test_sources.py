@@ -13,7 +13,7 @@ NAME = "content/side-effects.yaml"
 
 
 def rules(project):
-    return [(item.rule, item.segment) for item in errors_in(check_content(project))]
+    return [(item.rule, item.segment) for item in errors_in(check_content(project).findings)]
 
 
 def test_every_safety_text_and_number_of_the_real_content_cites_one(library):
@@ -47,7 +47,7 @@ def test_a_number_may_not_rest_on_a_decision_alone(copied):
 
 def test_a_source_that_is_not_there_is_found_with_a_suggestion(copied):
     edit(copied, NAME, "sources: [ema-leaflet-spravato]", "sources: [ema-leaflet-spravatto]")
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert {item.rule for item in found} == {"source-unknown"}
     assert all("did you mean ema-leaflet-spravato?" in item.hint for item in found)
     assert all(item.line for item in found)
@@ -55,7 +55,7 @@ def test_a_source_that_is_not_there_is_found_with_a_suggestion(copied):
 
 def test_a_region_without_a_known_source_for_its_number_is_found(copied):
     edit(copied, "content/regions/nz.yaml", "emergency_sources: [", "emergency_sources: [nobody, ")
-    found = errors_in(check_content(copied))
+    found = errors_in(check_content(copied).findings)
     assert [item.rule for item in found] == ["source-unknown"]
     assert found[0].file.endswith("nz.yaml")
 
@@ -64,7 +64,9 @@ def test_an_overdue_source_warns_and_fails_a_release(project):
     late = dataclasses.replace(project, today=date(2027, 5, 23))
     for release, severity in ((False, Severity.WARNING), (True, Severity.ERROR)):
         found = [
-            item for item in check_content(late, release=release) if item.rule == "source-overdue"
+            item
+            for item in check_content(late, release=release).findings
+            if item.rule == "source-overdue"
         ]
         assert found
         assert {item.severity for item in found} == {severity}
@@ -72,7 +74,9 @@ def test_an_overdue_source_warns_and_fails_a_release(project):
 
 
 def test_what_nobody_has_read_fails_a_release(project):
-    found = [item for item in check_content(project, release=True) if item.severity == "error"]
+    found = [
+        item for item in check_content(project, release=True).findings if item.severity == "error"
+    ]
     assert {item.rule for item in found} >= {"source-unconfirmed"}
 
 
@@ -80,7 +84,7 @@ def test_a_source_that_nothing_cites_is_reported(copied):
     text = (copied.root / "content/sources.yaml").read_text(encoding="utf-8")
     entry = text[text.index("  apna-aana:") : text.index("  asa-ketamine:")]
     edit(copied, "content/sources.yaml", entry, entry + entry.replace("apna-aana", "another"))
-    found = [item for item in check_content(copied) if item.rule == "source-unused"]
+    found = [item for item in check_content(copied).findings if item.rule == "source-unused"]
     assert [item.severity for item in found] == [Severity.WARNING]
 
 

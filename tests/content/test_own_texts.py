@@ -20,7 +20,7 @@ def test_own_words_stand_in_the_place_of_the_shipped_ones(tmp_path):
     shipped = load_library(Project()).segments[ID]
     own = load_library(project(tmp_path, f"texts:\n  {ID}: Take no ketamine at home.\n")).segments
     assert own[ID].source == "Take no ketamine at home."
-    assert own[ID].is_own
+    assert own[ID].is_override
     assert own[ID].safety == shipped.safety
     assert own[ID].file.endswith("texts.yaml")
 

@@ -5,26 +5,26 @@ from hypothesis import strategies as st
 from conftest import LOCALES
 from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.model.languages import get_language
-from kat_handouts.typography.line_breaks import ZERO_WIDTH_SPACE, mark_line_breaks
+from kat_handouts.typography.line_breaks import ZERO_WIDTH_SPACE, insert_line_breaks
 
 KHMER = get_language("km")
 
 
 def test_khmer_is_marked_where_icu_breaks_it():
-    assert mark_line_breaks("ខ្ញុំត្រូវការអ្នកបកប្រែ", KHMER) == "ខ្ញុំ\u200bត្រូវការ\u200bអ្នកបកប្រែ"
+    assert insert_line_breaks("ខ្ញុំត្រូវការអ្នកបកប្រែ", KHMER) == "ខ្ញុំ\u200bត្រូវការ\u200bអ្នកបកប្រែ"
 
 
 def test_every_long_khmer_text_gets_places_to_break(project):
     for entry in load_catalog(project, "km").entries.values():
-        pieces = mark_line_breaks(entry.msgstr, KHMER).replace(" ", ZERO_WIDTH_SPACE)
+        pieces = insert_line_breaks(entry.msgstr, KHMER).replace(" ", ZERO_WIDTH_SPACE)
         assert max(map(len, pieces.split(ZERO_WIDTH_SPACE))) < 30, entry.segment
 
 
 @given(st.text(alphabet="ខញុំត្រូវការអកបែ។ 911\u00a0ab", max_size=40))
 def test_nothing_but_zero_width_spaces_is_added(text):
-    assert mark_line_breaks(text, KHMER).replace(ZERO_WIDTH_SPACE, "") == text
+    assert insert_line_breaks(text, KHMER).replace(ZERO_WIDTH_SPACE, "") == text
 
 
 @pytest.mark.parametrize("tag", [tag for tag in LOCALES if tag != "km"])
 def test_other_languages_are_left_alone(tag):
-    assert mark_line_breaks("some words", get_language(tag)) == "some words"
+    assert insert_line_breaks("some words", get_language(tag)) == "some words"

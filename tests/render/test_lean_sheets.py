@@ -28,7 +28,7 @@ PLAIN = """
 import pickle, sys
 sys.path.insert(0, {tests!r})
 from conftest import ROOT, make_variant_of
-from kat_handouts.project import Project
+from kat_handouts.files.project import Project
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
 for part in (lean_drawing, lean_fonts, lean_styles):

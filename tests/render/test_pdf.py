@@ -43,7 +43,7 @@ def test_khmer_without_line_breaks_would_be_caught(copied, monkeypatch):
     old = 'msgstr "ប្លោកនោម"'
     edit(copied, "locales/km/LC_MESSAGES/handouts.po", old, f'msgstr "{"ប្លោកនោម" * 9}"')
     assert PdfRenderer(copied).render(make_document(copied, "km")).pages
-    monkeypatch.setattr("kat_handouts.localise.texts.mark_line_breaks", lambda text, _: text)
+    monkeypatch.setattr("kat_handouts.localise.texts.insert_line_breaks", lambda text, _: text)
     found = findings_of(copied, "km")
     assert [(item.rule, item.segment) for item in found] == [
         ("text-overflow", "side-effects.bladder.heading")

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kat_handouts.batch.cache import Cache
-from kat_handouts.batch.keys import Preparation, Prepared, Preparer
+from kat_handouts.batch.keys import KeyedPlan, KeyedSheet, KeyResolver
 from kat_handouts.batch.output import (
     MANIFEST,
     ManifestEntry,
@@ -23,7 +23,7 @@ from kat_handouts.batch.output import (
 from kat_handouts.batch.plan import Plan, Selection, plan
 from kat_handouts.batch.release import ReleaseRefused, refusals
 from kat_handouts.batch.report import BuildReport, Done, OnEvent, Outcome, Planned, Waiting
-from kat_handouts.batch.toolchain import Surroundings
+from kat_handouts.batch.toolchain import Toolchain
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
@@ -81,10 +81,10 @@ def load_and_plan(project: Project, selection: Selection) -> tuple[Library, Plan
     return library, plan(project, library, selection)
 
 
-def kept_as_it_is(prepared: Prepared, entries: dict[str, ManifestEntry], output: Path) -> bool:
+def kept_as_it_is(keyed: KeyedSheet, entries: dict[str, ManifestEntry], output: Path) -> bool:
     """Say whether a sheet is there already, made from the same and whole."""
-    entry = entries.get(prepared.sheet.path)
-    return entry is not None and entry.key == prepared.key and is_whole(output, entry)
+    entry = entries.get(keyed.sheet.path)
+    return entry is not None and entry.key == keyed.key and is_whole(output, entry)
 
 
 class _Batch:
@@ -107,8 +107,8 @@ class _Batch:
         self._cache = cache
         self._on_event = on_event
         self._entries = recover(output)
-        self._surroundings = Surroundings(project)
-        self._preparer = Preparer(project, library, self._surroundings, cache)
+        self._toolchain = Toolchain(project)
+        self._resolver = KeyResolver(project, library, self._toolchain, cache)
         self._at_work = ""
         self._changed = False
 
@@ -118,19 +118,19 @@ class _Batch:
         self.report.planned = len(sheets)
         if planned.findings:
             self.report.note(InputError(planned.findings))
-        preparation = self._preparer.prepare(sheets, with_documents=release)
+        keyed_plan = self._resolver.prepare(sheets, with_documents=release)
         if release:
-            self._refuse(preparation)
+            self._refuse(keyed_plan)
         try:
-            for failed, error in preparation.failed:
+            for failed, error in keyed_plan.failed:
                 self._fail(failed, error)
             for name in _no_longer_planned(self._entries, sheets, selection):
                 self._drop(name)
-            waiting = self._settle_what_is_known(preparation)
+            waiting = self._take_existing(keyed_plan)
             self._on_event(Planned(len(sheets), len(waiting)))
             for done in self.report.done:
                 self._on_event(done)
-            self._render(waiting, preparation)
+            self._render(waiting, keyed_plan)
         finally:
             if self._at_work:
                 settle(self._output, self._entries, self._at_work)
@@ -148,41 +148,41 @@ class _Batch:
         if self._entries or (self._output / INDEX).exists():
             write_gallery(self._project, self._library, self._output, self._entries)
 
-    def _refuse(self, preparation: Preparation) -> None:
-        documents = list(preparation.documents.values())
+    def _refuse(self, keyed_plan: KeyedPlan) -> None:
+        documents = list(keyed_plan.documents.values())
         for tag in dict.fromkeys(document.sheet.locale for document in documents):
-            own = [document for document in documents if document.sheet.locale == tag]
-            found = refusals(self._project, self._library, preparation.read, own)
+            of_locale = [document for document in documents if document.sheet.locale == tag]
+            found = refusals(self._project, self._library, keyed_plan.read, of_locale)
             if not found:
                 continue
-            for document in own:
+            for document in of_locale:
                 printed = {None, *(text.segment for text in document.texts())}
-                told = [one for one in found if one.segment in printed] or found[:1]
-                preparation.failed.append(([document.sheet], ReleaseRefused(told)))
-            refused = {document.sheet for document in own}
-            preparation.prepared = [one for one in preparation.prepared if one.sheet not in refused]
+                theirs = [one for one in found if one.segment in printed] or found[:1]
+                keyed_plan.failed.append(([document.sheet], ReleaseRefused(theirs)))
+            refused = {document.sheet for document in of_locale}
+            keyed_plan.keyed = [one for one in keyed_plan.keyed if one.sheet not in refused]
 
-    def _settle_what_is_known(self, preparation: Preparation) -> list[Prepared]:
+    def _take_existing(self, keyed_plan: KeyedPlan) -> list[KeyedSheet]:
         """Take what is there or in the cache; return the rest."""
         waiting = []
-        for prepared in preparation.prepared:
-            sheet = prepared.sheet
-            if kept_as_it_is(prepared, self._entries, self._output):
+        for keyed in keyed_plan.keyed:
+            sheet = keyed.sheet
+            if kept_as_it_is(keyed, self._entries, self._output):
                 entry = self._entries[sheet.path]
                 self._done(Done(sheet, Outcome.UNCHANGED, entry.pages), entry)
-            elif self._cache and (kept := self._cache.get(prepared.key)):
-                entry = self._write(prepared, kept.data, kept.about["pages"], prepared.key)
+            elif self._cache and (kept := self._cache.get(keyed.key)):
+                entry = self._write(keyed, kept.data, kept.about["pages"], keyed.key)
                 self._done(Done(sheet, Outcome.FROM_CACHE, entry.pages), entry)
             else:
-                waiting.append(prepared)
+                waiting.append(keyed)
         return waiting
 
-    def _render(self, waiting: list[Prepared], preparation: Preparation) -> None:
-        prepared: dict[Sheet, Prepared] = {}
+    def _render(self, waiting: list[KeyedSheet], keyed_plan: KeyedPlan) -> None:
+        keyed: dict[Sheet, KeyedSheet] = {}
         documents: list[Document] = []
         for one in waiting:
             try:
-                prepared[one.sheet], document = self._preparer.with_document(one, preparation)
+                keyed[one.sheet], document = self._resolver.with_document(one, keyed_plan)
                 documents.append(document)
             except InputError as error:
                 self._fail([one.sheet], error, tell=True)
@@ -191,7 +191,7 @@ class _Batch:
                 if isinstance(outcome, KatHandoutsError):
                     self._fail([document.sheet], outcome, tell=True)
                     continue
-                made_of = prepared[document.sheet]
+                made_of = keyed[document.sheet]
                 entry = self._keep(made_of, outcome.data, outcome.pages)
                 sheet = document.sheet
                 done = Done(sheet, Outcome.BUILT, entry.pages, outcome.seconds)
@@ -201,18 +201,18 @@ class _Batch:
     def _all(self, documents: list[Document]) -> Generator[tuple[Document, Result]]:
         yield from self._renderer.render_all(documents)
 
-    def _keep(self, prepared: Prepared, data: bytes, pages: int) -> ManifestEntry:
+    def _keep(self, keyed: KeyedSheet, data: bytes, pages: int) -> ManifestEntry:
         # Nobody can say which of two versions of a file went into the sheet.
-        key = prepared.key if self._surroundings.unchanged() else ""
-        entry = self._write(prepared, data, pages, key)
+        key = keyed.key if self._toolchain.unchanged() else ""
+        entry = self._write(keyed, data, pages, key)
         if self._cache and key:
-            self._cache.put(key, data, {"pages": pages, "inputs": prepared.inputs})
+            self._cache.put(key, data, {"pages": pages, "inputs": keyed.inputs})
         return entry
 
-    def _write(self, prepared: Prepared, data: bytes, pages: int, key: str) -> ManifestEntry:
-        sheet = prepared.sheet
+    def _write(self, keyed: KeyedSheet, data: bytes, pages: int, key: str) -> ManifestEntry:
+        sheet = keyed.sheet
         self._begin(sheet.path)
-        entry = manifest_entry(sheet, prepared.facts, data, pages, key, prepared.inputs)
+        entry = manifest_entry(sheet, keyed.facts, data, pages, key, keyed.inputs)
         self._entries[sheet.path] = entry
         write_whole(self._output / sheet.path, data)
         return entry

@@ -45,7 +45,7 @@ def default_folder() -> Path:
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedSheet:
     """A finished sheet with what was told of it: `about` is JSON."""
 
     data: bytes
@@ -70,13 +70,13 @@ class Cache:
         # Why nothing could be kept, if so.
         self.trouble = ""
 
-    def get(self, key: str) -> Kept | None:
+    def get(self, key: str) -> CachedSheet | None:
         """Return the sheet of a key, or None where there is none that is whole."""
         body = self._read(self._path("sheets", key))
         if body is None:
             return None
         line, _, data = body.partition(b"\n")
-        return Kept(data, json.loads(line))
+        return CachedSheet(data, json.loads(line))
 
     def about(self, key: str) -> dict[str, Any] | None:
         """Return what was told of a sheet."""

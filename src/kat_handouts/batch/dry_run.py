@@ -9,11 +9,11 @@ from pathlib import Path
 from kat_handouts.batch.build import kept_as_it_is, load_and_plan
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.inputs import reasons
-from kat_handouts.batch.keys import Prepared, Preparer
+from kat_handouts.batch.keys import KeyedSheet, KeyResolver
 from kat_handouts.batch.output import ManifestEntry, read_manifest
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import BuildReport, Outcome
-from kat_handouts.batch.toolchain import Surroundings
+from kat_handouts.batch.toolchain import Toolchain
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.sheet import Sheet
@@ -31,7 +31,7 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class DryRun:
     """The forecasts of a plan, in its order, and what is wrong."""
 
     forecasts: list[Forecast]
@@ -39,38 +39,38 @@ class Outlook:
     exit_status: int
 
 
-def forecast(project: Project, selection: Selection, output: Path, cache: Cache | None) -> Outlook:
+def dry_run(project: Project, selection: Selection, output: Path, cache: Cache | None) -> DryRun:
     """Return what a build of a selection would do.
 
     Raises `InputError` where the content or the selection is wrong.
     """
     library, planned = load_and_plan(project, selection)
     entries = read_manifest(output)
-    preparer = Preparer(project, library, Surroundings(project), cache)
-    preparation = preparer.prepare(planned.sheets)
+    resolver = KeyResolver(project, library, Toolchain(project), cache)
+    keyed_plan = resolver.prepare(planned.sheets)
     report = BuildReport()
     if planned.findings:
         report.note(InputError(planned.findings))
     found: dict[Sheet, Forecast] = {}
-    for sheets, error in preparation.failed:
+    for sheets, error in keyed_plan.failed:
         report.note(error)
         for sheet in sheets:
-            told = tuple(one.message for one in error.findings)
-            found[sheet] = Forecast(sheet, Outcome.FAILED, told)
-    for prepared in preparation.prepared:
-        found[prepared.sheet] = _forecast(prepared, entries, output, cache)
+            messages = tuple(one.message for one in error.findings)
+            found[sheet] = Forecast(sheet, Outcome.FAILED, messages)
+    for keyed in keyed_plan.keyed:
+        found[keyed.sheet] = _forecast_of(keyed, entries, output, cache)
     forecasts = [found[sheet] for sheet in planned.sheets]
-    return Outlook(forecasts, report.findings, report.exit_status)
+    return DryRun(forecasts, report.findings, report.exit_status)
 
 
-def find_sheet(outlook: Outlook, name: str) -> Forecast:
+def find_sheet(result: DryRun, name: str) -> Forecast:
     """Return the forecast of a sheet by its name or file; raises `InputError` for no such one."""
-    wanted = name.strip("/").removesuffix(".pdf").removesuffix(".html")
-    names = [one.sheet.name for one in outlook.forecasts]
-    for one in outlook.forecasts:
-        if name == one.sheet.path or wanted == one.sheet.name:
+    sought = name.strip("/").removesuffix(".pdf").removesuffix(".html")
+    names = [one.sheet.name for one in result.forecasts]
+    for one in result.forecasts:
+        if name == one.sheet.path or sought == one.sheet.name:
             return one
-    close = get_close_matches(wanted, names, n=3) or names[:3]
+    close = get_close_matches(sought, names, n=3) or names[:3]
     raise InputError(
         Finding(
             "unknown-sheet",
@@ -80,27 +80,27 @@ def find_sheet(outlook: Outlook, name: str) -> Forecast:
     )
 
 
-def _forecast(
-    prepared: Prepared, entries: dict[str, ManifestEntry], output: Path, cache: Cache | None
+def _forecast_of(
+    keyed: KeyedSheet, entries: dict[str, ManifestEntry], output: Path, cache: Cache | None
 ) -> Forecast:
-    sheet, now = prepared.sheet, prepared.inputs
+    sheet, now = keyed.sheet, keyed.inputs
     entry = entries.get(sheet.path)
-    if kept_as_it_is(prepared, entries, output):
-        return Forecast(sheet, Outcome.UNCHANGED, (), prepared.key, now)
+    if kept_as_it_is(keyed, entries, output):
+        return Forecast(sheet, Outcome.UNCHANGED, (), keyed.key, now)
     outcome = Outcome.BUILT
-    if cache and cache.get(prepared.key):
+    if cache and cache.get(keyed.key):
         outcome = Outcome.FROM_CACHE
-    return Forecast(sheet, outcome, _why(entry, prepared, cache), prepared.key, now)
+    return Forecast(sheet, outcome, _why(entry, keyed, cache), keyed.key, now)
 
 
-def _why(entry: ManifestEntry | None, prepared: Prepared, cache: Cache | None) -> tuple[str, ...]:
+def _why(entry: ManifestEntry | None, keyed: KeyedSheet, cache: Cache | None) -> tuple[str, ...]:
     if entry is None:
         return ("it is not there yet",)
-    if entry.key == prepared.key:
+    if entry.key == keyed.key:
         return ("its file is missing or damaged",)
     if not entry.key:
         return ("a file changed while it was being built",)
     before = cache.about(entry.key) if cache else None
     if before is None:
         return ("it has changed, and the cache no longer knows what it was made from",)
-    return tuple(reasons(before["inputs"], prepared.inputs))
+    return tuple(reasons(before["inputs"], keyed.inputs))

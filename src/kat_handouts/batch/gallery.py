@@ -39,7 +39,7 @@ class Card:
     edition_name: str
     state: str
     pages: int
-    mark: str
+    sheet_id: str
     words: str
     label: str
     is_pdf: bool
@@ -95,7 +95,7 @@ def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) 
     """Return the digest of everything that the gallery shows and is made with."""
     shown = [
         (
-            *(entry.file, entry.sha256, entry.title, entry.mark, entry.pages, entry.edition),
+            *(entry.file, entry.sha256, entry.title, entry.sheet_id, entry.pages, entry.edition),
             *(entry.region, entry.route, entry.second, entry.staff, sorted(entry.catalog.items())),
         )
         for entry in entries.values()
@@ -164,8 +164,8 @@ def _card(
         edition_name=edition_name,
         state=_state(entry),
         pages=entry.pages if is_pdf else 0,
-        mark=entry.mark,
-        words=" ".join((english, entry.title, edition_name, entry.mark, *names)),
+        sheet_id=entry.sheet_id,
+        words=" ".join((english, entry.title, edition_name, entry.sheet_id, *names)),
         label=f"{english}, {language.english_name}, {edition_name}",
         is_pdf=is_pdf,
         twin=twin if is_pdf and twin in entries else "",

@@ -23,12 +23,12 @@ _MOST_TOLD = 3
 
 @dataclass(frozen=True)
 class DocumentInputs:
-    """What a document brings: `own` by name, and the names of the files that it starts from.
+    """What a document brings: `parts` by name, and the names of the files that it starts from.
 
     `templates` are below ``templates/``, `fonts` are file names.
     """
 
-    own: dict[str, str]
+    parts: dict[str, str]
     templates: tuple[str, ...]
     fonts: tuple[str, ...]
 
@@ -49,16 +49,16 @@ def document_inputs(document: Document) -> DocumentInputs:
     ``document`` stands for the whole of it, so that the key is right whatever the rest says; the
     others are there to tell a person what changed.
     """
-    own = dict(_texts(document))
-    own["region"] = digest(f"{document.region_code} {list(document.values())}")
-    own["clinic"] = digest(repr(document.clinic))
-    own["sign-offs"] = digest(repr(document.state))
-    own["document"] = digest(repr(document))
+    parts = dict(_texts(document))
+    parts["region"] = digest(f"{document.region_code} {list(document.values())}")
+    parts["clinic"] = digest(repr(document.clinic))
+    parts["sign-offs"] = digest(repr(document.state))
+    parts["document"] = digest(repr(document))
     nodes = (node for section in document.sections for node in section.walk())
     pictures = sorted({document.picture, *(node.picture for node in nodes)} - {""})
     on_screen = document.sheet.format == "html"
     return DocumentInputs(
-        own,
+        parts,
         (
             *((ON_SCREEN,) if on_screen else (PRINTED, *_styles(document))),
             *(f"pictograms/{name}{side}.svg" for name in pictures for side in ("", "-rtl")),
@@ -98,14 +98,14 @@ def _name(text: LocalisedText, document: Document) -> str:
 def reasons(before: dict[str, str], now: dict[str, str]) -> list[str]:
     """Return in words how two sets of inputs differ, the most telling first."""
     changed = [name for name in {**now, **before} if before.get(name) != now.get(name)]
-    told = [name for name in changed if name != "document"] or changed
-    return [_reason(name, before.get(name), now.get(name)) for name in told]
+    mentioned = [name for name in changed if name != "document"] or changed
+    return [_reason(name, before.get(name), now.get(name)) for name in mentioned]
 
 
-def shortened(told: list[str]) -> str:
+def shortened(mentioned: list[str]) -> str:
     """Return a few reasons in one line, and how many more there are."""
-    more = len(told) - _MOST_TOLD
-    return "; ".join(told[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+    more = len(mentioned) - _MOST_TOLD
+    return "; ".join(mentioned[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _reason(name: str, before: str | None, now: str | None) -> str:

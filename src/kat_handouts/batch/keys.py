@@ -10,7 +10,7 @@ from typing import Any
 
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.inputs import DocumentInputs, document_inputs, key_of
-from kat_handouts.batch.toolchain import Surroundings, versions
+from kat_handouts.batch.toolchain import Toolchain, versions
 from kat_handouts.catalogs.catalog import locale_tags
 from kat_handouts.content.library import Library
 from kat_handouts.files.project import Project
@@ -23,7 +23,7 @@ from kat_handouts.model.sheet import Sheet
 
 
 @dataclass(frozen=True)
-class Prepared:
+class KeyedSheet:
     """A sheet with its inputs, their key, and what the manifest says of its text."""
 
     sheet: Sheet
@@ -33,25 +33,25 @@ class Prepared:
 
 
 @dataclass
-class Preparation:
+class KeyedPlan:
     """What came of preparing a plan. `failed` are sheets by the error that keeps them off paper."""
 
-    prepared: list[Prepared] = field(default_factory=list)
+    keyed: list[KeyedSheet] = field(default_factory=list)
     failed: list[tuple[list[Sheet], KatHandoutsError]] = field(default_factory=list)
     # Of the locales whose files were read anew.
     read: dict[str, Translations] = field(default_factory=dict)
     documents: dict[Sheet, Document] = field(default_factory=dict)
 
 
-class Preparer:
+class KeyResolver:
     """Prepares the sheets of a project; `cache` remembers what documents bring."""
 
     def __init__(
-        self, project: Project, library: Library, surroundings: Surroundings, cache: Cache | None
+        self, project: Project, library: Library, toolchain: Toolchain, cache: Cache | None
     ) -> None:
         self._project = project
         self._library = library
-        self._surroundings = surroundings
+        self._toolchain = toolchain
         self._cache = cache
         self._translations: dict[str, Translations] = {}
         self._digests: dict[str, str] = {}
@@ -59,35 +59,35 @@ class Preparer:
         tags = locale_tags(project)
         self._english = [tag for tag in tags if tag.startswith(f"{SOURCE_TAG}-")]
 
-    def prepare(self, sheets: list[Sheet], *, with_documents: bool = False) -> Preparation:
+    def prepare(self, sheets: list[Sheet], *, with_documents: bool = False) -> KeyedPlan:
         """Return each sheet's inputs. A catalog is read only where its files have changed.
 
         `with_documents` asks for the documents of all of them.
         """
-        done = Preparation(read=self._translations)
+        done = KeyedPlan(read=self._translations)
         for pair in dict.fromkeys((sheet.locale, sheet.second) for sheet in sheets):
-            own = [sheet for sheet in sheets if (sheet.locale, sheet.second) == pair]
-            if with_documents or not self._recall(own, done):
-                self._read(own, done)
+            same_catalogs = [sheet for sheet in sheets if (sheet.locale, sheet.second) == pair]
+            if with_documents or not self._recall(same_catalogs, done):
+                self._read(same_catalogs, done)
         return done
 
-    def with_document(self, prepared: Prepared, done: Preparation) -> tuple[Prepared, Document]:
+    def with_document(self, keyed: KeyedSheet, done: KeyedPlan) -> tuple[KeyedSheet, Document]:
         """Return a sheet's inputs and its document, both from one reading of the files.
 
         Raises `InputError` for what its catalog gets wrong.
         """
-        sheet = prepared.sheet
+        sheet = keyed.sheet
         if sheet in done.documents:
-            return prepared, done.documents[sheet]
+            return keyed, done.documents[sheet]
         document = self._document(sheet)
-        return self._prepared(sheet, document_inputs(document), facts_of(document)), document
+        return self._keyed(sheet, document_inputs(document), facts_of(document)), document
 
     def _document(self, sheet: Sheet) -> Document:
         second = self._of(sheet.second) if sheet.second else None
-        own = self._of(sheet.locale)
-        return localise(sheet, self._library, own, self._project.clinic, second)
+        same_catalogs = self._of(sheet.locale)
+        return localise(sheet, self._library, same_catalogs, self._project.clinic, second)
 
-    def _recall(self, sheets: list[Sheet], done: Preparation) -> bool:
+    def _recall(self, sheets: list[Sheet], done: KeyedPlan) -> bool:
         """Prepare sheets from the cache; False where it does not know all of them."""
         known = self._cache.get_documents(self._files_digest(sheets[0])) if self._cache else {}
         if not all(sheet.path in known for sheet in sheets):
@@ -95,12 +95,12 @@ class Preparer:
         for sheet in sheets:
             brought, facts = known[sheet.path]["brought"], known[sheet.path]["facts"]
             inputs = DocumentInputs(
-                brought["own"], tuple(brought["templates"]), tuple(brought["fonts"])
+                brought["parts"], tuple(brought["templates"]), tuple(brought["fonts"])
             )
-            done.prepared.append(self._prepared(sheet, inputs, facts))
+            done.keyed.append(self._keyed(sheet, inputs, facts))
         return True
 
-    def _read(self, sheets: list[Sheet], done: Preparation) -> None:
+    def _read(self, sheets: list[Sheet], done: KeyedPlan) -> None:
         name = self._files_digest(sheets[0])
         try:
             self._of(sheets[0].locale)
@@ -117,7 +117,7 @@ class Preparer:
             done.documents[sheet] = document
             brought, facts = document_inputs(document), facts_of(document)
             learnt[sheet.path] = {"brought": dataclasses.asdict(brought), "facts": facts}
-            done.prepared.append(self._prepared(sheet, brought, facts))
+            done.keyed.append(self._keyed(sheet, brought, facts))
         if self._cache:
             self._digests.clear()
             # Somebody may have saved a file after it was looked at and before it was read.
@@ -125,9 +125,9 @@ class Preparer:
                 learnt = {**self._cache.get_documents(name), **learnt}
                 self._cache.put_documents(name, learnt)
 
-    def _prepared(self, sheet: Sheet, brought: DocumentInputs, facts: dict[str, Any]) -> Prepared:
-        inputs = self._surroundings.inputs(brought)
-        return Prepared(sheet, inputs, key_of(inputs), facts)
+    def _keyed(self, sheet: Sheet, brought: DocumentInputs, facts: dict[str, Any]) -> KeyedSheet:
+        inputs = self._toolchain.inputs(brought)
+        return KeyedSheet(sheet, inputs, key_of(inputs), facts)
 
     def _of(self, tag: str) -> Translations:
         if tag not in self._translations:
@@ -168,7 +168,7 @@ class Preparer:
 def facts_of(document: Document) -> dict[str, Any]:
     """Return what the manifest says of a document."""
     return {
-        "mark": document.mark,
+        "sheet_id": document.sheet_id,
         "title": document.title.bare,
         "revision": document.revision,
         "catalog": dataclasses.asdict(document.state),

@@ -21,7 +21,7 @@ from kat_handouts.model.sheet import Sheet
 MANIFEST = "manifest.json"
 # Files named in a manifest may be removed: none may lie outside the output folder.
 _FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.(?:pdf|html)")
-FORMAT = 3
+FORMAT = 4
 LOCK = ".lock"
 # The files that a build has touched since it last wrote the manifest, a name to a line.
 JOURNAL = ".journal"
@@ -31,7 +31,7 @@ JOURNAL = ".journal"
 class ManifestEntry:
     """What the manifest says of one file; `catalog` counts segments by state.
 
-    `mark` is the code at the foot of the sheet, `title` its title in its own language. `key` is
+    `sheet_id` is the code at the foot of the sheet, `title` its title in its own language. `key` is
     that of everything the sheet was made from; empty means that a file changed meanwhile. `fonts`
     are the SHA-256 of the font files by name, `made_with` versions by the name of the software.
     """
@@ -45,7 +45,7 @@ class ManifestEntry:
     route: str | None
     second: str | None
     staff: bool
-    mark: str
+    sheet_id: str
     title: str
     pages: int
     revision: int

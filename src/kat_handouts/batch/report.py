@@ -64,8 +64,8 @@ class BuildReport:
     @property
     def present(self) -> list[ManifestEntry]:
         """The planned sheets that are there, however they came, by file name."""
-        every = (entry for entries in self.entries.values() for entry in entries)
-        return sorted(every, key=lambda entry: entry.file)
+        all_entries = (entry for entries in self.entries.values() for entry in entries)
+        return sorted(all_entries, key=lambda entry: entry.file)
 
     @property
     def failed(self) -> list[Sheet]:

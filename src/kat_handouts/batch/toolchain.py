@@ -60,7 +60,7 @@ _LIBRARIES: dict[str, tuple[str, str, Callable[[ctypes.CDLL], str]]] = {
 _DYNAMIC = re.compile(rb"\{%-?\s*(?:include|import|extends|from)\s+[^\"'\s]")
 
 
-class Surroundings:
+class Toolchain:
     """The files and versions of one build; each file is read once."""
 
     def __init__(self, project: Project) -> None:
@@ -77,7 +77,7 @@ class Surroundings:
         """Return all inputs of a sheet by name."""
         names = self._closure(brought.templates)
         return {
-            **brought.own,
+            **brought.parts,
             **{f"template:{name}": self._digest(name) for name in sorted(names)},
             **{f"font:{name}": self.fonts.get(name, "missing") for name in brought.fonts},
             "other-fonts": digest(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kat_handouts.batch.build import load_and_plan
-from kat_handouts.batch.keys import Prepared, Preparer
+from kat_handouts.batch.keys import KeyedSheet, KeyResolver
 from kat_handouts.batch.output import MANIFEST, ManifestEntry, is_whole, read_manifest
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Done, OnEvent, Outcome, Planned
-from kat_handouts.batch.toolchain import Surroundings
+from kat_handouts.batch.toolchain import Toolchain
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE, Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
@@ -59,15 +59,15 @@ def verify(
                 file=str(output / MANIFEST),
             )
         )
-    preparer = Preparer(project, library, Surroundings(project), None)
-    preparation = preparer.prepare(recorded)
+    resolver = KeyResolver(project, library, Toolchain(project), None)
+    keyed_plan = resolver.prepare(recorded)
     result = Verification(recorded=len(recorded))
-    for _, error in preparation.failed:
+    for _, error in keyed_plan.failed:
         result.findings += error.findings
-    sample = _sample(preparation.prepared)
+    sample = _sample(keyed_plan.keyed)
     on_event(Planned(len(sample), len(sample)))
     by_sheet = {one.sheet: one for one in sample}
-    documents = [preparation.documents[one.sheet] for one in sample]
+    documents = [keyed_plan.documents[one.sheet] for one in sample]
     for document, made in renderer.render_all(documents):
         sheet = document.sheet
         result.compared.append(sheet.path)
@@ -81,10 +81,10 @@ def verify(
     return result
 
 
-def _sample(prepared: list[Prepared]) -> list[Prepared]:
+def _sample(keyed: list[KeyedSheet]) -> list[KeyedSheet]:
     """Return sheets of each script, edition and format, spread over languages and handouts."""
-    groups: dict[tuple[str, ...], list[Prepared]] = {}
-    for one in sorted(prepared, key=lambda one: one.key):
+    groups: dict[tuple[str, ...], list[KeyedSheet]] = {}
+    for one in sorted(keyed, key=lambda one: one.key):
         sheet = one.sheet
         kind = (get_language(sheet.locale).script.code, sheet.edition, sheet.format)
         groups.setdefault(kind, []).append(one)
@@ -95,7 +95,7 @@ def _sample(prepared: list[Prepared]) -> list[Prepared]:
 
 
 def _differences(
-    prepared: Prepared, entry: ManifestEntry, output: Path, data: bytes
+    keyed: KeyedSheet, entry: ManifestEntry, output: Path, data: bytes
 ) -> list[Finding]:
     file = str(output / entry.file)
     found = []
@@ -111,9 +111,9 @@ def _differences(
     if hashlib.sha256(data).hexdigest() == entry.sha256:
         return found
     then = {**_named("font", entry.fonts), **_named("version", entry.made_with)}
-    now = {name: prepared.inputs.get(name, "none") for name in then}
+    now = {name: keyed.inputs.get(name, "none") for name in then}
     other = [name.partition(":")[2] for name in then if then[name] != now[name]]
-    if entry.key == prepared.key:
+    if entry.key == keyed.key:
         message = "made again from the same, it has other bytes"
         hint = "please report this: the same inputs must give the same file"
     elif other:

@@ -227,12 +227,12 @@ def _check_plurals(parsed: polib.POFile, entry: polib.POEntry, file: str) -> lis
                 segment=entry.msgctxt,
             )
         ]
-    wanted = int(declared[1])
-    missing = [index for index in range(wanted) if not entry.msgstr_plural.get(index)]
+    expected = int(declared[1])
+    missing = [index for index in range(expected) if not entry.msgstr_plural.get(index)]
     return [
         Finding(
             "plural-forms",
-            f"the plural form msgstr[{index}] is missing; the language has {wanted}",
+            f"the plural form msgstr[{index}] is missing; the language has {expected}",
             hint=f"add a msgstr[{index}] line",
             file=file,
             line=entry.linenum,

@@ -59,22 +59,22 @@ def _placeholders(source: str, translation: str) -> list[Finding]:
                 hint="a brace may only stand around the name of a placeholder",
             )
         ]
-    wanted, got = Counter(placeholder_names(source)), Counter(placeholder_names(translation))
+    expected, found = Counter(placeholder_names(source)), Counter(placeholder_names(translation))
     findings = [
         Finding(
             "catalog-placeholder",
             f"the placeholder {{{name}}} is missing from the translation",
             hint="copy it from the English text as it is",
         )
-        for name in (wanted - got)
+        for name in (expected - found)
     ]
     findings += [
         Finding(
             "unknown-placeholder",
             f"the translation has {{{name}}}, which the English text has not",
-            hint=f"placeholders of this text: {_listed(wanted)}",
+            hint=f"placeholders of this text: {_listed(expected)}",
         )
-        for name in (got - wanted)
+        for name in (found - expected)
     ]
     return findings
 
@@ -84,13 +84,13 @@ def _listed(names: Counter[str]) -> str:
 
 
 def _numbers(source: str, translation: str, tag: str) -> list[Finding]:
-    wanted, got = Counter(_digits(source)), Counter(_digits(translation))
-    if wanted == got or Counter(_in_english(run, tag) for run in got.elements()) == wanted:
+    expected, found = Counter(_digits(source)), Counter(_digits(translation))
+    if expected == found or Counter(_in_english(run, tag) for run in found.elements()) == expected:
         return []
     return [
         Finding(
             "catalog-number",
-            f"the numbers differ: English has {_shown(wanted)}, the translation {_shown(got)}",
+            f"the numbers differ: English has {_shown(expected)}, the translation {_shown(found)}",
             hint="every number must stand in the translation, in digits, with the same value",
         )
     ]

@@ -159,7 +159,7 @@ def read_po(text: str) -> PoFile:
     blocks: list[PoBlock] = []
     now = _Gathering()
     for line in text.replace("\r\n", "\n").split("\n"):
-        bare, obsolete = _without_mark(line)
+        bare, obsolete = _without_obsolete_prefix(line)
         part = _part(bare, now.last)
         if part is None:
             continue
@@ -184,7 +184,7 @@ def read_po(text: str) -> PoFile:
     return PoFile(header, tuple(blocks), newline, bom)
 
 
-def _without_mark(line: str) -> tuple[str, bool]:
+def _without_obsolete_prefix(line: str) -> tuple[str, bool]:
     if not line.startswith(OBSOLETE):
         return line, False
     rest = line.removeprefix(OBSOLETE)

@@ -19,7 +19,7 @@ from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Su
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
 from kat_handouts.files.project import Project
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding, InputError
 
 # CDC Clear Communication Index: longer lists are split or shortened.
@@ -42,13 +42,11 @@ class ContentReport:
     scores: list[Score]
 
 
-def check_content(project: Project, *, release: bool = False) -> list[Finding]:
-    """Return everything that is wrong with the content; overdue reviews fail only a release."""
-    return judge_content(project, release=release).findings
+def check_content(project: Project, *, release: bool = False) -> ContentReport:
+    """Return all that is wrong with the content, and its scores.
 
-
-def judge_content(project: Project, *, release: bool = False) -> ContentReport:
-    """Return everything that is wrong with the content, and its scores."""
+    What is overdue fails only a release.
+    """
     try:
         library = load_library(project)
     except InputError as error:
@@ -92,10 +90,10 @@ def _structure(library: Library) -> Iterator[Finding]:
         yield from _long_lists(id_, handout, file)
 
 
-def _long_lists(id_: str, handout: Handout, file: DataFile) -> Iterator[Finding]:
+def _long_lists(id_: str, handout: Handout, file: SourceFile) -> Iterator[Finding]:
     for section_key, section in handout.sections.items():
         for block_key, block in section.blocks.items():
-            path: Path = ("sections", section_key, "blocks", block_key)
+            path: KeyPath = ("sections", section_key, "blocks", block_key)
             lists = {"items": getattr(block, "items", {})}
             for key, group in getattr(block, "groups", {}).items():
                 lists[key] = group.items

@@ -106,15 +106,15 @@ def _collisions(pdf: pypdfium2.PdfDocument, texts: list[TaggedText]) -> Iterator
     segments = {(text.page, text.mcid): text.segment for text in texts}
     for number, page in enumerate(pdf, start=1):
         items = sorted(text_objects(page), key=lambda item: item[2][1])
-        told = set()
+        reported = set()
         for index, (upper, one, box) in enumerate(items):
             for lower, other, below in items[index + 1 :]:
                 if below[1] >= box[3]:
                     break
-                if one == other or not _overlap(box, below) or (one, other) in told:
+                if one == other or not _overlap(box, below) or (one, other) in reported:
                     continue
                 if _shared_ink(pdf, page, upper, lower) > _MOST_SHARED_PIXELS:
-                    told |= {(one, other), (other, one)}
+                    reported |= {(one, other), (other, one)}
                     yield Finding(
                         "pdf-collision",
                         f"page {number}: two lines print over each other",

@@ -93,20 +93,20 @@ def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
     """Yield a finding where too few of the words can be copied out and searched for."""
     text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
     turned = any(language.script.words_turned for language in document.languages)
-    wanted, lost = 0, []
+    expected, lost = 0, []
     for part in document.texts():
         # What is counted on the page stands between the pieces of its text.
         words = " ".join(piece for piece in part.pieces if isinstance(piece, str))
         for word in map(searchable, words.split()):
             if word:
-                wanted += 1
+                expected += 1
                 if word not in text and not (turned and word[::-1] in text):
                     lost.append((part.segment, word))
-    if len(lost) > (1 - _least_found(document)) * wanted:
+    if len(lost) > (1 - _least_found(document)) * expected:
         segment, word = lost[0]
         yield Finding(
             "pdf-words",
-            f"{len(lost)} of {wanted} words are lost when the text is copied, “{word}” first",
+            f"{len(lost)} of {expected} words are lost when the text is copied, “{word}” first",
             hint="the glyphs are not mapped to the letters; see docs/languages.md",
             segment=segment,
         )
@@ -141,15 +141,15 @@ def _is_vowel_point(char: str) -> bool:
 
 
 def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
-    wanted: dict[str, str | None] = {}
+    expected: dict[str, str | None] = {}
     for text in document.texts():
         for run in number_runs(text.plain):
-            wanted.setdefault(run, text.segment)
+            expected.setdefault(run, text.segment)
     for value in document.values():
-        wanted.setdefault(value.translate(INVISIBLE), None)
+        expected.setdefault(value.translate(INVISIBLE), None)
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
     seen = [_unbracketed(line) for line in lines]
-    for run, segment in wanted.items():
+    for run, segment in expected.items():
         glyphs = _unbracketed("".join(run.split()))
         if not any(glyphs in line for line in seen):
             yield Finding(

@@ -9,7 +9,7 @@ from phonenumbers import shortnumberinfo
 
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import PhoneLine, Region
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
 from kat_handouts.typography.cldr import decimal
 
@@ -34,7 +34,7 @@ def check_regions(library: Library) -> Iterator[Finding]:
             yield from _line(code, region.poison_line, file, ("poison_line",))
 
 
-def _emergency(code: str, region: Region, file: DataFile) -> Iterator[Finding]:
+def _emergency(code: str, region: Region, file: SourceFile) -> Iterator[Finding]:
     if not shortnumberinfo.is_emergency_number(region.emergency_number, code.upper()):
         yield Finding(
             "region-emergency",
@@ -45,7 +45,7 @@ def _emergency(code: str, region: Region, file: DataFile) -> Iterator[Finding]:
         )
 
 
-def _line(code: str, line: PhoneLine, file: DataFile, path: Path) -> Iterator[Finding]:
+def _line(code: str, line: PhoneLine, file: SourceFile, path: KeyPath) -> Iterator[Finding]:
     if not can_be_dialled(line.number, code):
         yield Finding(
             "region-phone",

@@ -17,7 +17,7 @@ _ENTRY = re.compile(r"^## (\S+) revision (\d+)\b", re.MULTILINE)
 
 def check_revisions(project: Project, library: Library) -> Iterator[Finding]:
     """Yield files whose safety text changed without a higher revision, or without a word on it."""
-    told = set(_ENTRY.findall(_changes(project)))
+    described = set(_ENTRY.findall(_changes(project)))
     for name, (code, revision) in library.revisions.items():
         file = library.files[name]
         place = {"file": file.name, "line": file.line(("revision",))}
@@ -25,7 +25,7 @@ def check_revisions(project: Project, library: Library) -> Iterator[Finding]:
         if last:
             for finding in _compare(library, name, revision, last):
                 yield finding.at(**place)
-        if (code, str(revision)) not in told:
+        if (code, str(revision)) not in described:
             yield Finding(
                 "revision-untold",
                 f"{CHANGES} does not say what changed in revision {revision} of {code}",
@@ -42,8 +42,8 @@ def _compare(library: Library, name: str, revision: int, last: ReleasedFile) -> 
         )
         return
     now = safety_texts(library, name)
-    own = {id_ for id_ in now if library.segments[id_].is_own}
-    for id_ in sorted(own):
+    overridden = {id_ for id_ in now if library.segments[id_].is_override}
+    for id_ in sorted(overridden):
         yield Finding(
             "own-safety-text",
             "the clinic's own words stand in the place of a safety text",
@@ -52,7 +52,7 @@ def _compare(library: Library, name: str, revision: int, last: ReleasedFile) -> 
             segment=id_,
         )
     changed = [
-        *(id_ for id_ in now.keys() - own if last.safety.get(id_) != now[id_]),
+        *(id_ for id_ in now.keys() - overridden if last.safety.get(id_) != now[id_]),
         *(id_ for id_ in last.safety if id_ not in now),
     ]
     if changed and revision == last.revision:

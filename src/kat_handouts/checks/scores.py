@@ -69,8 +69,12 @@ class Subject:
 
     def passive_share(self, segments: list[Segment]) -> float:
         """Return how many of 100 sentences are in the passive voice."""
-        every = [part for segment in segments for part in sentences(segment.source)]
-        return 100 * sum(bool(_PASSIVE.search(part)) for part in every) / max(len(every), 1)
+        all_sentences = [part for segment in segments for part in sentences(segment.source)]
+        return (
+            100
+            * sum(bool(_PASSIVE.search(part)) for part in all_sentences)
+            / max(len(all_sentences), 1)
+        )
 
     @property
     def messages(self) -> list[Segment]:
@@ -78,17 +82,17 @@ class Subject:
         return [s for s in self.segments if s.safety and not s.id.startswith(("region.", "label."))]
 
 
-Judge = Callable[[Subject], "bool | None"]
+Criterion = Callable[[Subject], "bool | None"]
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an instrument. `judge` returns None where the item does not apply."""
+    """One item of an instrument. `criterion` returns None where the item does not apply."""
 
     instrument: Instrument
     number: int
     asks: str
-    judge: Judge
+    criterion: Criterion
 
 
 def _message(subject: Subject) -> bool | None:
@@ -102,11 +106,11 @@ def _picture(subject: Subject) -> bool | None:
     return None if subject.handout.form == "card" else subject.handout.picture is not None
 
 
-def _ends(kind: type[Conditional]) -> Judge:
+def _ends(kind: type[Conditional]) -> Criterion:
     return lambda s: None if s.handout.form == "card" else s.has(kind)
 
 
-def _without(*rules: str) -> Judge:
+def _without(*rules: str) -> Criterion:
     return lambda s: not s.broken & set(rules)
 
 
@@ -205,7 +209,7 @@ def scores(
         )
         for instrument in TARGETS:
             items = [item for item in ITEMS if item.instrument == instrument]
-            judged = [(item, item.judge(subject)) for item in items]
+            judged = [(item, item.criterion(subject)) for item in items]
             yield Score(
                 id_,
                 instrument,

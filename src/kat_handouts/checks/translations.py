@@ -73,19 +73,19 @@ def _warn(rule: str, message: str, hint: str, *, is_error: bool = False) -> Find
 
 
 def _ends(language: Language, source: str, translation: str) -> Iterator[Finding]:
-    wanted = ENDS.get(source[-1])
+    ends = ENDS.get(source[-1])
     last = translation.rstrip()[-1:]
     if source[-1] == "." and language.script.code in NO_FULL_STOP:
         return
     if source[-1] == "?" and "՞" in translation:
         return  # Armenian asks within the word that is asked for.
-    if wanted and last not in wanted:
+    if ends and last not in ends:
         yield _warn(
             "catalog-punctuation",
             f"the English text ends with “{source[-1]}”, the translation with “{last}”",
-            f"end it with one of {' '.join(dict.fromkeys(wanted))}",
+            f"end it with one of {' '.join(dict.fromkeys(ends))}",
         )
-    elif not wanted and source[-1].isalpha() and last in ".。។።။։":
+    elif not ends and source[-1].isalpha() and last in ".。។።။։":
         yield _warn(
             "catalog-punctuation",
             f"the English text has no full stop, the translation ends with “{last}”",
@@ -118,8 +118,8 @@ def _brackets(translation: str) -> Iterator[Finding]:
     quotes = Counter(char for char in translation if char in "„“”«»")
     # Polish and Romanian open with „ and close with ”, Georgian and Bulgarian with “.
     low, high = quotes["„"], quotes["“"] + quotes["”"]
-    paired = low == high if low else quotes["“"] == quotes["”"]
-    if opened or not paired or quotes["«"] != quotes["»"]:
+    bilingual = low == high if low else quotes["“"] == quotes["”"]
+    if opened or not bilingual or quotes["«"] != quotes["»"]:
         yield _warn(
             "catalog-brackets",
             "a bracket or a quotation mark has no partner",
@@ -139,14 +139,14 @@ def _copied(language: Language, segment: Segment, translation: str) -> Iterator[
 
 
 def _letters(language: Language, segment: Segment, translation: str) -> Iterator[Finding]:
-    own = SCRIPTS.get(language.script.code, {language.script.code})
+    expected = SCRIPTS.get(language.script.code, {language.script.code})
     bare = _PLACEHOLDER.sub("", translation)
     strange: list[str] = []
     counts: Counter[str] = Counter()
     for word in _WORD.findall(_ENGLISH.sub(lambda match: _kept(match, segment), bare)):
         found = {scripts.script(char) for char in word} - {"Zyyy", "Zinh"}
         counts.update(found)
-        if found - own:
+        if found - expected:
             strange.append(word)
     if strange:
         yield _warn(
@@ -155,7 +155,7 @@ def _letters(language: Language, segment: Segment, translation: str) -> Iterator
             "write it in the language's script, or as it stands in the English text",
             is_error=segment.safety,
         )
-    if counts and not own & counts.keys() and len(_WORD.findall(bare)) > 1:
+    if counts and not expected & counts.keys() and len(_WORD.findall(bare)) > 1:
         yield _warn(
             "catalog-language",
             f"nothing of it is in the script of {language.english_name}",
@@ -195,11 +195,11 @@ def _other_han(language: Language, text: str) -> list[str]:
     sets = {"Hans": ("gb2312", "big5"), "Hant": ("big5", "gb2312")}.get(language.script.code)
     if not sets:
         return []
-    own, other = sets
+    expected, other = sets
     return [
         char
         for char in text
-        if unicodedata.category(char) == "Lo" and not _has(own, char) and _has(other, char)
+        if unicodedata.category(char) == "Lo" and not _has(expected, char) and _has(other, char)
     ]
 
 

@@ -20,9 +20,9 @@ def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> I
     yield from _forbidden(library)
     for id_ in library.handouts:
         ids = printed_by(printed, id_)
-        own = [segment for segment in library.segments.values() if segment.id in ids]
-        yield from _terms(library, id_, own)
-        yield from _balance(library, id_, own)
+        printed_here = [segment for segment in library.segments.values() if segment.id in ids]
+        yield from _terms(library, id_, printed_here)
+        yield from _balance(library, id_, printed_here)
 
 
 def _forbidden(library: Library) -> Iterator[Finding]:

@@ -241,14 +241,14 @@ def _foretell(
     *,
     as_json: bool,
 ) -> int:
-    from kat_handouts.batch.dry_run import find_sheet, forecast
-    from kat_handouts.cli.build_reports import print_explanation, print_outlook
+    from kat_handouts.batch.dry_run import dry_run, find_sheet
+    from kat_handouts.cli.build_reports import print_dry_run, print_explanation
 
-    outlook = forecast(project, selection, output, cache)
+    result = dry_run(project, selection, output, cache)
     if explained is None:
-        print_outlook(outlook, as_json=as_json)
-        return outlook.exit_status
-    print_explanation(find_sheet(outlook, explained), as_json=as_json)
+        print_dry_run(result, as_json=as_json)
+        return result.exit_status
+    print_explanation(find_sheet(result, explained), as_json=as_json)
     return EXIT_FINE
 
 

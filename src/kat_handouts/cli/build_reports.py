@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kat_handouts.batch.dry_run import Forecast, Outlook
+from kat_handouts.batch.dry_run import DryRun, Forecast
 from kat_handouts.batch.inputs import shortened
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.batch.verify import Verification
@@ -59,20 +59,20 @@ def print_summary_line(report: BuildReport, output: Path) -> None:
     )
 
 
-def print_outlook(outlook: Outlook, *, as_json: bool) -> None:
+def print_dry_run(result: DryRun, *, as_json: bool) -> None:
     """Say what a build would do: a line for each sheet that does not stay as it is."""
     if as_json:
         print_json(
-            {"sheets": [_data(one) for one in outlook.forecasts], **findings_data(outlook.findings)}
+            {"sheets": [_data(one) for one in result.forecasts], **findings_data(result.findings)}
         )
         return
-    print_findings(outlook.findings)
-    for one in outlook.forecasts:
+    print_findings(result.findings)
+    for one in result.forecasts:
         if one.outcome not in (Outcome.UNCHANGED, Outcome.FAILED):
             cached = " (in the cache)" if one.outcome is Outcome.FROM_CACHE else ""
             click.echo(f"{one.sheet.name}: {shortened(list(one.reasons))}{cached}")
-    counted = _counted(Counter(one.outcome for one in outlook.forecasts), built="to build")
-    click.echo(f"{len(outlook.forecasts)} handouts: {counted}; nothing was written")
+    counted = _counted(Counter(one.outcome for one in result.forecasts), built="to build")
+    click.echo(f"{len(result.forecasts)} handouts: {counted}; nothing was written")
 
 
 def print_explanation(found: Forecast, *, as_json: bool) -> None:
@@ -110,8 +110,8 @@ def print_verification(result: Verification, *, as_json: bool) -> None:
 
 def _counted(counted: Counter[Outcome], built: str = "built") -> str:
     words = {**_WORDS, Outcome.BUILT: built}
-    told = [f"{counted[outcome]} {words[outcome]}" for outcome in Outcome if counted[outcome]]
-    return ", ".join(told) or "none"
+    parts = [f"{counted[outcome]} {words[outcome]}" for outcome in Outcome if counted[outcome]]
+    return ", ".join(parts) or "none"
 
 
 def _data(one: Forecast) -> dict[str, object]:

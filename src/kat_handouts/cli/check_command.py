@@ -63,9 +63,9 @@ def command(
     findings: list[Finding] = []
     found_scores: list[Score] = []
     for name in dict.fromkeys(what or WHAT):
-        found, own = _run(name, project, output, release)
+        found, of_check = _run(name, project, output, release)
         findings += [finding for finding in found if finding not in findings]
-        found_scores += own
+        found_scores += of_check
     if as_json:
         data = findings_data(findings)
         print_json(data | {"scores": [_score_data(one) for one in found_scores]} if score else data)
@@ -81,9 +81,9 @@ def _run(
     name: str, project: Project, output: Path, release: bool
 ) -> tuple[list[Finding], list[Score]]:
     if name == "content":
-        from kat_handouts.checks.content import judge_content
+        from kat_handouts.checks.content import check_content
 
-        report = judge_content(project, release=release)
+        report = check_content(project, release=release)
         return report.findings, report.scores
     if name == "catalogs":
         from kat_handouts.checks.catalogs import check_catalogs

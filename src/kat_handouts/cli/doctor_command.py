@@ -37,10 +37,10 @@ def command(project: Project, as_json: bool) -> None:
         print_json({"healthy": healthy, "conditions": [asdict(item) for item in conditions]})
     else:
         for item in conditions:
-            mark = (
+            sign = (
                 click.style("has  ", fg="green") if item.found else click.style("lacks", fg="red")
             )
-            click.echo(f"{mark} {item.name}: {item.detail}")
+            click.echo(f"{sign} {item.name}: {item.detail}")
             if not item.found:
                 click.echo(f"      mend it: {item.remedy}")
         click.echo("Everything is there." if healthy else "Something is missing; see above.")

@@ -65,12 +65,12 @@ def command(
 
     library = load_library(project)
     selection = Selection((SOURCE_TAG,), handouts, region, route=route)
-    every = [
+    sheets = [
         evidence_for(project, library, sheet) for sheet in plan(project, library, selection).sheets
     ]
     written: list[str] = []
     for format_ in formats or FORMATS:
-        for evidence, data in zip(every, _MAKERS[format_](project, every), strict=True):
+        for evidence, data in zip(sheets, _MAKERS[format_](project, sheets), strict=True):
             sheet = evidence.document.sheet
             path = output / ".".join((sheet.handout, *sheet.variant, format_))
             write_whole(path, data)
@@ -78,21 +78,21 @@ def command(
     tell_files(written, as_json=as_json)
 
 
-def _markdown(project: Project, every: list[Evidence]) -> Iterator[bytes]:
+def _markdown(project: Project, sheets: list[Evidence]) -> Iterator[bytes]:
     from kat_handouts.evidence.pages import evidence_markdown
     from kat_handouts.render.html import environment
 
     templates = environment(project)
-    for evidence in every:
+    for evidence in sheets:
         yield evidence_markdown(evidence, templates).encode()
 
 
-def _pdf(project: Project, every: list[Evidence]) -> Iterator[bytes]:
+def _pdf(project: Project, sheets: list[Evidence]) -> Iterator[bytes]:
     from kat_handouts.cli.rendering import warm_renderer
     from kat_handouts.evidence.pages import evidence_pdf
 
     with warm_renderer(project) as renderer:
-        for evidence in every:
+        for evidence in sheets:
             yield evidence_pdf(evidence, renderer)
 
 

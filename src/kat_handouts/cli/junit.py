@@ -19,18 +19,18 @@ def write_junit(report: BuildReport, path: Path) -> None:
     """
     root = ElementTree.Element("testsuites", name="kat-handouts")
     for locale in dict.fromkeys(done.sheet.locale for done in report.done):
-        own = [done for done in report.done if done.sheet.locale == locale]
-        failed = sum(done.outcome is Outcome.FAILED for done in own)
+        of_locale = [done for done in report.done if done.sheet.locale == locale]
+        failed = sum(done.outcome is Outcome.FAILED for done in of_locale)
         suite = ElementTree.SubElement(
             root,
             "testsuite",
             name=locale,
-            tests=str(len(own)),
+            tests=str(len(of_locale)),
             failures=str(failed),
             errors="0",
-            time=f"{sum(done.seconds for done in own):.3f}",
+            time=f"{sum(done.seconds for done in of_locale):.3f}",
         )
-        for done in sorted(own, key=lambda one: one.sheet.path):
+        for done in sorted(of_locale, key=lambda one: one.sheet.path):
             _add_case(suite, done)
     ElementTree.indent(root)
     data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -51,7 +51,7 @@ def _add_case(suite: ElementTree.Element, done: Done) -> None:
         time=f"{done.seconds:.3f}",
     )
     if done.outcome is Outcome.FAILED:
-        told = "\n".join(str(finding) for finding in done.findings).translate(_FORBIDDEN)
+        text = "\n".join(str(finding) for finding in done.findings).translate(_FORBIDDEN)
         rules = ", ".join(dict.fromkeys(finding.rule for finding in done.findings))
         failure = ElementTree.SubElement(case, "failure", message=rules)
-        failure.text = told
+        failure.text = text

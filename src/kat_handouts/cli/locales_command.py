@@ -15,7 +15,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
 
 if TYPE_CHECKING:
-    from kat_handouts.reviews.status import Upkeep
+    from kat_handouts.catalogs.update import CatalogUpdate
 
 tags_argument = click.argument("tags", metavar="[TAG]...", nargs=-1, shell_complete=complete_locale)
 
@@ -47,10 +47,10 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
     from kat_handouts.files.atomic import write_whole
 
     path = project.find(POT_NAME)
-    wanted = extract(load_library(project))
-    is_stale = path is None or path.read_bytes() != wanted
+    extracted = extract(load_library(project))
+    is_stale = path is None or path.read_bytes() != extracted
     if is_stale and not only_check:
-        write_whole(project.root / POT_NAME, wanted)
+        write_whole(project.root / POT_NAME, extracted)
     if as_json:
         print_json({"file": POT_NAME, "stale": is_stale, "written": is_stale and not only_check})
     else:
@@ -65,8 +65,8 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
 @reports_errors
 def add_command(project: Project, tag: str, as_json: bool) -> None:
     """Start the catalog of a language, TAG being its BCP 47 tag, such as vi or pt-BR."""
+    from kat_handouts.catalogs.update import added_catalog
     from kat_handouts.content.library import load_library
-    from kat_handouts.reviews.status import added_catalog
 
     _write([added_catalog(project, load_library(project), tag)], as_json=as_json)
 
@@ -81,13 +81,13 @@ def update_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
     with the old source beside it; what the content no longer has goes to the end as obsolete.
     """
+    from kat_handouts.catalogs.update import updated_catalogs
     from kat_handouts.content.library import load_library
-    from kat_handouts.reviews.status import updated_catalogs
 
     _write(updated_catalogs(project, load_library(project), list(tags)), as_json=as_json)
 
 
-def _write(catalogs: list[Upkeep], *, as_json: bool) -> None:
+def _write(catalogs: list[CatalogUpdate], *, as_json: bool) -> None:
     from kat_handouts.files.atomic import write_whole
 
     for catalog in catalogs:

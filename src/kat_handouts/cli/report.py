@@ -78,8 +78,8 @@ def _annotation(finding: Finding) -> str:
     )
     where = ": ".join(part for part in (finding.locale, finding.handout, finding.segment) if part)
     message = f"{where}: {finding.message}" if where else finding.message
-    told = f"{message}\nhint: {finding.hint}" if finding.hint else message
-    return f"::{kind} {properties}::{_escaped(told)}"
+    text = f"{message}\nhint: {finding.hint}" if finding.hint else message
+    return f"::{kind} {properties}::{_escaped(text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

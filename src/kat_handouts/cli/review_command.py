@@ -46,7 +46,7 @@ def command() -> None:
     shell_complete=complete_handout,
     help="Every text of a handout; may be repeated.",
 )
-@click.option("--all", "every", is_flag=True, help="Every text.")
+@click.option("--all", "all_texts", is_flag=True, help="Every text.")
 @click.option("--role", type=click.Choice(ROLES), required=True, help="In what role.")
 @by_option
 @note_option
@@ -57,7 +57,7 @@ def sign_command(
     tag: str,
     segments: tuple[str, ...],
     handouts: tuple[str, ...],
-    every: bool,
+    all_texts: bool,
     role: str,
     by: str,
     note: str,
@@ -71,7 +71,7 @@ def sign_command(
 
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
-    chosen = chosen_segments(library, segments, handouts, every=every)
+    chosen = chosen_segments(library, segments, handouts, all_texts=all_texts)
     path, text, added = sign(project, translations, chosen, Reviewer(by, role, note))
     write_whole(path, text.encode())
     if as_json:

@@ -13,7 +13,7 @@ from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_read
 from kat_handouts.clinic.logo import LogoError, load_logo
 from kat_handouts.files.toml_data import read_toml
 from kat_handouts.files.validation import Strict, validate
-from kat_handouts.files.yaml_data import DataFile
+from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.sheet import Paper, Route
@@ -118,7 +118,9 @@ def load_clinic(path: Path, shown: str, regions: list[str]) -> Clinic:
     return _clinic(data, logo)
 
 
-def _checked(file: DataFile, data: ClinicFile, folder: Path, regions: list[str]) -> Picture | None:
+def _checked(
+    file: SourceFile, data: ClinicFile, folder: Path, regions: list[str]
+) -> Picture | None:
     def wrong(rule: str, field: str, message: str, hint: str) -> None:
         line = file.line((field,))
         file.findings.append(Finding(rule, f"{field}: {message}", hint, file=file.name, line=line))

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
 from kat_handouts.content.schema import Handout, Labels, Region
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.sheet import ROUTES
 
@@ -43,7 +43,7 @@ def cross_check(
     handouts: dict[str, Handout],
     regions: dict[str, Region],
     labels: Labels | None,
-    files: dict[str, DataFile],
+    files: dict[str, SourceFile],
 ) -> list[Finding]:
     """Return what is wrong between files: codes used twice, unknown regions, missing texts."""
     findings: list[Finding] = []
@@ -74,7 +74,7 @@ def cross_check(
         ]
         for section_key, section in handout.sections.items():
             for block_key, block in section.blocks.items():
-                path: Path = ("sections", section_key, "blocks", block_key)
+                path: KeyPath = ("sections", section_key, "blocks", block_key)
                 if isinstance(block, RegionStatement):
                     findings += _check_statement(block, regions, file, path)
     if labels:
@@ -93,7 +93,7 @@ def cross_check(
     return findings
 
 
-def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
+def _regions_named(model: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     for name in type(model).model_fields:
         value = getattr(model, name)
         if isinstance(value, When):
@@ -106,7 +106,7 @@ def _regions_named(model: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _check_statement(
-    block: RegionStatement, regions: dict[str, Region], file: DataFile, path: Path
+    block: RegionStatement, regions: dict[str, Region], file: SourceFile, path: KeyPath
 ) -> list[Finding]:
     return [
         Finding(

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.facts import RequiredFacts
-from kat_handouts.content.overrides import NAME as OWN_TEXTS
-from kat_handouts.content.overrides import OwnTexts, reworded
+from kat_handouts.content.overrides import NAME as OVERRIDES
+from kat_handouts.content.overrides import TextOverrides, apply_overrides
 from kat_handouts.content.releases import NAME as RELEASED
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
@@ -22,7 +22,7 @@ from kat_handouts.content.sources import Sources
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
-from kat_handouts.files.yaml_data import DataFile
+from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.errors import Finding, InputError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,7 +50,7 @@ class Library:
     facts: RequiredFacts
     released: Released
     segments: dict[str, Segment]
-    files: dict[str, DataFile]
+    files: dict[str, SourceFile]
 
     @cached_property
     def safety_segments(self) -> frozenset[str]:
@@ -107,7 +107,7 @@ def load_library(project: Project) -> Library:
     Raises `InputError` with every problem of every file.
     """
     findings: list[Finding] = []
-    files: dict[str, DataFile] = {}
+    files: dict[str, SourceFile] = {}
 
     def load(name: str, model: type[Model]) -> Model | None:
         files[name], parsed = load_file(project, name, model)
@@ -134,8 +134,8 @@ def load_library(project: Project) -> Library:
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
-    if project.find(OWN_TEXTS) and (own := load(OWN_TEXTS, OwnTexts)):
-        findings += reworded(segments, own, files[OWN_TEXTS])
+    if project.find(OVERRIDES) and (overrides := load(OVERRIDES, TextOverrides)):
+        findings += apply_overrides(segments, overrides, files[OVERRIDES])
     if findings:
         raise InputError(findings)
     return Library(
@@ -147,7 +147,7 @@ def _all_segments(
     handouts: dict[str, Handout],
     regions: dict[str, Region],
     labels: Labels,
-    files: dict[str, DataFile],
+    files: dict[str, SourceFile],
 ) -> Iterator[Segment]:
     for id_, handout in handouts.items():
         name = f"content/{id_}.yaml"

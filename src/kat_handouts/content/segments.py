@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 
 # Fields that are not part of an id. The note of a block is about these, not about its heading.
 _SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}
@@ -40,7 +40,7 @@ class Segment:
     room: int | None = None
     sources: tuple[str, ...] = ()
     allow: dict[str, str] = field(default_factory=dict, hash=False)
-    is_own: bool = False
+    is_override: bool = False
 
     @property
     def comment(self) -> str:
@@ -60,7 +60,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class _Place:
-    path: Path
+    path: KeyPath
     id: str
     kind: str
     under: str
@@ -69,12 +69,14 @@ class _Place:
     sources: tuple[str, ...] = ()
 
 
-def walk_texts(model: BaseModel, root: str, kind: str) -> Iterator[tuple[str, Text, Path, _Place]]:
+def walk_texts(
+    model: BaseModel, root: str, kind: str
+) -> Iterator[tuple[str, Text, KeyPath, _Place]]:
     """Yield (id, text, YAML path, place) for each text of a model, in reading order."""
     yield from _walk(model, _Place((), root, kind, "", "", False))
 
 
-def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, Path, _Place]]:
+def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath, _Place]]:
     place = _inside(model, place)
     for name in type(model).model_fields:
         value = getattr(model, name)
@@ -103,13 +105,13 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, Path, _P
                     yield from _walk(child, inner)
 
 
-def _joined(above: tuple[str, ...], own: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*above, *own)))
+def _joined(above: tuple[str, ...], here: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*above, *here)))
 
 
 def _walk_entry(
-    text: Text, place: _Place, path: Path, id_: str, name: str
-) -> Iterator[tuple[str, Text, Path, _Place]]:
+    text: Text, place: _Place, path: KeyPath, id_: str, name: str
+) -> Iterator[tuple[str, Text, KeyPath, _Place]]:
     key_path = (*path, id_.rpartition(".")[2])
     kind = name.removesuffix("s")
     sources = _joined(place.sources, text.sources)
@@ -139,7 +141,7 @@ _KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
 
 
 def segments_of(
-    model: BaseModel, root: str, where: str, name: str, file: DataFile
+    model: BaseModel, root: str, where: str, name: str, file: SourceFile
 ) -> Iterator[Segment]:
     """Yield the segments of one content file, in reading order.
 

@@ -18,7 +18,7 @@ from kat_handouts.model.sheet import Sheet
 
 @dataclass(frozen=True)
 class Statement:
-    """One text as it is printed. `marks` are the numbers of its sources on this sheet.
+    """One text as it is printed. `references` are the numbers of its sources on this sheet.
 
     `excuse` is the reason that stands in the content where a text needs no source.
     """
@@ -27,7 +27,7 @@ class Statement:
     segment: str
     text: str
     safety: bool
-    marks: tuple[int, ...]
+    references: tuple[int, ...]
     excuse: str
 
 
@@ -84,9 +84,9 @@ def evidence_for(project: Project, library: Library, sheet: Sheet) -> Evidence:
         statements = []
         for text in texts:
             segment = library.segments[text.segment]
-            marks = tuple(numbers.setdefault(name, len(numbers) + 1) for name in segment.sources)
+            cited = tuple(numbers.setdefault(name, len(numbers) + 1) for name in segment.sources)
             count += 1
-            statements.append(_statement(count, segment, text, marks))
+            statements.append(_statement(count, segment, text, cited))
         if statements:
             parts.append(Part(heading, tuple(statements)))
     known = library.sources.sources
@@ -107,14 +107,14 @@ def evidence_for(project: Project, library: Library, sheet: Sheet) -> Evidence:
 
 
 def _statement(
-    number: int, segment: Segment, text: LocalisedText, marks: tuple[int, ...]
+    number: int, segment: Segment, text: LocalisedText, references: tuple[int, ...]
 ) -> Statement:
     return Statement(
         number=number,
         segment=segment.id,
         text=text.bare,
         safety=segment.safety,
-        marks=marks,
+        references=references,
         excuse=segment.allow.get("source-missing", ""),
     )
 

@@ -8,24 +8,24 @@ from pydantic import BaseModel
 
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import validate
-from kat_handouts.files.yaml_data import DataFile, read_yaml
+from kat_handouts.files.yaml_data import SourceFile, read_yaml
 from kat_handouts.model.errors import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_file(project: Project, name: str, model: type[Model]) -> tuple[DataFile, Model | None]:
+def load_file(project: Project, name: str, model: type[Model]) -> tuple[SourceFile, Model | None]:
     """Return a file with its lines and findings, and its data, or None where that is wrong."""
     file = _read(project, name)
     return file, validate(file, model) if file.data is not None else None
 
 
-def _read(project: Project, name: str) -> DataFile:
+def _read(project: Project, name: str) -> SourceFile:
     shown = project.shown(name)
     try:
         text = project.read(name).decode("utf-8-sig")
     except FileNotFoundError:
-        file = DataFile(shown)
+        file = SourceFile(shown)
         file.findings.append(
             Finding(
                 "file-missing",
@@ -36,7 +36,7 @@ def _read(project: Project, name: str) -> DataFile:
         )
         return file
     except UnicodeDecodeError as error:
-        file = DataFile(shown)
+        file = SourceFile(shown)
         line = error.object[: error.start].count(b"\n") + 1
         file.findings.append(
             Finding(

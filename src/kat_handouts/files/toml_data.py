@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
 
 _TABLE = re.compile(r"\s*\[\s*([A-Za-z0-9_.\s-]+?)\s*\]\s*(?:#.*)?$")
@@ -13,9 +13,9 @@ _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-def read_toml(text: str, name: str) -> DataFile:
+def read_toml(text: str, name: str) -> SourceFile:
     """Read TOML text; `name` is the path to show. Problems are in `DataFile.findings`."""
-    file = DataFile(name)
+    file = SourceFile(name)
     try:
         file.data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -34,15 +34,15 @@ def read_toml(text: str, name: str) -> DataFile:
     return file
 
 
-def _lines(text: str) -> dict[Path, int]:
+def _lines(text: str) -> dict[KeyPath, int]:
     """Return the line of each table and key; what stands inside a long text is passed over."""
-    lines: dict[Path, int] = {(): 1}
-    table: Path = ()
+    lines: dict[KeyPath, int] = {(): 1}
+    table: KeyPath = ()
     quotes = ""
     for number, line in enumerate(text.splitlines(), start=1):
         inside = bool(quotes)
-        for mark in re.findall(r'"""|\'\'\'', line):
-            quotes = "" if quotes == mark else quotes or mark
+        for quote in re.findall(r'"""|\'\'\'', line):
+            quotes = "" if quotes == quote else quotes or quote
         if inside:
             continue
         if match := _TABLE.match(line):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kat_handouts.files.yaml_data import DataFile, Path
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,7 +35,7 @@ _WORDS = {
 }
 
 
-def validate(file: DataFile, model: type[Model]) -> Model | None:
+def validate(file: SourceFile, model: type[Model]) -> Model | None:
     """Return the file's data as a model, or None with the problems added to its findings."""
     try:
         return model.model_validate(file.data)
@@ -46,8 +46,8 @@ def validate(file: DataFile, model: type[Model]) -> Model | None:
         return None
 
 
-def _finding(file: DataFile, problem: Any, model: type[BaseModel]) -> Finding:
-    path: Path = ()
+def _finding(file: SourceFile, problem: Any, model: type[BaseModel]) -> Finding:
+    path: KeyPath = ()
     for part in problem["loc"]:
         if (*path, part) in file.lines:
             path = (*path, part)

@@ -15,28 +15,28 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kat_handouts.model.errors import Finding
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass
-class DataFile:
+class SourceFile:
     """The data of one file, the line of each path in it, and what was wrong with it."""
 
     name: str
     data: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """Return the line (from 1) of a path, or of the nearest thing around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
-def read_yaml(text: str, name: str) -> DataFile:
+def read_yaml(text: str, name: str) -> SourceFile:
     """Read YAML text; `name` is the path to show. Problems are in `DataFile.findings`."""
-    file = DataFile(name)
+    file = SourceFile(name)
     try:
         root = _compose(text)
     except MarkedYAMLError as error:
@@ -104,7 +104,7 @@ def _anchors(text: str) -> tuple[int, ...]:
     )
 
 
-def _plain(node: Node, path: Path, file: DataFile, parents: tuple[Node, ...]) -> Any:
+def _plain(node: Node, path: KeyPath, file: SourceFile, parents: tuple[Node, ...]) -> Any:
     file.lines.setdefault(path, node.start_mark.line + 1)
     if node in parents:
         return None

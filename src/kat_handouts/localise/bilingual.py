@@ -12,7 +12,7 @@ from kat_handouts.model.document import CatalogState, Document, LocalisedText, N
 _ALONE = ("interpreter",)
 
 
-def paired(document: Document, second: Document) -> Document:
+def bilingual(document: Document, second: Document) -> Document:
     """Return a document whose texts have those of another language beside them.
 
     Both are of the same handout, region and routes, so that their trees differ in words only.

@@ -16,7 +16,7 @@ from kat_handouts.content.blocks import (
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
-from kat_handouts.localise.bilingual import numbered, paired
+from kat_handouts.localise.bilingual import bilingual, numbered
 from kat_handouts.localise.contacts import contact_panel
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.translations import Translations
@@ -24,7 +24,7 @@ from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Document, LocalisedText, Node
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import Sheet, routes_of
-from kat_handouts.model.sheet_id import mark_of
+from kat_handouts.model.sheet_id import sheet_id_of
 from kat_handouts.typography.cldr import duration
 
 _FOOTER_LABELS = ("clinic", "reviewed", "next-review", "page-number", "disclaimer")
@@ -48,10 +48,10 @@ def localise(
     document = _Localiser(Texts(sheet, handout, library, translations, clinic)).document()
     if second:
         other = _Localiser(Texts(sheet, handout, library, second, clinic)).document()
-        document = paired(document, other)
+        document = bilingual(document, other)
     if sheet.staff or document.second:
         document = numbered(document)
-    return replace(document, mark=mark_of(document))
+    return replace(document, sheet_id=sheet_id_of(document))
 
 
 class _Localiser:
@@ -162,9 +162,9 @@ class _Localiser:
         """Return what the clinic has set, in place of room to write it on."""
         clinic = self.clinic
         fasting = {"no-food": clinic.no_food, "no-drink": clinic.no_drink}
-        wanted = {"fasting": fasting, "stay": {"stay": clinic.stay}}.get(model.clinic or "", {})
+        durations = {"fasting": fasting, "stay": {"stay": clinic.stay}}.get(model.clinic or "", {})
         rows = []
-        for label, minutes in wanted.items():
+        for label, minutes in durations.items():
             if minutes is not None:
                 words = duration(minutes, self.texts.language.tag, self.sheet.region)
                 segment = f"label.{label}"

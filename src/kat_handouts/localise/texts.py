@@ -15,7 +15,7 @@ from kat_handouts.model.errors import Finding
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.cldr import short_date
-from kat_handouts.typography.line_breaks import mark_line_breaks
+from kat_handouts.typography.line_breaks import insert_line_breaks
 from kat_handouts.typography.numbers import (
     in_own_digits,
     isolate,
@@ -47,8 +47,8 @@ class Texts:
         self.handout = handout
         self.region: Region = library.region(sheet.region)
         # Numbered lines and two headings take room that a page and a card have not.
-        own = "sheet" if sheet.staff else handout.form
-        self.form = get_edition(sheet.edition).form_of(own)
+        form = "sheet" if sheet.staff else handout.form
+        self.form = get_edition(sheet.edition).form_of(form)
         self.clinic = clinic
         self.catalog = translations.catalog
         self.language = self.catalog.language
@@ -76,14 +76,14 @@ class Texts:
     def english_text(self, id_: str, *, translated: bool = True) -> LocalisedText:
         """Return a segment in the English of the region."""
         segment = self._segments[id_]
-        own = self._english_catalog
-        source = (own and own.text(segment)) or segment.source
+        variant = self._english_catalog
+        source = (variant and variant.text(segment)) or segment.source
         return LocalisedText(id_, self._pieces(id_, source, self.english), self.english, translated)
 
     def words(self, id_: str, words: str) -> LocalisedText:
         """Return words that CLDR gave, in the sheet's language, as part of a segment."""
-        own = in_own_digits(words, self.language.digits)
-        return LocalisedText(id_, (self._guarded(own, self.language),), self.language)
+        localised = in_own_digits(words, self.language.digits)
+        return LocalisedText(id_, (self._guarded(localised, self.language),), self.language)
 
     def phone(self, value: str) -> str:
         """Return a phone number that stays whole and in order."""
@@ -122,7 +122,7 @@ class Texts:
 
     def _guarded(self, words: str, language: Language) -> str:
         guarded = protect_numbers(words, right_to_left=language.direction == "rtl")
-        return mark_line_breaks(keep_with_next_word(guarded), language)
+        return insert_line_breaks(keep_with_next_word(guarded), language)
 
     def _value(self, id_: str, name: str, language: Language) -> str | None:
         match name:

@@ -113,7 +113,7 @@ class Document:
     state: CatalogState
     picture: str = ""
     second: Language | None = None
-    mark: str = ""
+    sheet_id: str = ""
 
     @property
     def edition(self) -> Edition:

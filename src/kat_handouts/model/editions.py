@@ -10,7 +10,7 @@ from kat_handouts.model.sheet import Form
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition. `mark` stands for it in the code on a sheet; `body_pt` is its text size in pt.
+    """One edition. `symbol` stands for it in the code on a sheet; `body_pt` is its text size in pt.
 
     `form` is the form that every handout takes in it; empty means each handout's own. `only_form`
     limits it to handouts of one form. `has_second` says that it holds two languages,
@@ -19,20 +19,20 @@ class Edition:
 
     name: str
     about: str
-    mark: str
+    symbol: str
     body_pt: float = 14
     form: Form | None = None
     only_form: Form | None = None
     has_second: bool = False
     on_screen: bool = False
 
-    def form_of(self, own: Form) -> Form:
+    def form_of(self, form: Form) -> Form:
         """Return the form that a handout takes."""
-        return self.form or own
+        return self.form or form
 
-    def is_for(self, own: Form) -> bool:
+    def is_for(self, form: Form) -> bool:
         """Say whether a handout of a form has this edition."""
-        return self.only_form in (None, own)
+        return self.only_form in (None, form)
 
 
 EDITIONS = {

@@ -95,7 +95,7 @@ class InputError(KatHandoutsError):
     exit_status = EXIT_WRONG_INPUT
 
 
-class EnvironmentFault(KatHandoutsError):
+class MachineError(KatHandoutsError):
     """This machine lacks a library or a font; the hint holds the command that mends it."""
 
     exit_status = EXIT_WRONG_INPUT

@@ -23,7 +23,7 @@ from kat_handouts.model.editions import EDITIONS
 
 _ROUTES = {"infusion": "IV", "injection": "IM", "lozenge": "LO", "nasal-spray": "NS"}
 _STAFF = "ST"
-_MARK = re.compile(
+_SHEET_ID = re.compile(
     r"(?P<code>KAT-\d{2})\.(?P<revision>\d+) (?P<region>[A-Z]{2})\.(?P<region_revision>\d+) "
     r"(?P<locale>[A-Z]{2,3}(?:-[A-Z]{2,4})?) (?P<edition>[A-Z]+)(?:\.(?P<second>[A-Z-]+))?"
     r"(?P<parts>(?:/[A-Z]{2})*) (?P<digest>[0-9A-F]{8})"
@@ -31,7 +31,7 @@ _MARK = re.compile(
 
 
 @dataclass(frozen=True)
-class Mark:
+class SheetId:
     """What the code of a sheet says. Locales are in lower case, whatever BCP 47 makes of them."""
 
     code: str
@@ -46,10 +46,10 @@ class Mark:
     digest: str
 
 
-def mark_of(document: Document) -> str:
+def sheet_id_of(document: Document) -> str:
     """Return the code of a sheet, in capitals and signs that a QR code packs closely."""
     sheet = document.sheet
-    edition = document.edition.mark + (f".{document.second.tag}" if document.second else "")
+    edition = document.edition.symbol + (f".{document.second.tag}" if document.second else "")
     parts = [edition]
     if sheet.route:
         parts.append(_ROUTES[sheet.route])
@@ -68,15 +68,15 @@ def _digest(document: Document) -> str:
     return hashlib.sha256(data).hexdigest()[:8].upper()
 
 
-def read_mark(words: str) -> Mark | None:
+def read_sheet_id(words: str) -> SheetId | None:
     """Return what a code says, or None where the words are none. Case and spaces are forgiven."""
-    match = _MARK.fullmatch(" ".join(words.upper().split()))
-    editions = {edition.mark: edition.name for edition in EDITIONS.values()}
+    match = _SHEET_ID.fullmatch(" ".join(words.upper().split()))
+    editions = {edition.symbol: edition.name for edition in EDITIONS.values()}
     if not match or match["edition"] not in editions:
         return None
-    routes = {mark: route for route, mark in _ROUTES.items()}
+    routes = {symbol: route for route, symbol in _ROUTES.items()}
     parts = match["parts"].split("/")[1:]
-    return Mark(
+    return SheetId(
         code=match["code"],
         revision=int(match["revision"]),
         region=match["region"].lower(),

@@ -22,9 +22,9 @@ from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
+from kat_handouts.render.phone import render_web
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import style_names
-from kat_handouts.render.web import render_web
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")

@@ -22,12 +22,12 @@ def qr_code(words: str) -> str:
     return as_data(Picture("image/svg+xml", drawn.getvalue()))
 
 
-def staff_code(mark: str) -> str:
+def staff_code(sheet_id: str) -> str:
     """Return the code at the foot of a sheet: small, for a scanner held close, with 7 % correction.
 
     The white around it is the margin of the page.
     """
     drawn = io.BytesIO()
-    code = segno.make_qr(mark, error="l", boost_error=False)
+    code = segno.make_qr(sheet_id, error="l", boost_error=False)
     code.save(drawn, kind="svg", border=0, xmldecl=False, svgns=True)
     return as_data(Picture("image/svg+xml", drawn.getvalue()))

@@ -107,11 +107,13 @@ def spreadsheet(rows: list[PacketRow], translations: Translations) -> bytes:
             # Never a formula, a date or a number, even when somebody edits it.
             cell.data_type = "s"
             cell.number_format = "@"
-            own = column - 1 in {_INDEX["Translation"], _INDEX["Correction"]} and number > 1
+            in_translation = (
+                column - 1 in {_INDEX["Translation"], _INDEX["Correction"]} and number > 1
+            )
             cell.alignment = Alignment(
                 wrap_text=True,
                 vertical="top",
-                readingOrder=2 if own and right_to_left else 1,
+                readingOrder=2 if in_translation and right_to_left else 1,
             )
             if number == 1:
                 cell.font = Font(bold=True)

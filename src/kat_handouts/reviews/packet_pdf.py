@@ -10,7 +10,7 @@ from kat_handouts.model.languages import LATIN_FONT, Language
 from kat_handouts.render.html import fill
 from kat_handouts.reviews.packet import PacketRow
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
-from kat_handouts.typography.line_breaks import mark_line_breaks
+from kat_handouts.typography.line_breaks import insert_line_breaks
 from kat_handouts.typography.numbers import protect_numbers
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def packet_pdf(
         "language": language,
         "today": today.isoformat(),
         "parts": [
-            {"heading": heading, "rows": [_shown(row, language) for row in own]}
-            for heading, own in parts
-            if own
+            {"heading": heading, "rows": [_shown(row, language) for row in section_rows]}
+            for heading, section_rows in parts
+            if section_rows
         ],
     }
     html = fill("packet.html.j2", renderer.templates, packet=packet, latin=LATIN_FONT)
@@ -57,7 +57,7 @@ def _shown(row: PacketRow, language: Language) -> dict[str, object]:
     return {
         "number": row.number,
         "source": row.segment.source,
-        "translation": mark_line_breaks(guarded, language),
+        "translation": insert_line_breaks(guarded, language),
         "segment": row.segment.id,
         "where": row.segment.context,
         "state": row.state,

@@ -29,11 +29,11 @@ class Reviewer:
 
 
 def chosen_segments(
-    library: Library, names: Iterable[str], handouts: Iterable[str], *, every: bool
+    library: Library, names: Iterable[str], handouts: Iterable[str], *, all_texts: bool
 ) -> list[Segment]:
     """Return the segments of these ids and handouts, or all; raises `InputError` for others."""
     findings: list[Finding] = []
-    chosen: dict[str, Segment] = dict(library.segments) if every else {}
+    chosen: dict[str, Segment] = dict(library.segments) if all_texts else {}
     for name in names:
         if name in library.segments:
             chosen[name] = library.segments[name]

@@ -19,7 +19,7 @@ FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
 
 def font_folders() -> list[Path]:
     """Return the folders where fonts may be, the user's own (`KAT_HANDOUTS_FONTS`) first."""
-    own = [
+    named = [
         Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part
     ]
     if sys.platform == "darwin":
@@ -35,7 +35,7 @@ def font_folders() -> list[Path]:
             Path.home() / ".local/share/fonts",
             Path.home() / ".fonts",
         ]
-    return [folder for folder in (*own, *system) if folder.is_dir()]
+    return [folder for folder in (*named, *system) if folder.is_dir()]
 
 
 @cache

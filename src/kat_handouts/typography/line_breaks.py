@@ -13,7 +13,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 _SPACES = frozenset(" \t\n\u00a0\u200b")
 
 
-def mark_line_breaks(text: str, language: Language) -> str:
+def insert_line_breaks(text: str, language: Language) -> str:
     """Return the text with a zero-width space at each break that ICU finds between letters.
 
     Nothing else changes, and languages whose breaks Pango finds come back as they are.

@@ -39,21 +39,21 @@ _kept: WeakKeyDictionary[Any, dict[tuple[str, float, float], _Drawing]] = WeakKe
 def _draw_svg_once(
     svg: Any, stream: Any, width: float, height: float, base_url: str, context: Any
 ) -> None:
-    own = _kept.setdefault(svg.font_config, {}) if svg.font_config else {}
+    drawings = _kept.setdefault(svg.font_config, {}) if svg.font_config else {}
     key = (svg.url, width, height)
     _forget_state(stream)
-    if key in own:
-        _replay(own[key], stream)
+    if key in drawings:
+        _replay(drawings[key], stream)
         return
     before = len(stream.stream)
     _draw_svg(svg, stream, width, height, base_url, context)
     drawn = b"\n".join(pydyf._to_bytes(item) for item in stream.stream[before:])
     if b"/" in _OPACITY.sub(b"", drawn) or not (drawn[:2] == b"q\n" and drawn[-2:] == b"\nQ"):
         return
-    if len(own) >= _MOST_KEPT:
-        del own[next(iter(own))]
+    if len(drawings) >= _MOST_KEPT:
+        del drawings[next(iter(drawings))]
     named = dict.fromkeys(name.decode() for name in _OPACITY.findall(drawn))
-    own[key] = _Drawing(
+    drawings[key] = _Drawing(
         drawn,
         tuple((name, dict(stream._resources["ExtGState"][name])) for name in named),
     )
