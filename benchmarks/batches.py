@@ -92,30 +92,20 @@ def long_run(most: int) -> list[str]:
     import os
 
     from benchmarks.peers import _use_registered_fonts
-    from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.content.library import load_library
     from kat_handouts.files.project import Project
-    from kat_handouts.localise.resolve import localise
-    from kat_handouts.localise.translations import load_translations
+    from kat_handouts.localise.localiser import Localiser
     from kat_handouts.model.sheet import Sheet
-    from kat_handouts.workers.pool import quieten_collector
+    from kat_handouts.workers.limits import quieten_collector
 
     _use_registered_fonts()
     from kat_handouts.render.pdf import PdfRenderer
 
     project = Project(root=ROOT, bundled=ROOT)
-    library = load_library(project)
+    localiser = Localiser(project)
     documents = [
-        localise(
-            Sheet(tag, handout, "us", "letter", "letter"),
-            library,
-            translations,
-            project.clinic,
-            None,
-        )
-        for tag in locale_tags(project)
-        for translations in [load_translations(project, library.segments, tag)]
-        for handout in library.handouts
+        localiser.document(Sheet(tag, handout))
+        for tag in localiser.tags()
+        for handout in localiser.library.handouts
     ]
     renderer = PdfRenderer(project)
     gc.collect()

@@ -25,27 +25,24 @@ Maker = Callable[[], bytes]
 
 
 def _document(locale: str):
-    from kat_handouts.content.library import load_library
     from kat_handouts.files.project import Project
-    from kat_handouts.localise.resolve import localise
-    from kat_handouts.localise.translations import load_translations
+    from kat_handouts.localise.localiser import Localiser
     from kat_handouts.model.sheet import Sheet
 
     project = Project(root=ROOT, bundled=ROOT)
-    library = load_library(project)
-    translations = load_translations(project, library.segments, locale)
-    sheet = Sheet(locale, HANDOUT, "us", "letter", "letter")
-    return project, localise(sheet, library, translations, project.clinic, None)
+    return project, Localiser(project).document(Sheet(locale, HANDOUT))
 
 
 def _page(locale: str):
-    """Return the page's HTML, its stylesheets and the folder that its pictures are in."""
+    """Return the page's HTML, which names its pictures where they are, and its stylesheets."""
     from kat_handouts.render.html import environment, render_html
     from kat_handouts.render.styles import style_names
+    from kat_handouts.render.template_files import TemplateFiles
 
     project, document = _document(locale)
     styles = [project.find(f"templates/styles/{name}") for name in style_names(document)]
-    return render_html(document, environment(project)), styles, project.template_folders[-1]
+    html = render_html(document, environment(TemplateFiles(project)))
+    return html.replace("file:///templates/", (ROOT / "templates").as_uri() + "/"), styles
 
 
 def _use_registered_fonts() -> Path:
@@ -58,7 +55,7 @@ def _use_registered_fonts() -> Path:
 
 def this_program(locale: str) -> Maker:
     """Render as a worker of this program does."""
-    from kat_handouts.workers.pool import quieten_collector
+    from kat_handouts.workers.limits import quieten_collector
 
     _use_registered_fonts()
     from kat_handouts.render.pdf import PdfRenderer
@@ -72,14 +69,11 @@ def this_program(locale: str) -> Maker:
 def plain_weasyprint(locale: str) -> Maker:
     """Call WeasyPrint for each sheet, as its manual begins, on the same HTML and styles."""
     _use_registered_fonts()
-    html, styles, base = _page(locale)
+    html, styles = _page(locale)
     from weasyprint import HTML
 
     names = [str(style) for style in styles]
-    base_url = f"{base.as_uri()}/"
-    return lambda: HTML(string=html, base_url=base_url).write_pdf(
-        stylesheets=names, pdf_variant="pdf/ua-1"
-    )
+    return lambda: HTML(string=html).write_pdf(stylesheets=names, pdf_variant="pdf/ua-1")
 
 
 def typst(locale: str) -> Maker:
@@ -96,7 +90,7 @@ def typst(locale: str) -> Maker:
     for path in linked.iterdir():
         shutil.copy(path.resolve(), fonts)
     _, document = _document(locale)
-    html, _, _ = _page(locale)
+    html, _ = _page(locale)
     file = fonts.parent / "sheet.typ"
     text = source(html, document.language)
     # Each text differs each time: a compiler kept open remembers what has not changed.
@@ -122,10 +116,10 @@ def chromium(locale: str) -> Maker:
     from playwright.sync_api import sync_playwright
 
     _use_registered_fonts()
-    html, styles, base = _page(locale)
+    html, styles = _page(locale)
     inside = "".join(f"<style>{style.read_text(encoding='utf-8')}</style>" for style in styles)
-    inside = inside.replace("url(../", f"url({base.as_uri()}/")
-    html = html.replace("</head>", f'<base href="{base.as_uri()}/">{inside}</head>')
+    inside = inside.replace("url(../", f"url({(ROOT / 'templates').as_uri()}/")
+    html = html.replace("</head>", f"{inside}</head>")
     file = Path(tempfile.mkdtemp(prefix="kat-handouts-benchmark-")) / "sheet.html"
     file.write_text(html, encoding="utf-8")
     browser = (

@@ -93,7 +93,9 @@ def make_sheet(
     route: str | None = None,
     region: str = "us",
 ) -> Sheet:
-    return Sheet(locale, handout, region, paper, "letter", route=route)
+    return Sheet(
+        locale, handout, region=region, paper=None if paper == "letter" else paper, route=route
+    )
 
 
 def make_variant_of(
@@ -109,7 +111,7 @@ def make_variant_of(
     library = load_library(project)
     translations = load_translations(project, library.segments, locale)
     other = load_translations(project, library.segments, second) if second else None
-    sheet = Sheet(locale, handout, "us", "letter", "letter", second=second, **variant)
+    sheet = Sheet(locale, handout, second=second, **variant)
     return localise(sheet, library, translations, clinic or project.clinic, other)
 
 

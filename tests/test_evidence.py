@@ -10,16 +10,17 @@ import pypdfium2
 import pytest
 
 from conftest import HANDOUTS, edit, make_document
-from kat_handouts.content.library import load_library
 from kat_handouts.evidence.pages import evidence_markdown, evidence_pdf
 from kat_handouts.evidence.statements import evidence_for
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.html import environment
+from kat_handouts.render.template_files import TemplateFiles
 
 
 def evidence(project, handout="side-effects", region="us", locale="en", route=None):
-    sheet = Sheet(locale, handout, region, "letter", "letter", route=route)
-    return evidence_for(project, load_library(project), sheet)
+    sheet = Sheet(locale, handout, region=region, route=route)
+    return evidence_for(Localiser(project), sheet)
 
 
 def statements(found):
@@ -77,14 +78,15 @@ def test_the_digest_is_that_of_the_words(copied):
 
 def test_an_overdue_source_is_marked(project):
     late = dataclasses.replace(project, today=date(2027, 6, 1))
-    text = evidence_markdown(evidence(late), environment(late))
+    text = evidence_markdown(evidence(late), environment(TemplateFiles(late)))
     assert "**(overdue)**" in text
-    assert "**(overdue)**" not in evidence_markdown(evidence(project), environment(project))
+    text = evidence_markdown(evidence(project), environment(TemplateFiles(project)))
+    assert "**(overdue)**" not in text
 
 
 def test_markdown_has_every_statement_and_every_source_in_whole_tables(project):
     found = evidence(project, "what-is-kat")
-    text = evidence_markdown(found, environment(project))
+    text = evidence_markdown(found, environment(TemplateFiles(project)))
     for statement in statements(found):
         assert f"| {statement.number} | {statement.text}" in text
     for reference in found.references:

@@ -92,9 +92,8 @@ ABROAD = [
 @pytest.mark.parametrize(("tag", "handout", "region"), ABROAD)
 def test_sheets_of_other_regions_pass_every_check(project, render, tag, handout, region):
     library = load_library(project)
-    paper = library.regions[region].paper
     translations = load_translations(project, library.segments, tag)
-    chosen = Sheet(tag, handout, region, paper, paper)
+    chosen = Sheet(tag, handout, region=region)
     document = localise(chosen, library, translations, project.clinic)
     pdf = render(document)
     assert [str(found) for found in check_pdf(pdf, document)] == []

@@ -6,11 +6,11 @@ from kat_handouts.model.sheet import Sheet
 @pytest.mark.parametrize(
     ("sheet", "path"),
     [
-        (Sheet("zh-Hans", "h", "us", "letter", "letter"), "zh-Hans/h.pdf"),
-        (Sheet("es", "h", "us", "a4", "letter"), "es/h.a4.pdf"),
-        (Sheet("es", "h", "gb", "a4", "a4"), "es/h.gb.pdf"),
+        (Sheet("zh-Hans", "h"), "zh-Hans/h.pdf"),
+        (Sheet("es", "h", paper="a4"), "es/h.a4.pdf"),
+        (Sheet("es", "h", region="gb"), "es/h.gb.pdf"),
         (
-            Sheet("es", "h", "gb", "letter", "a4", "large-print", "infusion"),
+            Sheet("es", "h", region="gb", paper="letter", edition="large-print", route="infusion"),
             "es/h.large-print.gb.infusion.letter.pdf",
         ),
     ],

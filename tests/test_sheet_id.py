@@ -60,7 +60,7 @@ def test_what_is_no_code_is_told(project, words):
 def test_a_sheet_is_told_by_its_code_however_it_is_typed(project, make_variant):
     sheet_id = make_variant("zh-Hans", "after-today").sheet_id
     found = identify(project, sheet_id.lower().replace(" ", "  "))
-    assert (found.handout, found.locale, found.is_current) == ("after-today", "zh-Hans", True)
+    assert (found.sheet.name, found.is_current) == ("zh-Hans/after-today", True)
 
 
 def test_an_older_sheet_is_not_current(make_variant):

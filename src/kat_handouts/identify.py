@@ -7,31 +7,26 @@ from pathlib import Path
 
 import pikepdf
 
-from kat_handouts.catalogs.catalog import locale_tags
-from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import load_translations
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import PSEUDO, get_language
-from kat_handouts.model.sheet import Sheet
+from kat_handouts.model.sheet import Sheet, variant_of
 from kat_handouts.model.sheet_id import SheetId, read_sheet_id
 
 
 @dataclass(frozen=True)
 class Identity:
-    """A sheet by its code. `today` is the code that it would have now; equal means current."""
+    """A sheet by its code. `today` is the code that it would have now; equal means current.
+
+    `title` and `language` are in English.
+    """
 
     code: str
-    handout: str
+    sheet: Sheet
     title: str
     revision: int
-    region: str
-    locale: str
     language: str
-    edition: str
-    second: str | None
-    route: str | None
     today: str
 
     @property
@@ -54,50 +49,31 @@ def identify(project: Project, words: str) -> Identity:
             f"“{words}” is not the code of a sheet",
             "copy it from the foot of a page: KAT-03.2 US.2 ES S 3F9A1C2B",
         )
-    library = load_library(project)
-    handout = next(
-        (id_ for id_, one in library.handouts.items() if one.code == sheet_id.code), None
+    localiser = Localiser(project)
+    sheet = _sheet(localiser, sheet_id)
+    return Identity(
+        code=" ".join(words.upper().split()),
+        sheet=sheet,
+        title=localiser.library.handouts[sheet.handout].title.text,
+        revision=sheet_id.revision,
+        language=get_language(sheet.locale).english_name,
+        today=localiser.document(sheet).sheet_id,
     )
-    if handout is None:
+
+
+def _sheet(localiser: Localiser, sheet_id: SheetId) -> Sheet:
+    handouts = {handout.code: id_ for id_, handout in localiser.library.handouts.items()}
+    if sheet_id.code not in handouts:
         raise _unknown(
             "unknown-handout", f"there is no handout {sheet_id.code}", "was it a clinic's?"
         )
-    sheet = _sheet(project, library, sheet_id, handout)
-    translations = load_translations(project, library.segments, sheet.locale)
-    second = load_translations(project, library.segments, sheet.second) if sheet.second else None
-    document = localise(sheet, library, translations, project.clinic, second)
-    return Identity(
-        code=" ".join(words.upper().split()),
-        handout=handout,
-        title=library.handouts[handout].title.text,
-        revision=sheet_id.revision,
-        region=sheet.region,
-        locale=sheet.locale,
-        language=get_language(sheet.locale).english_name,
-        edition=sheet.edition,
-        second=sheet.second,
-        route=sheet.route,
-        today=document.sheet_id,
-    )
-
-
-def _sheet(project: Project, library: Library, sheet_id: SheetId, handout: str) -> Sheet:
-    tags = {tag.lower(): tag for tag in (*locale_tags(project), *PSEUDO)}
+    tags = {tag.lower(): tag for tag in (*localiser.tags(), *PSEUDO)}
     for tag in filter(None, (sheet_id.locale, sheet_id.second)):
         if tag not in tags:
             raise _unknown("unknown-locale", f"there is no language “{tag}”", "was it a clinic's?")
-    paper = library.region(sheet_id.region).paper
-    return Sheet(
-        tags[sheet_id.locale],
-        handout,
-        sheet_id.region,
-        paper,
-        paper,
-        sheet_id.edition,
-        sheet_id.route,
-        tags[sheet_id.second] if sheet_id.second else None,
-        sheet_id.staff,
-    )
+    localiser.library.region(sheet_id.region)
+    variant = variant_of(sheet_id) | {"second": tags.get(sheet_id.second or "")}
+    return Sheet(tags[sheet_id.locale], handouts[sheet_id.code], **variant)
 
 
 def _code_in(path: Path) -> str:

@@ -2,13 +2,14 @@ import dataclasses
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from conftest import HANDOUTS, PRINTED, edit
 from fakes import FakeRenderer
-from kat_handouts.batch import build as batch
-from kat_handouts.batch.build import build
+from kat_handouts.batch import output as output_module
+from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome, Planned
 from kat_handouts.model.errors import InputError
@@ -125,7 +126,8 @@ def test_wrong_content_stops_the_build_before_anything_is_touched(copied, output
 
 def test_a_release_needs_every_segment_signed(copied, library, output):
     confirm_sources(copied)
-    refused = build(copied, Selection(("en", "es")), output, FakeRenderer(), release=True)
+    both = Selection(("en", "es"))
+    refused = build(copied, both, output, FakeRenderer(), BuildOptions(release=True))
     assert refused.exit_status == 1
     assert files(output) == []
     assert {found.rule for found in refused.findings} == {"release-unsigned"}
@@ -133,16 +135,16 @@ def test_a_release_needs_every_segment_signed(copied, library, output):
     assert all(found.file and found.line for found in refused.findings)
 
     sign(copied, library, "es", skip={"side-effects.bladder.action"})
-    report = build(copied, ES, output, FakeRenderer(), release=True)
+    report = build(copied, ES, output, FakeRenderer(), BuildOptions(release=True))
     assert [found.segment for found in report.findings] == ["side-effects.bladder.action"]
     sign(copied, library, "es")
-    report = build(copied, ES, output, FakeRenderer(), release=True)
+    report = build(copied, ES, output, FakeRenderer(), BuildOptions(release=True))
     assert (report.exit_status, len(files(output))) == (0, len(HANDOUTS))
 
 
 def test_a_release_rests_on_sources_that_somebody_has_read(copied, library, output):
     sign(copied, library, "es")
-    report = build(copied, ES, output, FakeRenderer(), release=True)
+    report = build(copied, ES, output, FakeRenderer(), BuildOptions(release=True))
     assert (report.exit_status, files(output)) == (1, [])
     assert {found.rule for found in report.findings} == {"source-unconfirmed"}
     assert any("fda-2023-compounded" in found.message for found in report.findings)
@@ -154,9 +156,9 @@ def test_a_release_rests_on_reviews_that_are_not_overdue(copied, library, output
     confirm_sources(copied)
     sign(copied, library, "es")
     late = dataclasses.replace(copied, today=date(2027, 5, 22))
-    assert build(late, ES, output, FakeRenderer(), release=True).exit_status == 0
+    assert build(late, ES, output, FakeRenderer(), BuildOptions(release=True)).exit_status == 0
     later = dataclasses.replace(copied, today=date(2027, 5, 23))
-    report = build(later, ES, output, FakeRenderer(), release=True)
+    report = build(later, ES, output, FakeRenderer(), BuildOptions(release=True))
     assert {found.rule for found in report.findings} == {"review-overdue", "source-overdue"}
     overdue = [found.file for found in report.findings if found.rule == "review-overdue"]
     assert [name.rpartition("/")[2] for name in overdue] == ["us.yaml"]
@@ -174,15 +176,15 @@ def test_a_release_refuses_fuzzy_and_untranslated_text(copied, library, output):
         '#, fuzzy\nmsgctxt "side-effects.bladder.why"',
     )
     edit(copied, po, 'msgstr "No mezcle"', 'msgstr ""')
-    report = build(copied, ES, output, FakeRenderer(), release=True)
+    report = build(copied, ES, output, FakeRenderer(), BuildOptions(release=True))
     assert {(found.rule, found.segment) for found in report.findings} == {
         ("release-fuzzy", "side-effects.bladder.why"),
         ("release-untranslated", "side-effects.breathing.action.heading"),
     }
     draft = build(copied, ES, output, FakeRenderer())
     assert draft.exit_status == 0
-    counted = next(entry for entry in draft.present if entry.handout == "side-effects").catalog
-    assert (counted["fuzzy"], counted["untranslated"]) == (1, 1)
+    counted = [entry.facts for entry in draft.present if entry.sheet.handout == "side-effects"]
+    assert [(facts.catalog.fuzzy, facts.catalog.untranslated) for facts in counted] == [(1, 1)]
 
 
 def test_every_sheet_of_the_plan_is_told_of(project, output):
@@ -199,20 +201,25 @@ def test_every_sheet_of_the_plan_is_told_of(project, output):
     assert [event.outcome for event in events[1:]].count(Outcome.UNCHANGED) == len(HANDOUTS) - 1
 
 
-@pytest.mark.parametrize("moment", ["write_whole", "drop"])
+@pytest.mark.parametrize("moment", ["write", "remove"])
 def test_an_interrupt_at_any_moment_leaves_a_true_manifest(project, output, monkeypatch, moment):
     """The interrupted sheet has an older file from an earlier build, with other bytes."""
     build(project, ES, output, FakeRenderer())
     (output / "es/side-effects.pdf").write_bytes(b"older")
-    real = getattr(batch, moment)
+    real = output_module.write_whole
+    unlink = Path.unlink
 
-    def interrupted(*args):
-        if any(str(arg).endswith("side-effects.pdf") for arg in args):
+    def interrupted(path, *args, **options):
+        if path.name == "side-effects.pdf":
+            monkeypatch.undo()
             raise KeyboardInterrupt
-        real(*args)
+        return (real if moment == "write" else unlink)(path, *args, **options)
 
-    monkeypatch.setattr(batch, moment, interrupted)
-    renderer = FakeRenderer(fail={"es/side-effects"} if moment == "drop" else ())
+    if moment == "write":
+        monkeypatch.setattr(output_module, "write_whole", interrupted)
+    else:
+        monkeypatch.setattr(Path, "unlink", interrupted)
+    renderer = FakeRenderer(fail={"es/side-effects"} if moment == "remove" else ())
     with pytest.raises(KeyboardInterrupt):
         build(project, ES, output, renderer)
     assert "es/side-effects.pdf" not in files(output)

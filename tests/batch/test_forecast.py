@@ -2,8 +2,8 @@ import pytest
 from test_incremental import PO, tree
 
 from conftest import HANDOUTS, edit
-from fakes import FakeRenderer
-from kat_handouts.batch.build import build
+from fakes import FaithfulRenderer
+from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.dry_run import dry_run, find_sheet
 from kat_handouts.batch.inputs import reasons, shortened
@@ -18,7 +18,7 @@ ES = Selection(("es",))
 def result(copied, tmp_path):
     """Build, change something, and say what a build would do."""
     cache = Cache(tmp_path / "cache")
-    build(copied, ES, tmp_path / "out", FakeRenderer(), cache=cache)
+    build(copied, ES, tmp_path / "out", FaithfulRenderer(copied), BuildOptions(cache=cache))
 
     def result(change=lambda: None, *, forget=False):
         change()

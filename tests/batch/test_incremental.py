@@ -1,6 +1,5 @@
 """A sheet is made again when, and only when, something that it is made from has changed."""
 
-import hashlib
 import re
 import shutil
 
@@ -10,42 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import HANDOUTS, ROOT, edit, make_variant_of
-from fakes import FakeRenderer
-from kat_handouts.batch.build import build
+from fakes import FaithfulRenderer
+from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.cache import Cache
-from kat_handouts.batch.inputs import document_inputs
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome
-from kat_handouts.batch.toolchain import Toolchain, versions
+from kat_handouts.batch.toolchain import versions
 from kat_handouts.clinic.file import load_clinic
 from kat_handouts.files.project import Project
-from kat_handouts.render.html import environment, render_html
-from kat_handouts.render.rendered import RenderedSheet
-from kat_handouts.render.styles import style_names
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.workers.local import WorkerPool
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 TWO = Selection(("es", "ar"))
-PICTURE = re.compile(rb"pictograms/[a-z-]+\.svg")
-
-
-class FaithfulRenderer:
-    """Makes no PDF, but bytes of the real HTML and the styles and pictures that it names."""
-
-    def __init__(self, project):
-        self.project = project
-        self.rendered = []
-
-    def render_all(self, documents):
-        templates = environment(self.project)
-        for document in documents:
-            self.rendered.append(document.sheet.name)
-            styles = [f"templates/styles/{name}" for name in style_names(document)]
-            read = [render_html(document, templates).encode(), *map(self.project.read, styles)]
-            made = hashlib.sha256(b"".join(read))
-            for name in sorted(set(PICTURE.findall(b"".join(read)))):
-                made.update(self.project.read(f"templates/{name.decode()}"))
-            yield document, RenderedSheet(made.hexdigest().encode(), 2)
 
 
 @pytest.fixture
@@ -54,8 +30,8 @@ def cache(tmp_path):
 
 
 def rebuilt(project, output, cache=None, selection=TWO):
-    renderer = FakeRenderer()
-    build(project, selection, output, renderer, cache=cache)
+    renderer = FaithfulRenderer(project)
+    build(project, selection, output, renderer, BuildOptions(cache=cache))
     return set(renderer.rendered)
 
 
@@ -149,7 +125,7 @@ def test_an_undone_change_comes_from_the_cache(copied, tmp_path, cache):
     edit(copied, PO, "No mezcle", "No combine")
     rebuilt(copied, output, cache)
     edit(copied, PO, "No combine", "No mezcle")
-    report = build(copied, TWO, output, FakeRenderer(), cache=cache)
+    report = build(copied, TWO, output, FaithfulRenderer(copied), BuildOptions(cache=cache))
     outcomes = [done.outcome for done in report.done]
     assert (outcomes.count(Outcome.FROM_CACHE), outcomes.count(Outcome.BUILT)) == (1, 0)
     assert tree(output) == before
@@ -161,8 +137,10 @@ def test_one_cache_serves_several_folders(copied, tmp_path, cache):
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
-def test_a_template_that_changes_meanwhile_is_noticed(copied, tmp_path, cache):
-    class Busy(FakeRenderer):
+def test_a_template_that_changes_meanwhile_is_in_the_next_build(copied, tmp_path, cache):
+    """What a sheet's key is made of are the bytes that its renderer read."""
+
+    class Busy(FaithfulRenderer):
         def render_all(self, documents):
             style = copied.root / "templates/styles/handout.css"
             for place, result in enumerate(super().render_all(documents)):
@@ -170,10 +148,31 @@ def test_a_template_that_changes_meanwhile_is_noticed(copied, tmp_path, cache):
                     style.write_text(style.read_text(encoding="utf-8") + "\n", encoding="utf-8")
                 yield result
 
-    report = build(copied, TWO, tmp_path / "out", Busy(), cache=cache)
-    unsure = {entry.file.removesuffix(".pdf") for entry in report.present if not entry.key}
-    assert len(unsure) == 2 * len(HANDOUTS) - 3
+    build(copied, TWO, tmp_path / "out", Busy(copied), BuildOptions(cache=cache))
     assert len(rebuilt(copied, tmp_path / "out", cache)) == 2 * len(HANDOUTS)
+    assert rebuilt(copied, tmp_path / "new", cache) == set()
+    build(copied, TWO, tmp_path / "clean", FaithfulRenderer(copied))
+    assert tree(tmp_path / "new") == tree(tmp_path / "clean")
+
+
+def test_content_that_changes_while_a_build_plans_is_in_the_next_build(
+    copied, tmp_path, cache, monkeypatch
+):
+    """Sheets are made of the files as they were read, whoever saves one between two locales."""
+    read = Localiser.translations
+
+    def busy(self, tag):
+        if tag == "ar":
+            edit(copied, "content/regions/us.yaml", '"911"', '"944"')
+            monkeypatch.undo()
+        return read(self, tag)
+
+    monkeypatch.setattr(Localiser, "translations", busy)
+    assert len(rebuilt(copied, tmp_path / "out", cache)) == 2 * len(HANDOUTS)
+    rebuilt(copied, tmp_path / "out", cache)
+    rebuilt(copied, tmp_path / "new", cache)
+    build(copied, TWO, tmp_path / "clean", FaithfulRenderer(copied))
+    assert tree(tmp_path / "out") == tree(tmp_path / "new") == tree(tmp_path / "clean")
 
 
 def test_the_versions_of_all_that_lays_text_out_are_known():
@@ -216,9 +215,8 @@ def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(project, monkeypatch
 
         monkeypatch.setattr(loader, "get_source", source)
         document = make_variant_of(project, "ar", **variant)
-        renderer.render(document)
-        declared = Toolchain(project).inputs(document_inputs(document))
-        named = {name.partition(":")[2] for name in declared if name.startswith("template:")}
+        made = renderer.render(document)
+        named = {name.removeprefix("templates/") for name in made.files}
         assert loaded
         assert {*opened, *loaded} <= named, variant
 
@@ -277,13 +275,19 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path_factory, rounds):
     project = small_project(folder / "project")
     cache = Cache(folder / "cache")
     output = folder / "out"
-    build(project, TWO, output, FaithfulRenderer(project), cache=cache, gallery=False)
+    build(project, TWO, output, FaithfulRenderer(project), BuildOptions(cache=cache, gallery=False))
     for some in rounds:
         for kind, place in some:
             change(project, kind, place)
-        build(project, TWO, output, FaithfulRenderer(project), cache=cache, gallery=False)
+        build(
+            project,
+            TWO,
+            output,
+            FaithfulRenderer(project),
+            BuildOptions(cache=cache, gallery=False),
+        )
         clean = folder / "clean"
-        build(project, TWO, clean, FaithfulRenderer(project), gallery=False)
+        build(project, TWO, clean, FaithfulRenderer(project), BuildOptions(gallery=False))
         assert tree(output) == tree(clean)
         shutil.rmtree(clean)
     shutil.rmtree(folder)
@@ -292,10 +296,10 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path_factory, rounds):
 def test_the_same_holds_of_real_sheets(copied, tmp_path, cache):
     selection = Selection(("es", "km"), ("side-effects", "after-today"), formats=("pdf", "html"))
     output = tmp_path / "out"
-    build(copied, selection, output, WorkerPool(copied, 2), cache=cache)
+    build(copied, selection, output, WorkerPool(copied, 2), BuildOptions(cache=cache))
     edit(copied, PO, "No mezcle", "No combine")
     change(copied, "style", 0.3)
-    report = build(copied, selection, output, WorkerPool(copied, 2), cache=cache)
+    report = build(copied, selection, output, WorkerPool(copied, 2), BuildOptions(cache=cache))
     assert {done.outcome for done in report.done} == {Outcome.BUILT, Outcome.UNCHANGED}
     build(copied, selection, tmp_path / "clean", WorkerPool(copied, 1))
     assert tree(output) == tree(tmp_path / "clean")

@@ -1,17 +1,14 @@
+import hashlib
+from pathlib import Path
+
 import pytest
 
-from conftest import make_sheet
-from kat_handouts.batch import output as output_module
-from kat_handouts.batch.output import (
-    ManifestEntry,
-    announce,
-    manifest_entry,
-    read_manifest,
-    recover,
-    write_manifest,
-)
+from kat_handouts.batch.manifest import ManifestEntry, SheetFacts, read_manifest, write_manifest
+from kat_handouts.batch.output import OutputFolder
 from kat_handouts.files.atomic import write_whole
+from kat_handouts.model.document import CatalogState
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.sheet import Sheet
 
 
 def test_a_file_is_written_whole(tmp_path):
@@ -27,7 +24,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path, monkeypatc
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output_module.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(InputError, match="No space left"):
         write_whole(tmp_path / "b.pdf", b"new")
     assert (tmp_path / "b.pdf").read_bytes() == b"old"
@@ -56,9 +53,7 @@ def test_no_manifest_is_an_empty_one(tmp_path):
     "name", ["../x.pdf", "/etc/x.pdf", "es/../../x.pdf", "es/x.txt", "es//x.pdf"]
 )
 def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
-    variant = ("us", "a4", "standard", None, None, False)
-    entry = ManifestEntry("es/x.pdf", "x", "es", *variant, "", "X", 1, 1, {}, "0")
-    write_manifest(tmp_path, {"es/x.pdf": entry})
+    write_manifest(tmp_path, {"es/x.pdf": entry_of("es/x.pdf", b"")})
     assert list(read_manifest(tmp_path)) == ["es/x.pdf"]
     path = tmp_path / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace("es/x.pdf", name), encoding="utf-8")
@@ -66,11 +61,10 @@ def test_a_manifest_that_names_a_file_elsewhere_is_refused(tmp_path, name):
         read_manifest(tmp_path)
 
 
-def entry_of(name, data):
-    locale, handout = name.removesuffix(".pdf").split("/")
-    sheet = make_sheet(locale, handout)
-    facts = {"sheet_id": "", "title": handout, "revision": 1, "catalog": {}}
-    return manifest_entry(sheet, facts, data, 2, key="k")
+def entry_of(name, data, **more):
+    sheet = Sheet(*name.removesuffix(".pdf").split("/"))
+    facts = SheetFacts("", sheet.handout, 1, "letter", CatalogState(0, 0, 0, 0, 0))
+    return ManifestEntry(sheet, facts, 2, hashlib.sha256(data).hexdigest(), "k", **more)
 
 
 def test_what_a_killed_build_left_is_put_right(tmp_path):
@@ -79,14 +73,14 @@ def test_what_a_killed_build_left_is_put_right(tmp_path):
     for name in names:
         write_whole(tmp_path / name, b"old")
     write_manifest(tmp_path, {name: entry_of(name, b"old") for name in names})
-    for name in (*names, "es/new.pdf"):
-        announce(tmp_path, name)
+    (tmp_path / ".journal").write_text("\n".join((*names, "es/new.pdf")), encoding="utf-8")
     (tmp_path / "es/replaced.pdf").write_bytes(b"new")
     (tmp_path / "es/gone.pdf").unlink()
     (tmp_path / "es/new.pdf").write_bytes(b"new")
     (tmp_path / "es/.part-1-x.pdf").write_bytes(b"half")
     (tmp_path / "es/not-ours.pdf").write_bytes(b"somebody's own")
-    assert list(recover(tmp_path)) == ["es/as-it-was.pdf"]
+    with OutputFolder.held(tmp_path) as folder:
+        assert list(folder.entries) == ["es/as-it-was.pdf"]
     assert list(read_manifest(tmp_path)) == ["es/as-it-was.pdf"]
     assert sorted(path.name for path in (tmp_path / "es").iterdir()) == [
         "as-it-was.pdf",
@@ -101,7 +95,8 @@ def test_a_journal_names_nothing_outside_the_folder(tmp_path):
     output = tmp_path / "out"
     output.mkdir()
     (output / ".journal").write_text("../precious.pdf\nes/../../precious.pdf\n", encoding="utf-8")
-    assert recover(output) == {}
+    with OutputFolder.held(output) as folder:
+        assert folder.entries == {}
     assert outside.read_bytes() == b"mine"
 
 
@@ -111,14 +106,24 @@ def test_an_older_manifest_counts_as_none(tmp_path):
 
 
 def test_the_manifest_names_fonts_and_versions_once(tmp_path):
-    inputs = {"font:A.ttf": "1", "version:weasyprint": "70.0", "region": "x"}
-    entries = {}
-    for handout in ("one", "two"):
-        sheet = make_sheet("es", handout)
-        facts = {"sheet_id": "", "title": handout, "revision": 1, "catalog": {}}
-        entries[sheet.path] = manifest_entry(sheet, facts, b"", 2, "k", inputs)
+    made_of = {"fonts": {"A.ttf": "1"}, "made_with": {"weasyprint": "70.0"}, "templates": ("x.j2",)}
+    entries = {name: entry_of(name, b"", **made_of) for name in ("es/one.pdf", "es/two.pdf")}
     write_manifest(tmp_path, entries)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert text.count('"weasyprint": "70.0"') == 1
+    assert text.count('"x.j2"') == 1
     assert text.count('"A.ttf": "1"') == 2
+    assert read_manifest(tmp_path) == entries
+
+
+def test_a_sheet_comes_back_from_the_manifest_as_it_was(tmp_path):
+    sheets = [
+        Sheet("es", "x", paper="a4"),
+        Sheet("es", "x", region="gb"),
+        Sheet("es", "x", edition="bilingual", second="ar", route="infusion", staff=True),
+        Sheet("zh-Hans", "x", format="html"),
+    ]
+    facts = SheetFacts("", "X", 1, "a4", CatalogState(3, 2, 1, 0, 0))
+    entries = {sheet.path: ManifestEntry(sheet, facts, 1, "0") for sheet in sheets}
+    write_manifest(tmp_path, entries)
     assert read_manifest(tmp_path) == entries

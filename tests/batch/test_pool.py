@@ -8,7 +8,8 @@ from contextlib import closing
 
 import pytest
 
-from kat_handouts.workers.pool import Failed, Fault, Limits, Pool
+from kat_handouts.workers.limits import Limits
+from kat_handouts.workers.pool import Failed, Fault, Pool
 
 CONTEXT = multiprocessing.get_context("forkserver")
 

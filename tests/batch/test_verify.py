@@ -1,11 +1,12 @@
 import json
+from dataclasses import replace
 
 import pytest
 from test_incremental import PO, TWO, FaithfulRenderer, tree
 
 from conftest import edit
 from kat_handouts.batch import verify as verify_module
-from kat_handouts.batch.build import build
+from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.verify import verify
 from kat_handouts.model.errors import InputError
@@ -15,7 +16,7 @@ SCRIPTS = Selection(("es", "ar", "km", "hi", "ja"))
 
 @pytest.fixture
 def built(copied, tmp_path):
-    build(copied, TWO, tmp_path / "out", FaithfulRenderer(copied), gallery=False)
+    build(copied, TWO, tmp_path / "out", FaithfulRenderer(copied), BuildOptions(gallery=False))
     return tmp_path / "out"
 
 
@@ -41,7 +42,7 @@ def test_the_same_bytes_pass_and_nothing_is_written(copied, built):
 
 def test_a_sample_has_every_script(project, tmp_path, monkeypatch):
     monkeypatch.setattr(verify_module, "SAMPLE", 6)
-    build(project, SCRIPTS, tmp_path, FaithfulRenderer(project), gallery=False)
+    build(project, SCRIPTS, tmp_path, FaithfulRenderer(project), BuildOptions(gallery=False))
     result = verify(project, SCRIPTS, tmp_path, FaithfulRenderer(project))
     assert (len(result.compared), result.recorded) == (6, 35)
     locales = {name.partition("/")[0] for name in result.compared}
@@ -52,7 +53,7 @@ def test_other_bytes_from_the_same_are_a_fault_of_the_program(copied, built):
     class Unsteady(FaithfulRenderer):
         def render_all(self, documents):
             for document, made in super().render_all(documents):
-                yield document, type(made)(made.data + b"now", made.pages)
+                yield document, replace(made, data=made.data + b"now")
 
     result = verify(copied, TWO, built, Unsteady(copied))
     assert result.exit_status == 1

@@ -1,30 +1,25 @@
 import pytest
 
 from conftest import edit
-from kat_handouts.batch.output import read_manifest
+from fakes import FaithfulRenderer
+from kat_handouts.batch.build import BuildOptions, build
+from kat_handouts.batch.manifest import read_manifest
 from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.report import Outcome
 from kat_handouts.batch.watch import Watch
-from kat_handouts.model.errors import Finding, RenderError
 
 SELECTION = Selection(("es", "hi"), ("side-effects", "next-steps"))
 PO = "locales/es/LC_MESSAGES/handouts.po"
 
 
-class Made:
-    data, pages = b"%PDF-fake", 1
+@pytest.fixture
+def renderer(copied):
+    return FaithfulRenderer(copied)
 
 
 @pytest.fixture
-def watch(copied, tmp_path):
-    renderers = []
-
-    def new_renderer():
-        renderers.append([])
-        return lambda document: renderers[-1].append(document.sheet.name) or Made
-
-    made = Watch(copied, SELECTION, tmp_path / "out", new_renderer)
-    made.renderers = renderers
-    return made
+def watch(copied, tmp_path, renderer):
+    return Watch(copied, SELECTION, tmp_path / "out", renderer)
 
 
 def names(rebuilt):
@@ -56,11 +51,10 @@ def test_a_saved_handout_touches_its_sheets_in_every_language(watch, copied):
     assert [name for name, _, _ in names(watch.refresh())] == ["es/next-steps", "hi/next-steps"]
 
 
-def test_a_saved_template_makes_everything_anew_with_a_new_renderer(watch, copied):
+def test_a_saved_template_makes_everything_anew(watch, copied):
     list(watch.refresh())
     edit(copied, "templates/styles/handout.css", "color: #111;", "color: #000;")
     assert len(names(watch.refresh())) == 4
-    assert len(watch.renderers) == 2
 
 
 def test_a_broken_catalog_is_told_and_costs_no_other_language(watch, copied):
@@ -69,7 +63,7 @@ def test_a_broken_catalog_is_told_and_costs_no_other_language(watch, copied):
     edit(copied, PO, 'msgctxt "side-effects.title"', "msgctxt side-effects.title")
     edit(copied, "content/next-steps.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")
     broken, fine = names(watch.refresh())
-    assert (broken[0], set(broken[2])) == ("es", {"po-syntax"})
+    assert (broken[0], set(broken[2])) == ("es/side-effects", {"po-syntax"})
     assert fine == ("hi/next-steps", ("label.reviewed",), [])
     (copied.root / PO).write_text(text, encoding="utf-8")
     assert [name for name, _, _ in names(watch.refresh())] == ["es/next-steps"]
@@ -85,11 +79,19 @@ def test_broken_content_is_told_and_the_watch_goes_on(watch, copied):
     assert names(watch.refresh()) == []
 
 
-def test_a_sheet_that_cannot_be_made_is_tried_again_at_the_next_save(watch):
-    def broken(document):
-        raise RenderError(Finding("render-log", "no"))
+def test_a_sheet_that_cannot_be_made_is_tried_again_and_its_old_file_stays(
+    watch, copied, renderer, tmp_path
+):
+    list(watch.refresh())
+    renderer.fail = {"es/side-effects"}
+    edit(copied, PO, '"Vejiga"', '"La vejiga"')
+    assert names(watch.refresh()) == [("es/side-effects", (), ["fake"])]
+    assert (tmp_path / "out/es/side-effects.pdf").is_file()
+    renderer.fail = set()
+    assert [name for name, _, _ in names(watch.refresh())] == ["es/side-effects"]
 
-    watch._render = broken
-    assert {tuple(rules) for _, _, rules in names(watch.refresh())} == {("render-log",)}
-    watch._render = watch._new_renderer()
-    assert len(names(watch.refresh())) == 4
+
+def test_what_a_watch_made_is_not_made_again_by_a_build(watch, copied, renderer, tmp_path):
+    list(watch.refresh())
+    report = build(copied, SELECTION, tmp_path / "out", renderer, BuildOptions(gallery=False))
+    assert {done.outcome for done in report.done} == {Outcome.UNCHANGED}

@@ -4,8 +4,9 @@ import pytest
 
 from conftest import edit, make_document
 from kat_handouts.model.errors import KatHandoutsError
+from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.local import WorkerPool
-from kat_handouts.workers.pool import Fault, Limits
+from kat_handouts.workers.pool import Fault
 
 # Only sheets of one handout meet what the test puts into the template.
 _SPOILT = "side-effects"

@@ -1,16 +1,16 @@
 """What the check of the pages finds: each fault is put into a real sheet, and must be named."""
 
-from dataclasses import replace
-
 import pypdfium2
 import pytest
 
 from conftest import make_document
 from kat_handouts.batch.audit import check_page_counts
-from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
 from kat_handouts.checks.pages import check_line_ends
 from kat_handouts.checks.pdf import check_pdf, searchable
 from kat_handouts.checks.tagged import tagged_texts
+from kat_handouts.model.document import CatalogState
+from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals import readable_text
 
@@ -72,20 +72,10 @@ def test_a_line_that_is_broken_where_it_may_not_is_found(line):
 
 
 def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
-    english = ManifestEntry(
-        "en/x.pdf",
-        "x",
-        "en",
-        "us",
-        "letter",
-        *("standard", None, None, False, "", "X"),
-        4,
-        1,
-        {},
-        "0" * 64,
-    )
-    pages = {"es": 5, "ar": 3, "km": 6, "ta": 2}
-    entries = [english, *(replace(english, locale=tag, pages=n) for tag, n in pages.items())]
-    assert [entry.locale for entry, _ in check_page_counts(entries)] == ["km", "ta"]
+    facts = SheetFacts("", "X", 1, "letter", CatalogState(0, 0, 0, 0, 0))
+    pages = {"en": 4, "es": 5, "ar": 3, "km": 6, "ta": 2}
+    entries = [ManifestEntry(Sheet(tag, "x"), facts, n, "0" * 64) for tag, n in pages.items()]
+    assert [entry.sheet.locale for entry, _ in check_page_counts(entries)] == ["km", "ta"]
     assert list(check_page_counts(entries[1:])) == []
-    assert list(check_page_counts([english, replace(entries[3], paper="a4")])) == []
+    other = ManifestEntry(Sheet("km", "x", paper="a4"), facts, 6, "0" * 64)
+    assert list(check_page_counts([entries[0], other])) == []

@@ -6,10 +6,11 @@ from conftest import ROOT, edit, make_document
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.html import environment, render_html
+from kat_handouts.render.template_files import TemplateFiles
 
 
 def html_of(project, *args, **kwargs):
-    return render_html(make_document(project, *args, **kwargs), environment(project))
+    return render_html(make_document(project, *args, **kwargs), environment(TemplateFiles(project)))
 
 
 def test_markup_in_a_catalog_prints_as_text(copied):
@@ -26,7 +27,7 @@ def test_markup_in_a_clinics_name_prints_as_text(project):
 
 def test_every_text_is_anchored_by_its_segment(project):
     document = make_document(project, "ar")
-    html = render_html(document, environment(project))
+    html = render_html(document, environment(TemplateFiles(project)))
     anchors = set(re.findall(r'(?:id|data-segment)="([^"]+)"', html))
     assert {text.segment for text in document.texts()} <= anchors
 

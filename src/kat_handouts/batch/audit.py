@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kat_handouts.batch.output import ManifestEntry, read_manifest
+from kat_handouts.batch.manifest import ManifestEntry, read_manifest
 from kat_handouts.checks.pdf import check_pdf
-from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import Translations, load_translations
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
+from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import DEFAULT_EDITION
 
 
@@ -20,7 +19,7 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
     """Return what is wrong with the PDFs of an output folder and with its manifest."""
     try:
         entries = read_manifest(output)
-        library = load_library(project)
+        localiser = Localiser(project)
     except InputError as error:
         return list(error.findings)
     if not entries:
@@ -33,28 +32,24 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
             )
         ]
     findings: list[Finding] = []
-    translations: dict[str, Translations] = {}
     for entry in entries.values():
-        place = {"file": str(output / entry.file), "locale": entry.locale, "handout": entry.handout}
+        place = _place(output, entry)
         try:
-            found = list(_check(project, library, translations, entry, output))
+            found = list(_check(localiser, entry, output))
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
     for entry, finding in check_page_counts(list(entries.values())):
-        findings.append(
-            finding.at(file=str(output / entry.file), locale=entry.locale, handout=entry.handout)
-        )
+        findings.append(finding.at(**_place(output, entry)))
     return findings
 
 
-def _check(
-    project: Project,
-    library: Library,
-    translations: dict[str, Translations],
-    entry: ManifestEntry,
-    output: Path,
-) -> Iterator[Finding]:
+def _place(output: Path, entry: ManifestEntry) -> dict[str, str]:
+    sheet = entry.sheet
+    return {"file": str(output / entry.file), "locale": sheet.locale, "handout": sheet.handout}
+
+
+def _check(localiser: Localiser, entry: ManifestEntry, output: Path) -> Iterator[Finding]:
     try:
         data = (output / entry.file).read_bytes()
     except OSError:
@@ -67,15 +62,9 @@ def _check(
             "pdf-changed", "the file is not the one that was built", hint="build it again"
         )
         return
-    for tag in filter(None, (entry.locale, entry.second)):
-        if tag not in translations:
-            translations[tag] = load_translations(project, library.segments, tag)
-    sheet = entry.sheet(library.region(entry.region).paper)
-    if sheet.format != "pdf":
-        return
-    second = translations[sheet.second] if sheet.second else None
-    document = localise(sheet, library, translations[entry.locale], project.clinic, second)
-    yield from check_pdf(data, document)
+    document = localiser.document(entry.sheet)
+    if entry.sheet.format == "pdf":
+        yield from check_pdf(data, document)
 
 
 # The paper of a translation is copied and filed with the English one.
@@ -90,10 +79,13 @@ def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEn
     entries = [
         entry
         for entry in entries
-        if entry.edition == DEFAULT_EDITION and not entry.staff and entry.file.endswith(".pdf")
+        if entry.sheet.edition == DEFAULT_EDITION
+        if entry.sheet.format == "pdf" and not entry.sheet.staff
     ]
     english = {
-        _variant(entry): entry.pages for entry in entries if entry.locale.split("-")[0] == "en"
+        _variant(entry): entry.pages
+        for entry in entries
+        if get_language(entry.sheet.locale).is_english
     }
     for entry in entries:
         usual = english.get(_variant(entry))
@@ -109,4 +101,5 @@ def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEn
 
 
 def _variant(entry: ManifestEntry) -> tuple[object, ...]:
-    return (entry.handout, entry.region, entry.paper, entry.route)
+    sheet = entry.sheet
+    return (sheet.handout, sheet.region, sheet.paper, sheet.route)

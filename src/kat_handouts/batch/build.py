@@ -4,34 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from kat_handouts.batch.cache import Cache
+from kat_handouts.batch.inputs import key_of, with_templates
 from kat_handouts.batch.keys import KeyedPlan, KeyedSheet, KeyResolver
-from kat_handouts.batch.output import (
-    MANIFEST,
-    ManifestEntry,
-    announce,
-    drop,
-    is_whole,
-    locked,
-    manifest_entry,
-    recover,
-    settle,
-    write_manifest,
-)
+from kat_handouts.batch.manifest import ManifestEntry
+from kat_handouts.batch.output import OutputFolder, is_whole
 from kat_handouts.batch.plan import Plan, Selection, plan
 from kat_handouts.batch.release import ReleaseRefused, refusals
 from kat_handouts.batch.report import BuildReport, Done, OnEvent, Outcome, Planned, Waiting
-from kat_handouts.batch.toolchain import Toolchain
-from kat_handouts.content.library import Library, load_library
-from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
+from kat_handouts.files.snapshot import Snapshot
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.localise.translations import unreadable_catalogs
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.sheet import Sheet
-from kat_handouts.workers.local import Renderer, Result
+from kat_handouts.render.rendered import RenderedSheet
+from kat_handouts.workers.renderer import Renderer, Result
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How to build. `cache` holds finished sheets of other builds.
+
+    With `release`, a locale with an untranslated, fuzzy or unsigned segment is refused, and so is
+    content whose review is overdue or whose source nobody has read. `gallery` says whether to write
+    the page that shows what is in the folder, `keep_failed` whether a sheet that fails leaves the
+    file of an earlier build where it is.
+    """
+
+    cache: Cache | None = None
+    release: bool = False
+    gallery: bool = True
+    keep_failed: bool = False
+
+
+_DEFAULTS = BuildOptions()
 
 
 def build(
@@ -39,22 +51,16 @@ def build(
     selection: Selection,
     output: Path,
     renderer: Renderer,
-    *,
-    cache: Cache | None = None,
-    release: bool = False,
-    gallery: bool = True,
+    options: BuildOptions = _DEFAULTS,
     on_event: OnEvent = lambda event: None,
 ) -> BuildReport:
     """Build the selected sheets into a folder and record them in its manifest.
 
-    A sheet whose inputs are as the manifest knows them is left alone, one that `cache` has is
-    taken from there. With `release`, a locale with an untranslated, fuzzy or unsigned segment is
-    refused, and so is content whose review is overdue or whose source nobody has read.
-    `gallery` says whether to write the page that shows what is in the folder.
-    Raises `InputError` where the content or the selection is wrong, so that nothing can be made,
-    and where the folder cannot be written.
+    A sheet whose inputs are as the manifest knows them is left alone, one that the cache has is
+    taken from there. Raises `InputError` where the content or the selection is wrong, so that
+    nothing can be made, and where the folder cannot be written.
     """
-    library, planned = load_and_plan(project, selection)
+    localiser, planned = load_and_plan(project, selection)
     waited = False
 
     def wait() -> None:
@@ -62,97 +68,124 @@ def build(
         waited = True
         on_event(Waiting())
 
-    with locked(output, wait):
+    with OutputFolder.held(output, wait) as folder:
         if waited:
-            library, planned = load_and_plan(project, selection)
-        batch = _Batch(project, library, output, renderer, cache, on_event)
-        batch.run(planned, selection, release=release)
-        if gallery:
+            localiser, planned = load_and_plan(project, selection)
+        batch = _Batch(localiser, folder, options, on_event)
+        keyed_plan = batch.key(planned)
+        batch.remove_unplanned(planned, selection)
+        batch.render(batch.take_existing(keyed_plan), keyed_plan, renderer)
+        folder.save()
+        if options.gallery:
             batch.write_gallery()
+    if options.cache:
+        batch.tidy_cache(options.cache)
     return batch.report
 
 
-def load_and_plan(project: Project, selection: Selection) -> tuple[Library, Plan]:
-    """Return the content and the plan; raises `InputError` with what is wrong in any file."""
+def load_and_plan(project: Project, selection: Selection) -> tuple[Localiser, Plan]:
+    """Return the content, as it is now, and the plan.
+
+    Raises `InputError` with what is wrong in any file.
+    """
+    snapshot = Snapshot.of(project)
     try:
-        library = load_library(project)
+        localiser = Localiser(snapshot)
     except InputError as error:
-        raise InputError([*error.findings, *unreadable_catalogs(project)]) from None
-    return library, plan(project, library, selection)
-
-
-def kept_as_it_is(keyed: KeyedSheet, entries: dict[str, ManifestEntry], output: Path) -> bool:
-    """Say whether a sheet is there already, made from the same and whole."""
-    entry = entries.get(keyed.sheet.path)
-    return entry is not None and entry.key == keyed.key and is_whole(output, entry)
+        raise InputError([*error.findings, *unreadable_catalogs(snapshot)]) from None
+    return localiser, plan(snapshot, localiser.library, selection)
 
 
 class _Batch:
     """One build, in a folder that it holds."""
 
     def __init__(
-        self,
-        project: Project,
-        library: Library,
-        output: Path,
-        renderer: Renderer,
-        cache: Cache | None,
-        on_event: OnEvent,
+        self, localiser: Localiser, folder: OutputFolder, options: BuildOptions, on_event: OnEvent
     ) -> None:
         self.report = BuildReport()
-        self._project = project
-        self._library = library
-        self._output = output
-        self._renderer = renderer
-        self._cache = cache
+        self._localiser = localiser
+        self._folder = folder
+        self._options = options
         self._on_event = on_event
-        self._entries = recover(output)
-        self._toolchain = Toolchain(project)
-        self._resolver = KeyResolver(project, library, self._toolchain, cache)
-        self._at_work = ""
-        self._changed = False
+        self._resolver = KeyResolver(localiser, options.cache)
 
-    def run(self, planned: Plan, selection: Selection, *, release: bool) -> None:
-        """Make what is planned and not there, and record it."""
-        sheets = planned.sheets
-        self.report.planned = len(sheets)
+    def key(self, planned: Plan) -> KeyedPlan:
+        """Return the inputs of each sheet; what cannot be made, or not released, fails here."""
+        self.report.planned = len(planned.sheets)
         if planned.findings:
             self.report.note(InputError(planned.findings))
-        keyed_plan = self._resolver.prepare(sheets, with_documents=release)
+        release = self._options.release
+        keyed_plan = self._resolver.resolve(planned.sheets, with_documents=release)
         if release:
             self._refuse(keyed_plan)
-        try:
-            for failed, error in keyed_plan.failed:
-                self._fail(failed, error)
-            for name in _no_longer_planned(self._entries, sheets, selection):
-                self._drop(name)
-            waiting = self._take_existing(keyed_plan)
-            self._on_event(Planned(len(sheets), len(waiting)))
-            for done in self.report.done:
+        for sheets, error in keyed_plan.failed:
+            self._fail(sheets, error)
+        return keyed_plan
+
+    def remove_unplanned(self, planned: Plan, selection: Selection) -> None:
+        """Remove what an earlier plan of the same kind had made, and this one no longer has."""
+        for name in _no_longer_planned(self._folder.entries, planned.sheets, selection):
+            self._folder.remove(name)
+
+    def take_existing(self, keyed_plan: KeyedPlan) -> list[KeyedSheet]:
+        """Take what is there or in the cache; return the rest."""
+        waiting = []
+        for keyed in keyed_plan.keyed:
+            entry = self._folder.entries.get(keyed.sheet.path)
+            if entry and self._is_as_now(keyed, entry):
+                self._done(Done(keyed.sheet, Outcome.UNCHANGED, entry.pages), entry)
+            elif not self._take_from_cache(keyed):
+                waiting.append(keyed)
+        return waiting
+
+    def render(self, waiting: list[KeyedSheet], keyed_plan: KeyedPlan, renderer: Renderer) -> None:
+        """Make what is not there, and record it."""
+        self._on_event(Planned(self.report.planned, len(waiting)))
+        for done in self.report.done:
+            self._on_event(done)
+        documents: list[Document] = []
+        for keyed in waiting:
+            try:
+                sheet = keyed.sheet
+                known = keyed_plan.documents.get(sheet)
+                documents.append(known or self._localiser.document(sheet))
+            except InputError as error:
+                self._fail([keyed.sheet], error, tell=True)
+        with closing(_rendered(renderer, documents)) as results:
+            for document, result in results:
+                if isinstance(result, KatHandoutsError):
+                    self._fail([document.sheet], result, tell=True)
+                    continue
+                entry = self._keep(self._resolver.keyed(document), result)
+                done = Done(document.sheet, Outcome.BUILT, entry.pages, result.seconds)
+                self._done(done, entry)
                 self._on_event(done)
-            self._render(waiting, keyed_plan)
-        finally:
-            if self._at_work:
-                settle(self._output, self._entries, self._at_work)
-            if self._changed or not (self._output / MANIFEST).is_file():
-                write_manifest(self._output, self._entries)
-        if self._cache:
-            self._cache.tidy()
-            if self._cache.trouble:
-                self.report.findings.append(_cache_trouble(self._cache))
 
     def write_gallery(self) -> None:
         """Write the page that shows the folder, unless it shows just that already."""
         from kat_handouts.batch.gallery import INDEX, write_gallery
 
-        if self._entries or (self._output / INDEX).exists():
-            write_gallery(self._project, self._library, self._output, self._entries)
+        folder = self._folder
+        if folder.entries or (folder.path / INDEX).exists():
+            library = self._localiser.library
+            write_gallery(self._localiser.project, library, folder.path, folder.entries)
+
+    def tidy_cache(self, cache: Cache) -> None:
+        """Remove from the cache what nobody uses, and say if it could not be written."""
+        cache.tidy()
+        if cache.trouble:
+            self.report.findings.append(_cache_trouble(cache))
+
+    def _is_as_now(self, keyed: KeyedSheet, entry: ManifestEntry) -> bool:
+        """Say whether a file is whole, and made from what it would be made from now."""
+        key = key_of(self._resolver.inputs(keyed, entry.templates))
+        return entry.key == key and is_whole(self._folder.path, entry)
 
     def _refuse(self, keyed_plan: KeyedPlan) -> None:
         documents = list(keyed_plan.documents.values())
         for tag in dict.fromkeys(document.sheet.locale for document in documents):
             of_locale = [document for document in documents if document.sheet.locale == tag]
-            found = refusals(self._project, self._library, keyed_plan.read, of_locale)
+            found = refusals(self._localiser, of_locale)
             if not found:
                 continue
             for document in of_locale:
@@ -162,101 +195,90 @@ class _Batch:
             refused = {document.sheet for document in of_locale}
             keyed_plan.keyed = [one for one in keyed_plan.keyed if one.sheet not in refused]
 
-    def _take_existing(self, keyed_plan: KeyedPlan) -> list[KeyedSheet]:
-        """Take what is there or in the cache; return the rest."""
-        waiting = []
-        for keyed in keyed_plan.keyed:
-            sheet = keyed.sheet
-            if kept_as_it_is(keyed, self._entries, self._output):
-                entry = self._entries[sheet.path]
-                self._done(Done(sheet, Outcome.UNCHANGED, entry.pages), entry)
-            elif self._cache and (kept := self._cache.get(keyed.key)):
-                entry = self._write(keyed, kept.data, kept.about["pages"], keyed.key)
-                self._done(Done(sheet, Outcome.FROM_CACHE, entry.pages), entry)
-            else:
-                waiting.append(keyed)
-        return waiting
+    def _take_from_cache(self, keyed: KeyedSheet) -> bool:
+        cache = self._options.cache
+        for templates in cache.get_templates(keyed.base) if cache else ():
+            inputs = self._resolver.inputs(keyed, templates)
+            if cache and (cached := cache.get(key_of(inputs))):
+                made = RenderedSheet(cached.data, cached.about["pages"])
+                entry = self._write(keyed, made, templates, inputs, key_of(inputs))
+                self._done(Done(keyed.sheet, Outcome.FROM_CACHE, entry.pages), entry)
+                return True
+        return False
 
-    def _render(self, waiting: list[KeyedSheet], keyed_plan: KeyedPlan) -> None:
-        keyed: dict[Sheet, KeyedSheet] = {}
-        documents: list[Document] = []
-        for one in waiting:
-            try:
-                keyed[one.sheet], document = self._resolver.with_document(one, keyed_plan)
-                documents.append(document)
-            except InputError as error:
-                self._fail([one.sheet], error, tell=True)
-        with closing(self._all(documents)) as results:
-            for document, outcome in results:
-                if isinstance(outcome, KatHandoutsError):
-                    self._fail([document.sheet], outcome, tell=True)
-                    continue
-                made_of = keyed[document.sheet]
-                entry = self._keep(made_of, outcome.data, outcome.pages)
-                sheet = document.sheet
-                done = Done(sheet, Outcome.BUILT, entry.pages, outcome.seconds)
-                self._done(done, entry)
-                self._on_event(done)
-
-    def _all(self, documents: list[Document]) -> Generator[tuple[Document, Result]]:
-        yield from self._renderer.render_all(documents)
-
-    def _keep(self, keyed: KeyedSheet, data: bytes, pages: int) -> ManifestEntry:
-        # Nobody can say which of two versions of a file went into the sheet.
-        key = keyed.key if self._toolchain.unchanged() else ""
-        entry = self._write(keyed, data, pages, key)
-        if self._cache and key:
-            self._cache.put(key, data, {"pages": pages, "inputs": keyed.inputs})
+    def _keep(self, keyed: KeyedSheet, made: RenderedSheet) -> ManifestEntry:
+        inputs = with_templates(keyed.inputs, made.files)
+        # Nobody can say which of two versions of a font went into the sheet.
+        key = key_of(inputs) if self._resolver.toolchain.unchanged() else ""
+        templates = list(made.files)
+        entry = self._write(keyed, made, templates, inputs, key)
+        if self._options.cache and key:
+            self._options.cache.put(key, made.data, {"pages": made.pages, "inputs": inputs})
+            self._options.cache.put_templates(keyed.base, templates)
         return entry
 
-    def _write(self, keyed: KeyedSheet, data: bytes, pages: int, key: str) -> ManifestEntry:
-        sheet = keyed.sheet
-        self._begin(sheet.path)
-        entry = manifest_entry(sheet, keyed.facts, data, pages, key, keyed.inputs)
-        self._entries[sheet.path] = entry
-        write_whole(self._output / sheet.path, data)
+    def _write(
+        self,
+        keyed: KeyedSheet,
+        made: RenderedSheet,
+        templates: list[str],
+        inputs: dict[str, str],
+        key: str,
+    ) -> ManifestEntry:
+        entry = ManifestEntry(
+            keyed.sheet,
+            keyed.facts,
+            pages=made.pages,
+            sha256=sha256(made.data).hexdigest(),
+            key=key,
+            fonts=_of_kind("font", inputs),
+            made_with=_of_kind("version", inputs),
+            templates=tuple(templates),
+        )
+        self._folder.write(entry, made.data)
+        self.report.inputs[keyed.sheet] = inputs
         return entry
 
     def _fail(self, sheets: list[Sheet], error: KatHandoutsError, *, tell: bool = False) -> None:
         self.report.note(error)
         for sheet in sheets:
-            self._drop(sheet.path)
+            if not self._options.keep_failed:
+                self._folder.remove(sheet.path)
             done = Done(sheet, Outcome.FAILED, findings=error.findings)
             self.report.done.append(done)
             if tell:
                 self._on_event(done)
-
-    def _drop(self, name: str) -> None:
-        if name in self._entries or (self._output / name).exists():
-            self._begin(name)
-            drop(self._output, self._entries, name)
-
-    def _begin(self, name: str) -> None:
-        announce(self._output, name)
-        self._at_work = name
-        self._changed = True
 
     def _done(self, done: Done, entry: ManifestEntry) -> None:
         self.report.done.append(done)
         self.report.entries[done.outcome].append(entry)
 
 
+def _rendered(renderer: Renderer, documents: list[Document]) -> Generator[tuple[Document, Result]]:
+    yield from renderer.render_all(documents)
+
+
+def _of_kind(kind: str, inputs: dict[str, str]) -> dict[str, str]:
+    return {
+        name.partition(":")[2]: value
+        for name, value in inputs.items()
+        if name.startswith(f"{kind}:")
+    }
+
+
 def _no_longer_planned(
     entries: dict[str, ManifestEntry], sheets: list[Sheet], selection: Selection
 ) -> list[str]:
     """Return the files of this variant, within what was selected, that no sheet is made for."""
-    if not sheets:
-        return []
     planned = {sheet.path for sheet in sheets}
-    variants = {sheet.variant for sheet in sheets}
-    locales = {sheet.locale for sheet in sheets}
+    variants = {sheet.name_parts for sheet in sheets}
     return [
         name
         for name, entry in entries.items()
         if name not in planned
-        and entry.sheet(sheets[0].regular_paper).variant in variants
-        and (not selection.locales or entry.locale in locales)
-        and (not selection.handouts or entry.handout in selection.handouts)
+        and entry.sheet.name_parts in variants
+        and (not selection.locales or entry.sheet.locale in {sheet.locale for sheet in sheets})
+        and (not selection.handouts or entry.sheet.handout in selection.handouts)
     ]
 
 

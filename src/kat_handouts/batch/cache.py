@@ -4,7 +4,8 @@
 
     CACHEDIR.TAG                what backup programs look for (bford.info/cachedir)
     sheets/<ab>/<key>           a line with the SHA-256 of the rest, a line of JSON, the sheet
-    documents/<ab>/<digest>     what the documents of a locale bring, under its files' digest
+    documents/<ab>/<digest>     what the documents of a locale bring, and from which files
+    templates/<ab>/<digest>     which template files sheets of these inputs have depended on
     last-pruned                 when what nobody uses was last removed
 
 Files appear whole or not at all and never change, so several builds may share the folder. A file
@@ -32,7 +33,9 @@ _DAY = 86_400
 # A file that a build left half-written is not younger than this (seconds).
 _ABANDONED = 3_600
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Finished sheets of kat-handouts.\n"
-_FORMAT = "1"
+_FORMAT = "2"
+# Sets of template files that are kept for the same inputs.
+_MOST_TEMPLATE_SETS = 8
 
 
 def default_folder() -> Path:
@@ -96,6 +99,18 @@ class Cache:
     def put_documents(self, name: str, documents: dict[str, Any]) -> None:
         """Keep what the documents of a locale bring."""
         self._write(self._path("documents", name), json.dumps(documents).encode())
+
+    def get_templates(self, base: str) -> list[list[str]]:
+        """Return the sets of template files that sheets of some inputs have depended on."""
+        body = self._read(self._path("templates", base))
+        found: list[list[str]] = json.loads(body) if body else []
+        return found
+
+    def put_templates(self, base: str, names: list[str]) -> None:
+        """Keep which template files a sheet depends on, with what others of its inputs did."""
+        others = [found for found in self.get_templates(base) if found != names]
+        kept = [names, *others[: _MOST_TEMPLATE_SETS - 1]]
+        self._write(self._path("templates", base), json.dumps(kept).encode())
 
     def info(self) -> CacheInfo:
         """Return how much there is."""

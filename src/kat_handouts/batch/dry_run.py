@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from kat_handouts.batch.build import kept_as_it_is, load_and_plan
+from kat_handouts.batch.build import load_and_plan
 from kat_handouts.batch.cache import Cache
-from kat_handouts.batch.inputs import reasons
+from kat_handouts.batch.inputs import key_of, reasons
 from kat_handouts.batch.keys import KeyedSheet, KeyResolver
-from kat_handouts.batch.output import ManifestEntry, read_manifest
+from kat_handouts.batch.manifest import ManifestEntry, read_manifest
+from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import BuildReport, Outcome
-from kat_handouts.batch.toolchain import Toolchain
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.sheet import Sheet
@@ -44,10 +44,10 @@ def dry_run(project: Project, selection: Selection, output: Path, cache: Cache |
 
     Raises `InputError` where the content or the selection is wrong.
     """
-    library, planned = load_and_plan(project, selection)
+    localiser, planned = load_and_plan(project, selection)
     entries = read_manifest(output)
-    resolver = KeyResolver(project, library, Toolchain(project), cache)
-    keyed_plan = resolver.prepare(planned.sheets)
+    resolver = KeyResolver(localiser, cache)
+    keyed_plan = resolver.resolve(planned.sheets)
     report = BuildReport()
     if planned.findings:
         report.note(InputError(planned.findings))
@@ -58,7 +58,8 @@ def dry_run(project: Project, selection: Selection, output: Path, cache: Cache |
             messages = tuple(one.message for one in error.findings)
             found[sheet] = Forecast(sheet, Outcome.FAILED, messages)
     for keyed in keyed_plan.keyed:
-        found[keyed.sheet] = _forecast_of(keyed, entries, output, cache)
+        entry = entries.get(keyed.sheet.path)
+        found[keyed.sheet] = _forecast(keyed, entry, resolver, output, cache)
     forecasts = [found[sheet] for sheet in planned.sheets]
     return DryRun(forecasts, report.findings, report.exit_status)
 
@@ -80,27 +81,40 @@ def find_sheet(result: DryRun, name: str) -> Forecast:
     )
 
 
-def _forecast_of(
-    keyed: KeyedSheet, entries: dict[str, ManifestEntry], output: Path, cache: Cache | None
+def _forecast(
+    keyed: KeyedSheet,
+    entry: ManifestEntry | None,
+    resolver: KeyResolver,
+    output: Path,
+    cache: Cache | None,
 ) -> Forecast:
-    sheet, now = keyed.sheet, keyed.inputs
-    entry = entries.get(sheet.path)
-    if kept_as_it_is(keyed, entries, output):
-        return Forecast(sheet, Outcome.UNCHANGED, (), keyed.key, now)
-    outcome = Outcome.BUILT
-    if cache and cache.get(keyed.key):
-        outcome = Outcome.FROM_CACHE
-    return Forecast(sheet, outcome, _why(entry, keyed, cache), keyed.key, now)
+    sheet = keyed.sheet
+    if entry:
+        inputs = resolver.inputs(keyed, entry.templates)
+        key = key_of(inputs)
+        if entry.key == key and is_whole(output, entry):
+            return Forecast(sheet, Outcome.UNCHANGED, (), key, inputs)
+    why = _why(entry, keyed, resolver, cache)
+    for templates in cache.get_templates(keyed.base) if cache else ():
+        inputs = resolver.inputs(keyed, templates)
+        if cache and cache.get(key_of(inputs)):
+            return Forecast(sheet, Outcome.FROM_CACHE, why, key_of(inputs), inputs)
+    # Which templates a sheet depends on is known once it has been made.
+    inputs = resolver.inputs(keyed, entry.templates if entry else ())
+    return Forecast(sheet, Outcome.BUILT, why, key_of(inputs) if entry else "", inputs)
 
 
-def _why(entry: ManifestEntry | None, keyed: KeyedSheet, cache: Cache | None) -> tuple[str, ...]:
+def _why(
+    entry: ManifestEntry | None, keyed: KeyedSheet, resolver: KeyResolver, cache: Cache | None
+) -> tuple[str, ...]:
     if entry is None:
         return ("it is not there yet",)
-    if entry.key == keyed.key:
-        return ("its file is missing or damaged",)
     if not entry.key:
-        return ("a file changed while it was being built",)
+        return ("a font changed while it was being built",)
+    inputs = resolver.inputs(keyed, entry.templates)
+    if entry.key == key_of(inputs):
+        return ("its file is missing or damaged",)
     before = cache.about(entry.key) if cache else None
     if before is None:
         return ("it has changed, and the cache no longer knows what it was made from",)
-    return tuple(reasons(before["inputs"], keyed.inputs))
+    return tuple(reasons(before["inputs"], inputs))

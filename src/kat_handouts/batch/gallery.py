@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.batch.manifest import ManifestEntry
 from kat_handouts.batch.toolchain import versions
 from kat_handouts.content.library import Library
 from kat_handouts.files.atomic import write_whole
@@ -62,6 +62,7 @@ def write_gallery(
     if _is_current(output, entries, key):
         return
     from kat_handouts.render.html import environment, fill
+    from kat_handouts.render.template_files import TemplateFiles
 
     pictures = {entry.file: _picture(output, entry) for entry in _pdfs(entries)}
     _tidy(output, set(pictures.values()))
@@ -69,8 +70,8 @@ def write_gallery(
     cards = [
         _card(library, entry, entries, pictures.get(entry.file, ""), output)
         for entry in entries.values()
-        if entry.handout in library.handouts
-        if entry.file.endswith(".pdf") or _stem(entry) not in printed
+        if entry.sheet.handout in library.handouts
+        if entry.sheet.format == "pdf" or _stem(entry) not in printed
     ]
     order = list(library.handouts)
     known = {name: place for place, name in enumerate(EDITIONS)}
@@ -79,7 +80,7 @@ def write_gallery(
     named = sorted(languages.values(), key=lambda one: (not one.is_english, one.english_name))
     html = fill(
         "web/gallery.html.j2",
-        environment(project),
+        environment(TemplateFiles(project)),
         cards=cards,
         languages=[(one.tag, one.english_name, one.endonym) for one in named],
         handouts=[(id_, library.handouts[id_].title.text) for id_ in order],
@@ -94,15 +95,11 @@ def write_gallery(
 def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) -> str:
     """Return the digest of everything that the gallery shows and is made with."""
     shown = [
-        (
-            *(entry.file, entry.sha256, entry.title, entry.sheet_id, entry.pages, entry.edition),
-            *(entry.region, entry.route, entry.second, entry.staff, sorted(entry.catalog.items())),
-        )
-        for entry in entries.values()
+        repr((entry.sheet, entry.facts, entry.sha256, entry.pages)) for entry in entries.values()
     ]
     titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
     made = hashlib.sha256(repr((sorted(shown), titles, project.today, versions())).encode())
-    for name in project.names(_TEMPLATES, "**/*"):
+    for name in project.names(_TEMPLATES, "*"):
         made.update(project.read(name))
     return made.hexdigest()
 
@@ -122,7 +119,7 @@ def _picture_name(entry: ManifestEntry) -> str:
 
 
 def _pdfs(entries: dict[str, ManifestEntry]) -> list[ManifestEntry]:
-    return [entry for entry in entries.values() if entry.file.endswith(".pdf")]
+    return [entry for entry in entries.values() if entry.sheet.format == "pdf"]
 
 
 def _stem(entry: ManifestEntry) -> str:
@@ -130,10 +127,10 @@ def _stem(entry: ManifestEntry) -> str:
 
 
 def _state(entry: ManifestEntry) -> str:
-    counted = entry.catalog
-    if counted["fuzzy"] or counted["untranslated"]:
+    counted = entry.facts.catalog
+    if counted.fuzzy or counted.untranslated:
         return "stale"
-    return "signed" if counted["signed"] == counted["segments"] else "draft"
+    return "signed" if counted.is_signed else "draft"
 
 
 def _card(
@@ -143,29 +140,30 @@ def _card(
     picture: str,
     output: Path,
 ) -> Card:
-    language: Language = get_language(entry.locale)
-    english = library.handouts[entry.handout].title.text
-    edition = entry.edition.replace("-", " ")
-    if entry.second:
-        edition += f", with {get_language(entry.second).english_name}"
-    parts = [entry.region.upper(), entry.route or "", "for staff" if entry.staff else ""]
+    language: Language = get_language(entry.sheet.locale)
+    english = library.handouts[entry.sheet.handout].title.text
+    edition = entry.sheet.edition.replace("-", " ")
+    if entry.sheet.second:
+        edition += f", with {get_language(entry.sheet.second).english_name}"
+    sheet = entry.sheet
+    parts = [sheet.region.upper(), sheet.route or "", "for staff" if sheet.staff else ""]
     edition_name = " · ".join(part for part in (edition, *parts) if part)
     twin = f"{_stem(entry)}.html"
-    is_pdf = entry.file.endswith(".pdf")
+    is_pdf = entry.sheet.format == "pdf"
     width, height = _size(output / picture) if picture else (_WIDTH, _WIDTH)
-    names = (language.endonym, language.english_name, entry.locale)
+    names = (language.endonym, language.english_name, entry.sheet.locale)
     return Card(
         file=entry.file,
-        locale=entry.locale,
-        handout=entry.handout,
+        locale=entry.sheet.locale,
+        handout=entry.sheet.handout,
         english=english,
-        title=entry.title,
-        edition=entry.edition,
+        title=entry.facts.title,
+        edition=entry.sheet.edition,
         edition_name=edition_name,
         state=_state(entry),
         pages=entry.pages if is_pdf else 0,
-        sheet_id=entry.sheet_id,
-        words=" ".join((english, entry.title, edition_name, entry.sheet_id, *names)),
+        sheet_id=entry.facts.sheet_id,
+        words=" ".join((english, entry.facts.title, edition_name, entry.facts.sheet_id, *names)),
         label=f"{english}, {language.english_name}, {edition_name}",
         is_pdf=is_pdf,
         twin=twin if is_pdf and twin in entries else "",

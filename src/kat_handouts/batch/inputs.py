@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from kat_handouts.model.document import Document, LocalisedText
 from kat_handouts.model.languages import SOURCE_TAG
-from kat_handouts.render.styles import ON_SCREEN, PRINTED, style_names
 
 # Reasons that a person is told; the rest are counted.
 _MOST_TOLD = 3
@@ -23,13 +22,9 @@ _MOST_TOLD = 3
 
 @dataclass(frozen=True)
 class DocumentInputs:
-    """What a document brings: `parts` by name, and the names of the files that it starts from.
-
-    `templates` are below ``templates/``, `fonts` are file names.
-    """
+    """What a document brings: `parts` by name, and the file names of its fonts."""
 
     parts: dict[str, str]
-    templates: tuple[str, ...]
     fonts: tuple[str, ...]
 
 
@@ -54,28 +49,17 @@ def document_inputs(document: Document) -> DocumentInputs:
     parts["clinic"] = digest(repr(document.clinic))
     parts["sign-offs"] = digest(repr(document.state))
     parts["document"] = digest(repr(document))
-    nodes = (node for section in document.sections for node in section.walk())
-    pictures = sorted({document.picture, *(node.picture for node in nodes)} - {""})
-    on_screen = document.sheet.format == "html"
-    return DocumentInputs(
-        parts,
-        (
-            *((ON_SCREEN,) if on_screen else (PRINTED, *_styles(document))),
-            *(f"pictograms/{name}{side}.svg" for name in pictures for side in ("", "-rtl")),
-        ),
-        tuple(
-            dict.fromkeys(
-                name
-                for language in document.languages
-                for font in language.fonts
-                for name in (font.regular, font.bold)
-            )
-        ),
-    )
+    fonts = (font for language in document.languages for font in language.fonts)
+    names = dict.fromkeys(name for font in fonts for name in (font.regular, font.bold))
+    return DocumentInputs(parts, tuple(names))
 
 
-def _styles(document: Document) -> list[str]:
-    return [f"styles/{name}" for name in style_names(document)]
+def with_templates(inputs: dict[str, str], digests: dict[str, str]) -> dict[str, str]:
+    """Return the inputs of a sheet with those of the template files that it depends on."""
+    templates = {
+        f"template:{name.removeprefix('templates/')}": value for name, value in digests.items()
+    }
+    return {**inputs, **templates}
 
 
 def _texts(document: Document) -> Iterable[tuple[str, str]]:

@@ -1,4 +1,8 @@
-"""The inputs of each sheet of a plan, from what is known of its locale or from its document."""
+"""The inputs of each sheet of a plan, from what is known of its locale or from its document.
+
+What a document is made of is what was asked for while it was made: the names of those files are
+kept with what it brings, and hold for as long as each of them has the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,170 +10,143 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kat_handouts.batch.cache import Cache
-from kat_handouts.batch.inputs import DocumentInputs, document_inputs, key_of
+from kat_handouts.batch.inputs import DocumentInputs, document_inputs, key_of, with_templates
+from kat_handouts.batch.manifest import SheetFacts, facts_of
 from kat_handouts.batch.toolchain import Toolchain, versions
-from kat_handouts.catalogs.catalog import locale_tags
-from kat_handouts.content.library import Library
-from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import Translations, load_translations
-from kat_handouts.model.document import Document
+from kat_handouts.catalogs.catalog import catalog_name
+from kat_handouts.localise.localiser import Localiser
+from kat_handouts.model.document import CatalogState, Document
 from kat_handouts.model.errors import InputError, KatHandoutsError
-from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, get_language
+from kat_handouts.model.languages import PSEUDO, get_language
 from kat_handouts.model.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class KeyedSheet:
-    """A sheet with its inputs, their key, and what the manifest says of its text."""
+    """A sheet with all its inputs but for its template files, which its rendering tells."""
 
     sheet: Sheet
     inputs: dict[str, str]
-    key: str
-    facts: dict[str, Any]
+    facts: SheetFacts
+
+    @cached_property
+    def base(self) -> str:
+        """The key of these inputs."""
+        return key_of(self.inputs)
 
 
 @dataclass
 class KeyedPlan:
-    """What came of preparing a plan. `failed` are sheets by the error that keeps them off paper."""
+    """What came of keying a plan. `failed` are sheets by the error that keeps them off paper."""
 
     keyed: list[KeyedSheet] = field(default_factory=list)
     failed: list[tuple[list[Sheet], KatHandoutsError]] = field(default_factory=list)
-    # Of the locales whose files were read anew.
-    read: dict[str, Translations] = field(default_factory=dict)
     documents: dict[Sheet, Document] = field(default_factory=dict)
 
 
 class KeyResolver:
-    """Prepares the sheets of a project; `cache` remembers what documents bring."""
+    """Keys the sheets of a project; `cache` remembers what documents bring."""
 
-    def __init__(
-        self, project: Project, library: Library, toolchain: Toolchain, cache: Cache | None
-    ) -> None:
-        self._project = project
-        self._library = library
-        self._toolchain = toolchain
+    def __init__(self, localiser: Localiser, cache: Cache | None) -> None:
+        self.toolchain = Toolchain()
+        self._localiser = localiser
+        self._snapshot = localiser.project
         self._cache = cache
-        self._translations: dict[str, Translations] = {}
-        self._digests: dict[str, str] = {}
-        # English as it is written elsewhere may stand on any sheet.
-        tags = locale_tags(project)
-        self._english = [tag for tag in tags if tag.startswith(f"{SOURCE_TAG}-")]
 
-    def prepare(self, sheets: list[Sheet], *, with_documents: bool = False) -> KeyedPlan:
+    def resolve(self, sheets: list[Sheet], *, with_documents: bool = False) -> KeyedPlan:
         """Return each sheet's inputs. A catalog is read only where its files have changed.
 
         `with_documents` asks for the documents of all of them.
         """
-        done = KeyedPlan(read=self._translations)
+        done = KeyedPlan()
         for pair in dict.fromkeys((sheet.locale, sheet.second) for sheet in sheets):
             same_catalogs = [sheet for sheet in sheets if (sheet.locale, sheet.second) == pair]
             if with_documents or not self._recall(same_catalogs, done):
-                self._read(same_catalogs, done)
+                self._localise(same_catalogs, done)
         return done
 
-    def with_document(self, keyed: KeyedSheet, done: KeyedPlan) -> tuple[KeyedSheet, Document]:
-        """Return a sheet's inputs and its document, both from one reading of the files.
+    def keyed(self, document: Document) -> KeyedSheet:
+        """Return the inputs of a document."""
+        return self._keyed(document.sheet, document_inputs(document), facts_of(document))
 
-        Raises `InputError` for what its catalog gets wrong.
-        """
-        sheet = keyed.sheet
-        if sheet in done.documents:
-            return keyed, done.documents[sheet]
-        document = self._document(sheet)
-        return self._keyed(sheet, document_inputs(document), facts_of(document)), document
-
-    def _document(self, sheet: Sheet) -> Document:
-        second = self._of(sheet.second) if sheet.second else None
-        same_catalogs = self._of(sheet.locale)
-        return localise(sheet, self._library, same_catalogs, self._project.clinic, second)
+    def inputs(self, keyed: KeyedSheet, templates: Iterable[str]) -> dict[str, str]:
+        """Return all inputs of a sheet that depends on some template files, as these are now."""
+        return with_templates(keyed.inputs, self._snapshot.digests(templates))
 
     def _recall(self, sheets: list[Sheet], done: KeyedPlan) -> bool:
-        """Prepare sheets from the cache; False where it does not know all of them."""
-        known = self._cache.get_documents(self._files_digest(sheets[0])) if self._cache else {}
+        """Key sheets from the cache; False where it does not know all of them."""
+        known = self._known(self._name(sheets[0]))
         if not all(sheet.path in known for sheet in sheets):
             return False
         for sheet in sheets:
-            brought, facts = known[sheet.path]["brought"], known[sheet.path]["facts"]
-            inputs = DocumentInputs(
-                brought["parts"], tuple(brought["templates"]), tuple(brought["fonts"])
-            )
-            done.keyed.append(self._keyed(sheet, inputs, facts))
+            brought = known[sheet.path]["brought"]
+            facts = known[sheet.path]["facts"]
+            inputs = DocumentInputs(brought["parts"], tuple(brought["fonts"]))
+            state = SheetFacts(**{**facts, "catalog": CatalogState(**facts["catalog"])})
+            done.keyed.append(self._keyed(sheet, inputs, state))
         return True
 
-    def _read(self, sheets: list[Sheet], done: KeyedPlan) -> None:
-        name = self._files_digest(sheets[0])
+    def _localise(self, sheets: list[Sheet], done: KeyedPlan) -> None:
         try:
-            self._of(sheets[0].locale)
+            self._localiser.translations(sheets[0].locale)
         except InputError as error:
             done.failed.append((sheets, error))
             return
         learnt: dict[str, Any] = {}
         for sheet in sheets:
             try:
-                document = self._document(sheet)
+                document = self._localiser.document(sheet)
             except InputError as error:
                 done.failed.append(([sheet], error))
                 continue
             done.documents[sheet] = document
             brought, facts = document_inputs(document), facts_of(document)
-            learnt[sheet.path] = {"brought": dataclasses.asdict(brought), "facts": facts}
+            learnt[sheet.path] = {
+                "brought": dataclasses.asdict(brought),
+                "facts": dataclasses.asdict(facts),
+            }
             done.keyed.append(self._keyed(sheet, brought, facts))
-        if self._cache:
-            self._digests.clear()
-            # Somebody may have saved a file after it was looked at and before it was read.
-            if self._files_digest(sheets[0]) == name:
-                learnt = {**self._cache.get_documents(name), **learnt}
-                self._cache.put_documents(name, learnt)
+        if self._cache and learnt:
+            name = self._name(sheets[0])
+            record = {
+                "files": self._snapshot.digests(self._files(sheets[0])),
+                "sheets": {**self._known(name), **learnt},
+            }
+            self._cache.put_documents(name, record)
 
-    def _keyed(self, sheet: Sheet, brought: DocumentInputs, facts: dict[str, Any]) -> KeyedSheet:
-        inputs = self._toolchain.inputs(brought)
-        return KeyedSheet(sheet, inputs, key_of(inputs), facts)
+    def _known(self, name: str) -> dict[str, Any]:
+        """Return what the cache knows of a locale's sheets, if of just the files that are there."""
+        record = self._cache.get_documents(name) if self._cache else {}
+        files = record.get("files", {})
+        if not files or self._snapshot.digests(files) != files:
+            return {}
+        sheets: dict[str, Any] = record["sheets"]
+        return sheets
 
-    def _of(self, tag: str) -> Translations:
-        if tag not in self._translations:
-            read = load_translations(self._project, self._library.segments, tag)
-            self._translations[tag] = read
-        return self._translations[tag]
+    def _keyed(self, sheet: Sheet, brought: DocumentInputs, facts: SheetFacts) -> KeyedSheet:
+        return KeyedSheet(sheet, self.toolchain.inputs(brought), facts)
 
-    def _files_digest(self, sheet: Sheet) -> str:
-        """Return the digest of every file and setting that the documents of a locale depend on."""
-        english = self._english
-        used = dict.fromkeys([sheet.locale, *([sheet.second] if sheet.second else []), *english])
-        folders = [f"locales/{get_language(tag).folder}" for tag in used if tag not in PSEUDO]
-        made = hashlib.sha256(
-            repr((list(used), english, self._project.clinic, versions())).encode()
-        )
-        for place in ("content", *folders):
-            made.update(self._folder_digest(place).encode())
-        made.update(self._file_digest(["locales/policy.yaml"]).encode())
+    def _files(self, sheet: Sheet) -> set[str]:
+        """Return the names of all that was asked for to make the documents of a locale."""
+        files = set(self._localiser.content_files)
+        for tag in filter(None, (sheet.locale, sheet.second)):
+            files |= self._localiser.files(tag)
+        return files
+
+    def _name(self, sheet: Sheet) -> str:
+        """Return the name under which the cache keeps what a locale's documents bring.
+
+        It keeps projects apart; whether the record holds is for its files to say.
+        """
+        made = hashlib.sha256(repr((self._snapshot.clinic, versions())).encode())
+        for tag in filter(None, (sheet.locale, sheet.second)):
+            catalog = (
+                "" if tag in PSEUDO else self._snapshot.digest(catalog_name(get_language(tag)))
+            )
+            made.update(f"{tag}\0{catalog}\0".encode())
+        made.update(repr(self._snapshot.digests(self._localiser.content_files)).encode())
         return made.hexdigest()
-
-    def _folder_digest(self, folder: str) -> str:
-        if folder not in self._digests:
-            names = self._project.names(folder, "**/*")
-            self._digests[folder] = self._file_digest(names)
-        return self._digests[folder]
-
-    def _file_digest(self, names: Iterable[str]) -> str:
-        made = hashlib.sha256()
-        for name in names:
-            try:
-                data = self._project.read(name)
-            except OSError:
-                data = b"missing"
-            made.update(f"{name}\0{len(data)}\0".encode() + data)
-        return made.hexdigest()
-
-
-def facts_of(document: Document) -> dict[str, Any]:
-    """Return what the manifest says of a document."""
-    return {
-        "sheet_id": document.sheet_id,
-        "title": document.title.bare,
-        "revision": document.revision,
-        "catalog": dataclasses.asdict(document.state),
-    }

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kat_handouts.checks.reviews import check_release
-from kat_handouts.content.library import Library
-from kat_handouts.files.project import Project
-from kat_handouts.localise.translations import Translations
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import EXIT_FAILED, Finding, KatHandoutsError
 
@@ -18,13 +14,9 @@ class ReleaseRefused(KatHandoutsError):
     exit_status = EXIT_FAILED
 
 
-def refusals(
-    project: Project,
-    library: Library,
-    translations: Mapping[str, Translations],
-    documents: list[Document],
-) -> list[Finding]:
-    """Return what keeps documents of one locale from release; `translations` are by locale."""
+def refusals(localiser: Localiser, documents: list[Document]) -> list[Finding]:
+    """Return what keeps documents of one locale from release."""
+    library = localiser.library
     used = dict.fromkeys(text.segment for document in documents for text in document.texts())
     segments = [library.segments[id_] for id_ in used]
     sheets = [document.sheet for document in documents]
@@ -32,6 +24,10 @@ def refusals(
         tag for sheet in sheets for tag in (sheet.locale, sheet.second) if tag is not None
     )
     return [
-        *check_release(project, library, segments, sheets[0].region),
-        *(found for tag in locales for found in translations[tag].release_findings(segments)),
+        *check_release(localiser.project, library, segments, sheets[0].region),
+        *(
+            found
+            for tag in locales
+            for found in localiser.translations(tag).release_findings(segments)
+        ),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kat_handouts.batch.output import ManifestEntry
+from kat_handouts.batch.manifest import ManifestEntry
 from kat_handouts.model.errors import EXIT_FINE, Finding, KatHandoutsError
 from kat_handouts.model.sheet import Sheet
 
@@ -50,13 +50,17 @@ OnEvent = Callable[[Event], None]
 
 @dataclass
 class BuildReport:
-    """What a build made, what it could not make, and why."""
+    """What a build made, what it could not make, and why.
+
+    `inputs` are those of each sheet that it wrote.
+    """
 
     planned: int = 0
     entries: dict[Outcome, list[ManifestEntry]] = field(
         default_factory=lambda: {outcome: [] for outcome in Outcome}
     )
     done: list[Done] = field(default_factory=list)
+    inputs: dict[Sheet, dict[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     exit_status: int = EXIT_FINE
     _known: set[Finding] = field(default_factory=set, repr=False)
@@ -70,7 +74,8 @@ class BuildReport:
     @property
     def failed(self) -> list[Sheet]:
         """The sheets that could not be made."""
-        return sorted(done.sheet for done in self.done if done.outcome is Outcome.FAILED)
+        failed = (done.sheet for done in self.done if done.outcome is Outcome.FAILED)
+        return sorted(failed, key=lambda sheet: sheet.path)
 
     def note(self, error: KatHandoutsError) -> None:
         """Record an error's findings, each once, and its exit status."""

@@ -1,13 +1,13 @@
-"""What a sheet is made with, besides its words: template files, fonts, the program, libraries."""
+"""What a sheet is made with, besides its words and templates: fonts, the program, libraries."""
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
 import platform
-import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,7 @@ from typing import Any
 
 from kat_handouts import __version__
 from kat_handouts.batch.inputs import DocumentInputs, digest
-from kat_handouts.files.project import PACKAGE_FOLDER, Project
+from kat_handouts.files.project import PACKAGE_FOLDER
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.typography.fonts import find_font
 
@@ -56,29 +56,22 @@ _LIBRARIES: dict[str, tuple[str, str, Callable[[ctypes.CDLL], str]]] = {
         lambda library: _called(library.pango_version_string),
     ),
 }
-# A name that a template puts together cannot be followed.
-_DYNAMIC = re.compile(rb"\{%-?\s*(?:include|import|extends|from)\s+[^\"'\s]")
 
 
 class Toolchain:
-    """The files and versions of one build; each file is read once."""
+    """The fonts and versions of one build; each font file is read once."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._digests: dict[str, str] = {}
-        self._reached: dict[str, frozenset[str]] = {}
+    def __init__(self) -> None:
         self._seen: dict[Path, tuple[int, int] | None] = {}
 
     def unchanged(self) -> bool:
-        """Say whether every file that was looked at is still as it was then."""
+        """Say whether every font file is still as it was when it was looked at."""
         return all(_stat(path) == stat for path, stat in self._seen.items())
 
     def inputs(self, brought: DocumentInputs) -> dict[str, str]:
-        """Return all inputs of a sheet by name."""
-        names = self._closure(brought.templates)
+        """Return the inputs of a sheet by name, but for its template files."""
         return {
             **brought.parts,
-            **{f"template:{name}": self._digest(name) for name in sorted(names)},
             **{f"font:{name}": self.fonts.get(name, "missing") for name in brought.fonts},
             "other-fonts": digest(
                 repr([item for item in self.fonts.items() if item[0] not in brought.fonts])
@@ -98,52 +91,6 @@ class Toolchain:
         self._seen.update({path: _stat(path) for path in files.values()})
         return {name: _font_digest(files[name]) for name in sorted(files)}
 
-    @cached_property
-    def _files(self) -> dict[str, list[str]]:
-        """The files below ``templates/`` by their base names."""
-        found: dict[str, list[str]] = {}
-        for name in self._project.names("templates", "**/*"):
-            found.setdefault(name.rpartition("/")[2], []).append(name.removeprefix("templates/"))
-        return found
-
-    def _closure(self, start: Iterable[str]) -> set[str]:
-        """Return the files that some files name, and those that these name, and so on."""
-        reached: set[str] = set()
-        waiting = list(start)
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += self._named_in(name)
-        return reached
-
-    def _named_in(self, name: str) -> frozenset[str]:
-        """Return the template files whose names stand in a file: more rather than too few."""
-        if name not in self._reached:
-            text = b"" if name.endswith((".png", ".ttf")) else b"\n".join(self._layers(name))
-            if _DYNAMIC.search(text):
-                found = [file for files in self._files.values() for file in files]
-            else:
-                found = []
-                for base, files in self._files.items():
-                    if base.encode() in text:
-                        found += [file for file in files if file.encode() in text] or files
-            self._reached[name] = frozenset(found)
-        return self._reached[name]
-
-    def _digest(self, name: str) -> str:
-        if name not in self._digests:
-            # A style names pictures beside itself, whichever layer wins.
-            layers = self._layers(name)
-            self._digests[name] = digest(b"\0".join(layers)) if layers else "missing"
-        return self._digests[name]
-
-    def _layers(self, name: str) -> list[bytes]:
-        paths = [root / "templates" / name for root in self._project.roots]
-        for path in paths:
-            self._seen.setdefault(path, _stat(path))
-        return [path.read_bytes() for path in paths if path.is_file()]
-
 
 @cache
 def versions() -> dict[str, str]:
@@ -160,6 +107,8 @@ def versions() -> dict[str, str]:
             found[package] = "none"
     for name, (linux, mac, tell) in _LIBRARIES.items():
         found[name] = _library_version(linux, mac, tell)
+    # HarfBuzz shapes with whatever this names, if it is set.
+    found["harfbuzz shaper"] = os.environ.get("HB_SHAPER_LIST", "default")
     return found
 
 

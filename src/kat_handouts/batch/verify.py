@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kat_handouts.batch.build import load_and_plan
+from kat_handouts.batch.inputs import key_of, with_templates
 from kat_handouts.batch.keys import KeyedSheet, KeyResolver
-from kat_handouts.batch.output import MANIFEST, ManifestEntry, is_whole, read_manifest
+from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
+from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Done, OnEvent, Outcome, Planned
-from kat_handouts.batch.toolchain import Toolchain
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE, Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
-from kat_handouts.workers.local import Renderer
+from kat_handouts.workers.renderer import Renderer
 
 # Sheets in a sample, unless there are more scripts and editions than that.
 SAMPLE = 24
@@ -47,7 +48,7 @@ def verify(
     Neither the folder's files nor the cache are used for it, and nothing is written.
     Raises `InputError` where the content or the selection is wrong, or nothing is recorded.
     """
-    library, planned = load_and_plan(project, selection)
+    localiser, planned = load_and_plan(project, selection)
     entries = read_manifest(output)
     recorded = [sheet for sheet in planned.sheets if sheet.path in entries]
     if not recorded:
@@ -59,8 +60,8 @@ def verify(
                 file=str(output / MANIFEST),
             )
         )
-    resolver = KeyResolver(project, library, Toolchain(project), None)
-    keyed_plan = resolver.prepare(recorded)
+    resolver = KeyResolver(localiser, None)
+    keyed_plan = resolver.resolve(recorded)
     result = Verification(recorded=len(recorded))
     for _, error in keyed_plan.failed:
         result.findings += error.findings
@@ -74,7 +75,8 @@ def verify(
         if isinstance(made, KatHandoutsError):
             found = list(made.findings)
         else:
-            found = _differences(by_sheet[sheet], entries[sheet.path], output, made.data)
+            inputs = with_templates(by_sheet[sheet].inputs, made.files)
+            found = _differences(inputs, entries[sheet.path], output, made.data)
         result.findings += found
         on_event(Done(sheet, Outcome.FAILED if found else Outcome.BUILT, findings=tuple(found)))
     result.compared.sort()
@@ -84,7 +86,7 @@ def verify(
 def _sample(keyed: list[KeyedSheet]) -> list[KeyedSheet]:
     """Return sheets of each script, edition and format, spread over languages and handouts."""
     groups: dict[tuple[str, ...], list[KeyedSheet]] = {}
-    for one in sorted(keyed, key=lambda one: one.key):
+    for one in sorted(keyed, key=lambda one: one.base):
         sheet = one.sheet
         kind = (get_language(sheet.locale).script.code, sheet.edition, sheet.format)
         groups.setdefault(kind, []).append(one)
@@ -95,7 +97,7 @@ def _sample(keyed: list[KeyedSheet]) -> list[KeyedSheet]:
 
 
 def _differences(
-    keyed: KeyedSheet, entry: ManifestEntry, output: Path, data: bytes
+    inputs: dict[str, str], entry: ManifestEntry, output: Path, data: bytes
 ) -> list[Finding]:
     file = str(output / entry.file)
     found = []
@@ -111,9 +113,9 @@ def _differences(
     if hashlib.sha256(data).hexdigest() == entry.sha256:
         return found
     then = {**_named("font", entry.fonts), **_named("version", entry.made_with)}
-    now = {name: keyed.inputs.get(name, "none") for name in then}
+    now = {name: inputs.get(name, "none") for name in then}
     other = [name.partition(":")[2] for name in then if then[name] != now[name]]
-    if entry.key == keyed.key:
+    if entry.key == key_of(inputs):
         message = "made again from the same, it has other bytes"
         hint = "please report this: the same inputs must give the same file"
     elif other:

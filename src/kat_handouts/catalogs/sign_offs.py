@@ -121,7 +121,7 @@ def ledger_name(language: Language) -> str:
 
 def load_policy(project: Project) -> Policy:
     """Read the policy; without a file, the defaults. Raises `InputError` where it is wrong."""
-    if not project.find(POLICY):
+    if not project.has(POLICY):
         return Policy()
     file, policy = load_file(project, POLICY, Policy)
     if policy is None or file.findings:

@@ -31,7 +31,7 @@ class CatalogUpdate:
 def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate:
     """Return a new catalog for a locale; raises `InputError` where it is there or unknown."""
     language = get_language(tag)
-    if language.tag == SOURCE_TAG or project.find(catalog_name(language)):
+    if language.tag == SOURCE_TAG or project.has(catalog_name(language)):
         where = "the content" if language.tag == SOURCE_TAG else catalog_name(language)
         raise InputError(
             Finding(

@@ -99,7 +99,7 @@ def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
 def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     language = translations.language
     name = f"locales/{language.folder}/spellings.yaml"
-    if not project.find(name):
+    if not project.has(name):
         return
     file, spellings = load_file(project, name, Spellings)
     yield from file.findings
@@ -127,7 +127,7 @@ def _spellings(project: Project, library: Library, translations: Translations) -
 def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     catalog = translations.catalog
     name = f"locales/{catalog.language.folder}/glossary.yaml"
-    if not project.find(name):
+    if not project.has(name):
         return
     file, glossary = load_file(project, name, Terms)
     yield from file.findings

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kat_handouts.content.library import Library
 from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import load_translations
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import SOURCE_TAG
@@ -19,17 +20,19 @@ EVERY_ROUTE: tuple[str | None, ...] = (None, *ROUTES)
 
 def printed_segments(project: Project, library: Library) -> dict[Variant, frozenset[str]]:
     """Return the ids of the segments that each English sheet prints, for every variant."""
+    # The content is held to the same, whatever one clinic offers.
+    localiser = Localiser(replace(project, clinic=Clinic()), library)
     try:
-        english = load_translations(project, library.segments, SOURCE_TAG)
+        localiser.translations(SOURCE_TAG)
     except InputError:
         return {}
     found = {}
     for handout in library.handouts:
-        for region, model in library.regions.items():
+        for region in library.regions:
             for route in EVERY_ROUTE:
-                sheet = Sheet(SOURCE_TAG, handout, region, model.paper, model.paper, route=route)
-                # The content is held to the same, whatever one clinic offers.
-                document = localise(sheet, library, english, Clinic())
+                document = localiser.document(
+                    Sheet(SOURCE_TAG, handout, region=region, route=route)
+                )
                 found[handout, route, region] = frozenset(text.segment for text in document.texts())
     return found
 

@@ -66,9 +66,5 @@ def _compare(library: Library, name: str, revision: int, last: ReleasedFile) -> 
 
 
 def _changes(project: Project) -> str:
-    texts = []
-    for root in project.roots:
-        path = root / CHANGES
-        if path.is_file():
-            texts.append(path.read_text(encoding="utf-8", errors="replace"))
+    texts = [layer.decode("utf-8", "replace") for layer in project.layers(CHANGES)]
     return "\n".join(texts)

@@ -29,7 +29,7 @@ from kat_handouts.model.sheet import DEFAULT_EDITION, FORMATS, PAPERS, Format
 if TYPE_CHECKING:
     from kat_handouts.batch.cache import Cache
     from kat_handouts.batch.plan import Selection
-    from kat_handouts.workers.local import Renderer
+    from kat_handouts.workers.renderer import Renderer
 
 
 @click.command("build", short_help="Build handouts as print-ready PDFs.")
@@ -175,14 +175,14 @@ def command(
       kat-handouts build --verify
       kat-handouts build --release
     """
-    from kat_handouts.batch.build import build
+    from kat_handouts.batch.build import BuildOptions, build
     from kat_handouts.batch.plan import Selection
     from kat_handouts.cli.build_reports import print_summary, print_summary_line
     from kat_handouts.cli.junit import write_junit
     from kat_handouts.cli.progress import print_line, progress
     from kat_handouts.doctor import require_libraries
+    from kat_handouts.workers.limits import Limits
     from kat_handouts.workers.local import WorkerPool
-    from kat_handouts.workers.pool import Limits
 
     if sum((dry_run, explained is not None, verified)) > 1:
         raise click.UsageError("take one of --dry-run, --explain and --verify")
@@ -212,10 +212,8 @@ def command(
                 selection,
                 output,
                 renderer,
-                cache=cache,
-                release=release,
-                gallery=not no_gallery,
-                on_event=on_event,
+                BuildOptions(cache, release, not no_gallery),
+                on_event,
             )
     except KatHandoutsError as error:
         if not as_json:

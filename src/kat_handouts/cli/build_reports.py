@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from pathlib import Path
 
@@ -31,11 +30,13 @@ def print_summary(report: BuildReport, output: Path) -> None:
     click.echo(
         f"{len(present)} of {report.planned} handouts ({pages} pages) in {output}/: {counted}"
     )
-    unsigned = sum(entry.catalog["signed"] < entry.catalog["segments"] for entry in present)
+    unsigned = sum(not entry.facts.catalog.is_signed for entry in present)
     if unsigned:
         click.echo(f"{unsigned} of them say on their first page that nobody has signed their text.")
     english = {
-        entry.locale for entry in present if entry.catalog["untranslated"] + entry.catalog["fuzzy"]
+        entry.sheet.locale
+        for entry in present
+        if entry.facts.catalog.untranslated + entry.facts.catalog.fuzzy
     }
     if english:
         click.echo(
@@ -52,7 +53,7 @@ def print_summary_line(report: BuildReport, output: Path) -> None:
             "output": str(output),
             "planned": report.planned,
             **{outcome.value: counted[outcome] for outcome in Outcome},
-            "files": [dataclasses.asdict(entry) for entry in report.present],
+            "files": [entry.as_dict() for entry in report.present],
             **findings_data(report.findings),
             "exit_status": report.exit_status,
         }

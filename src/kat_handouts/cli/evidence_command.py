@@ -58,21 +58,22 @@ def command(
       kat-handouts evidence --region gb --format md -o evidence
     """
     from kat_handouts.batch.plan import Selection, plan
-    from kat_handouts.content.library import load_library
     from kat_handouts.evidence.statements import evidence_for
     from kat_handouts.files.atomic import write_whole
+    from kat_handouts.localise.localiser import Localiser
     from kat_handouts.model.languages import SOURCE_TAG
 
-    library = load_library(project)
+    localiser = Localiser(project)
     selection = Selection((SOURCE_TAG,), handouts, region, route=route)
     sheets = [
-        evidence_for(project, library, sheet) for sheet in plan(project, library, selection).sheets
+        evidence_for(localiser, sheet)
+        for sheet in plan(project, localiser.library, selection).sheets
     ]
     written: list[str] = []
     for format_ in formats or FORMATS:
         for evidence, data in zip(sheets, _MAKERS[format_](project, sheets), strict=True):
             sheet = evidence.document.sheet
-            path = output / ".".join((sheet.handout, *sheet.variant, format_))
+            path = output / ".".join((sheet.handout, *sheet.name_parts, format_))
             write_whole(path, data)
             written.append(str(path))
     tell_files(written, as_json=as_json)
@@ -81,16 +82,19 @@ def command(
 def _markdown(project: Project, sheets: list[Evidence]) -> Iterator[bytes]:
     from kat_handouts.evidence.pages import evidence_markdown
     from kat_handouts.render.html import environment
+    from kat_handouts.render.template_files import TemplateFiles
 
-    templates = environment(project)
+    templates = environment(TemplateFiles(project))
     for evidence in sheets:
         yield evidence_markdown(evidence, templates).encode()
 
 
 def _pdf(project: Project, sheets: list[Evidence]) -> Iterator[bytes]:
-    from kat_handouts.cli.rendering import warm_renderer
+    from kat_handouts.doctor import require_libraries
     from kat_handouts.evidence.pages import evidence_pdf
+    from kat_handouts.workers.in_process import warm_renderer
 
+    require_libraries()
     with warm_renderer(project) as renderer:
         for evidence in sheets:
             yield evidence_pdf(evidence, renderer)

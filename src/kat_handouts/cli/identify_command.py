@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_json, reports_errors
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
+
+if TYPE_CHECKING:
+    from kat_handouts.identify import Identity
 
 
 @click.command("identify", short_help="Say what a sheet is by its code, and whether it is current.")
@@ -31,17 +34,36 @@ def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
     from kat_handouts.identify import identify
 
     found = identify(project, " ".join(code))
+    sheet = found.sheet
     if as_json:
-        print_json(asdict(found) | {"is_current": found.is_current})
+        print_json(_data(found))
     else:
-        languages = f"{found.language} ({found.locale})"
-        if found.second:
-            languages += f" with {found.second}"
-        click.echo(f"{found.title} ({found.handout}), revision {found.revision}")
+        languages = f"{found.language} ({sheet.locale})"
+        if sheet.second:
+            languages += f" with {sheet.second}"
+        click.echo(f"{found.title} ({sheet.handout}), revision {found.revision}")
         click.echo(
-            f"{languages}, region {found.region}, {found.edition}, {found.route or 'all routes'}"
+            f"{languages}, region {sheet.region}, {sheet.edition}, {sheet.route or 'all routes'}"
         )
         click.echo(
             "current" if found.is_current else f"not current: today's sheet is {found.today}"
         )
     sys.exit(EXIT_FINE if found.is_current else EXIT_FAILED)
+
+
+def _data(found: Identity) -> dict[str, object]:
+    sheet = found.sheet
+    return {
+        "code": found.code,
+        "handout": sheet.handout,
+        "title": found.title,
+        "revision": found.revision,
+        "region": sheet.region,
+        "locale": sheet.locale,
+        "language": found.language,
+        "edition": sheet.edition,
+        "second": sheet.second,
+        "route": sheet.route,
+        "today": found.today,
+        "is_current": found.is_current,
+    }

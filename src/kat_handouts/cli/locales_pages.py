@@ -122,9 +122,11 @@ def packet_command(
 
 
 def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translations) -> bytes:
-    from kat_handouts.cli.rendering import warm_renderer
+    from kat_handouts.doctor import require_libraries
     from kat_handouts.reviews.packet_pdf import packet_pdf
+    from kat_handouts.workers.in_process import warm_renderer
 
+    require_libraries()
     with warm_renderer(project) as renderer:
         return packet_pdf(rows, translations.language, project.today, renderer)
 
@@ -173,13 +175,13 @@ def watch_command(
 
     from kat_handouts.batch.plan import Selection
     from kat_handouts.batch.watch import FOLDERS, Watch
-    from kat_handouts.cli.rendering import warm_renderer
+    from kat_handouts.doctor import require_libraries
+    from kat_handouts.workers.in_process import InProcessRenderer, registered_fonts
 
     selection = Selection(locales, handouts, region)
-    with warm_renderer(project):
-        from kat_handouts.render.pdf import PdfRenderer
-
-        watched = Watch(project, selection, output, lambda: PdfRenderer(project).render)
+    require_libraries()
+    with registered_fonts():
+        watched = Watch(project, selection, output, InProcessRenderer(project))
         _show(watched.refresh(), as_json=as_json)
         folders = [root / name for root in project.roots for name in FOLDERS]
         there = [folder for folder in folders if folder.is_dir()]

@@ -134,7 +134,7 @@ def load_library(project: Project) -> Library:
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
-    if project.find(OVERRIDES) and (overrides := load(OVERRIDES, TextOverrides)):
+    if project.has(OVERRIDES) and (overrides := load(OVERRIDES, TextOverrides)):
         findings += apply_overrides(segments, overrides, files[OVERRIDES])
     if findings:
         raise InputError(findings)

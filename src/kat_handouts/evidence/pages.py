@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-
 from kat_handouts.evidence.statements import Evidence
 from kat_handouts.model.errors import RenderError
-from kat_handouts.render.html import fill
+from kat_handouts.render.html import TemplateEnvironment, fill
 
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer
 
 
-def evidence_markdown(evidence: Evidence, templates: Environment) -> str:
+def evidence_markdown(evidence: Evidence, templates: TemplateEnvironment) -> str:
     """Return the sheet as Markdown; raises `RenderError` where the template is broken."""
     return fill("evidence.md.j2", templates, evidence=evidence)
 
@@ -23,7 +21,7 @@ def evidence_pdf(evidence: Evidence, renderer: PdfRenderer) -> bytes:
     """Return the sheet as a tagged PDF; raises `RenderError` with every fault."""
     document = evidence.document
     html = fill("evidence.html.j2", renderer.templates, evidence=evidence)
-    styles = ["evidence.css", f"paper-{document.sheet.paper}.css"]
+    styles = ["evidence.css", f"paper-{document.paper}.css"]
     printed = renderer.print_html(html, styles, document.words())
     if printed.findings:
         place = {"handout": document.sheet.handout, "locale": document.sheet.locale}

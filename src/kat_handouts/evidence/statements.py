@@ -6,12 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.sources import Source, Unconfirmed
-from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import load_translations
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.document import Document, LocalisedText, Node
 from kat_handouts.model.sheet import Sheet
 
@@ -72,11 +69,10 @@ class Evidence:
         return self.document.sheet.route or "all routes"
 
 
-def evidence_for(project: Project, library: Library, sheet: Sheet) -> Evidence:
+def evidence_for(localiser: Localiser, sheet: Sheet) -> Evidence:
     """Return the evidence for an English sheet; raises `InputError` where it cannot be made."""
-    translations = load_translations(project, library.segments, sheet.locale)
-    document = localise(sheet, library, translations, project.clinic)
-    today = project.today
+    library, today = localiser.library, localiser.project.today
+    document = localiser.document(sheet)
     numbers: dict[str, int] = {}
     parts: list[Part] = []
     count = 0

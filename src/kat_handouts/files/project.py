@@ -45,21 +45,27 @@ class Project:
         layers = (self.root.resolve(), self.bundled.resolve())
         return tuple(dict.fromkeys(layers))
 
-    @property
-    def template_folders(self) -> tuple[Path, ...]:
-        """The folders that templates, styles and pictures may come from."""
-        return tuple(root / "templates" for root in self.roots)
-
     def find(self, name: str) -> Path | None:
-        """Return the file of a name in the first layer that has it."""
-        return next((path for root in self.roots if (path := root / name).is_file()), None)
+        """Return the file of a name in the first layer that has it, for a person to open."""
+        return next(iter(self._paths(name)), None)
+
+    def has(self, name: str) -> bool:
+        """Say whether any layer has a file of this name."""
+        return bool(self.layers(name))
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes; raises `FileNotFoundError` where no layer has it."""
-        path = self.find(name)
-        if path is None:
+        found = self.layers(name)
+        if not found:
             raise FileNotFoundError(name)
-        return path.read_bytes()
+        return found[0]
+
+    def layers(self, name: str) -> tuple[bytes, ...]:
+        """Return a file as each layer has it, the one that wins first; empty where none has it."""
+        return tuple(path.read_bytes() for path in self._paths(name))
+
+    def _paths(self, name: str) -> list[Path]:
+        return [path for root in self.roots if (path := root / name).is_file()]
 
     def names(self, folder: str, pattern: str) -> list[str]:
         """Return the sorted names in a folder that match a glob pattern, over all layers."""

@@ -45,16 +45,16 @@ def localise(
     for an unknown handout or region, and for every faulty translation that the sheet would print.
     """
     handout = library.handout(sheet.handout)
-    document = _Localiser(Texts(sheet, handout, library, translations, clinic)).document()
+    document = _Resolver(Texts(sheet, handout, library, translations, clinic)).document()
     if second:
-        other = _Localiser(Texts(sheet, handout, library, second, clinic)).document()
+        other = _Resolver(Texts(sheet, handout, library, second, clinic)).document()
         document = bilingual(document, other)
     if sheet.staff or document.second:
         document = numbered(document)
     return replace(document, sheet_id=sheet_id_of(document))
 
 
-class _Localiser:
+class _Resolver:
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
         self.sheet, self.handout, self.clinic = texts.sheet, texts.handout, texts.clinic
@@ -86,6 +86,7 @@ class _Localiser:
             language=texts.language,
             english=texts.english,
             form=texts.form,
+            paper=self.sheet.paper or texts.region.paper,
             code=self.handout.code,
             region_code=f"{self.sheet.region.upper()}-{texts.region.revision}",
             revision=self.handout.revision,

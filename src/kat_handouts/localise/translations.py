@@ -70,15 +70,30 @@ def unreadable_catalogs(project: Project) -> list[Finding]:
     return findings
 
 
-def load_translations(project: Project, segments: dict[str, Segment], tag: str) -> Translations:
-    """Read a locale's catalog and ledger; raises `InputError` with every problem of the file."""
-    english = {}
-    for variant in locale_tags(project):
-        if variant.startswith(f"{SOURCE_TAG}-") and variant != tag:
+def load_translations(
+    project: Project,
+    segments: dict[str, Segment],
+    tag: str,
+    english: dict[str, Translations] | None = None,
+) -> Translations:
+    """Read a locale's catalog and ledger; raises `InputError` with every problem of the file.
+
+    `english` is English as it is written elsewhere, where that has been read already.
+    """
+    variants = load_variants(project, segments) if english is None else english
+    others = {variant: found for variant, found in variants.items() if variant != tag}
+    return replace(_load(project, segments, tag), english=others)
+
+
+def load_variants(project: Project, segments: dict[str, Segment]) -> dict[str, Translations]:
+    """Read English as it is written elsewhere (``en-GB``), by tag."""
+    variants = {}
+    for tag in locale_tags(project):
+        if tag.startswith(f"{SOURCE_TAG}-"):
             # What is wrong with it is reported with its own sheets.
             with suppress(InputError):
-                english[variant] = _load(project, segments, variant)
-    return replace(_load(project, segments, tag), english=english)
+                variants[tag] = _load(project, segments, tag)
+    return variants
 
 
 def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translations:

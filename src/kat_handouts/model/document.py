@@ -92,13 +92,15 @@ class CatalogState:
 class Document:
     """One sheet, ready to be laid out. `english_title` is empty on an English sheet.
 
-    `code` is the handout's (``KAT-03``), `region_code` the region's with its revision (``US-2``).
+    `code` is the handout's (``KAT-03``), `region_code` the region's with its revision (``US-2``),
+    `paper` what it is printed on (``a4`` or ``letter``).
     """
 
     sheet: Sheet
     language: Language
     english: Language
     form: Form
+    paper: str
     code: str
     region_code: str
     revision: int

@@ -1,9 +1,9 @@
-"""A sheet: one handout, for one locale, region, paper, edition and route, as one PDF."""
+"""A sheet: one handout, for one locale and in one variant, as one file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_args
 
 Paper = Literal["a4", "letter"]
 Format = Literal["pdf", "html"]
@@ -22,19 +22,17 @@ def routes_of(route: str | None, offered: tuple[str, ...] = ()) -> tuple[str, ..
     return (route,) if route else offered or ROUTES
 
 
-@dataclass(frozen=True, order=True)
-class Sheet:
-    """What to print. `route` is None on a sheet for all routes; `regular_paper` is the region's.
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """How a handout is printed, whatever its language.
 
-    A web page has no paper. `second` is the other locale of a bilingual sheet. `staff` adds line
-    numbers and English headings, for staff who do not read the language.
+    `paper` is None for the region's regular one, and on a web page, which has none. `route` is None
+    for all routes. `second` is the other locale of a bilingual sheet. `staff` adds line numbers and
+    English headings, for staff who do not read the language.
     """
 
-    locale: str
-    handout: str
-    region: str
-    paper: str
-    regular_paper: str
+    region: str = DEFAULT_REGION
+    paper: str | None = None
     edition: str = DEFAULT_EDITION
     route: str | None = None
     second: str | None = None
@@ -42,12 +40,7 @@ class Sheet:
     format: Format = "pdf"
 
     @property
-    def name(self) -> str:
-        """The short name in messages: ``es/side-effects``, with what is not a default."""
-        return self.path.removesuffix(f".{self.format}")
-
-    @property
-    def variant(self) -> tuple[str, ...]:
+    def name_parts(self) -> tuple[str, ...]:
         """What is not a default, in the order of the file name.
 
         Edition (with its second locale), region, route, paper, and whether it is for staff.
@@ -57,12 +50,30 @@ class Sheet:
             edition if self.edition != DEFAULT_EDITION else "",
             self.region if self.region != DEFAULT_REGION else "",
             self.route or "",
-            self.paper if self.paper != self.regular_paper and self.format == "pdf" else "",
+            self.paper if self.paper and self.format == "pdf" else "",
             "staff" if self.staff else "",
         )
         return tuple(part for part in parts if part)
 
+
+def variant_of(source: object) -> dict[str, Any]:
+    """Return the fields of the variant that an object is of, to make another one of them."""
+    return {field.name: getattr(source, field.name) for field in fields(Variant)}
+
+
+@dataclass(frozen=True)
+class Sheet(Variant):
+    """What to print: a handout, in a locale, in a variant."""
+
+    locale: str
+    handout: str
+
+    @property
+    def name(self) -> str:
+        """The short name in messages: ``es/side-effects``, with what is not a default."""
+        return self.path.removesuffix(f".{self.format}")
+
     @property
     def path(self) -> str:
         """The file below the output folder: ``zh-Hans/side-effects.a4.pdf``."""
-        return f"{self.locale}/{'.'.join((self.handout, *self.variant, self.format))}"
+        return f"{self.locale}/{'.'.join((self.handout, *self.name_parts, self.format))}"

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from kat_handouts.model.document import Document
 from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.sheet import Variant
 
 _ROUTES = {"infusion": "IV", "injection": "IM", "lozenge": "LO", "nasal-spray": "NS"}
 _STAFF = "ST"
@@ -31,18 +32,16 @@ _SHEET_ID = re.compile(
 
 
 @dataclass(frozen=True)
-class SheetId:
-    """What the code of a sheet says. Locales are in lower case, whatever BCP 47 makes of them."""
+class SheetId(Variant):
+    """What the code of a sheet says. Locales are in lower case, whatever BCP 47 makes of them.
+
+    `code` is the handout's (``KAT-03``). Paper and format are no part of it.
+    """
 
     code: str
     revision: int
-    region: str
     region_revision: int
     locale: str
-    edition: str
-    second: str | None
-    route: str | None
-    staff: bool
     digest: str
 
 

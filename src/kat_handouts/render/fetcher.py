@@ -1,27 +1,33 @@
-"""The only way a sheet reaches a picture or a style: files below the template folders, and
-pictures that stand in the page itself."""
+"""The only way a sheet reaches a picture or a style: files below ``templates/``, and pictures that
+stand in the page itself."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from kat_handouts.model.errors import RenderError
+from kat_handouts.render.template_files import TemplateFiles
 
 # What the program itself puts into a page: a clinic's checked logo, and codes that it draws.
 _PICTURES = ("image/svg+xml;base64,", "image/png;base64,")
 
 
-class TemplateFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves files below some folders. Anything else stops the sheet: other schemes, a path or
-    a symbolic link that leads out, a file that is not there."""
+def address(name: str) -> str:
+    """Return the address of a file within a page: the project is its root, whatever the layer."""
+    return f"file:///{name}"
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+
+class TemplateFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves template files by name. Anything else stops the sheet: other schemes, a name or a
+    symbolic link that leads out, a file that is not there."""
+
+    def __init__(self, files: TemplateFiles) -> None:
         protocols = {"file", "data"}
         super().__init__(allowed_protocols=protocols, allow_redirects=False, fail_on_errors=True)
-        self._folders = [folder.resolve() for folder in folders]
+        self._files = files
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return a file; raises `FatalURLFetchingError` for whatever may not be served."""
@@ -31,14 +37,10 @@ class TemplateFetcher(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file" or parts.netloc:
             shown = url if len(url) < 80 else url[:77] + "…"
             raise FatalURLFetchingError(f"{shown}: only files of the template folders are served")
-        path = Path(unquote(parts.path))
+        name = unquote(parts.path).removeprefix("/")
         try:
-            real = path.resolve(strict=True)
-        except (OSError, RuntimeError):
-            raise FatalURLFetchingError(f"{path}: there is no such file") from None
-        if not any(real.is_relative_to(folder) for folder in self._folders):
-            raise FatalURLFetchingError(f"{path}: lies outside the template folders")
-        if not real.is_file():
-            raise FatalURLFetchingError(f"{path}: is not a file")
-        kind = mimetypes.guess_type(real.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, real.read_bytes(), {"Content-Type": kind})
+            data = self._files.read(name)
+        except RenderError as error:
+            raise FatalURLFetchingError(error.findings[0].message) from None
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})

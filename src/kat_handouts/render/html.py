@@ -3,33 +3,76 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
+    TemplateNotFound,
     select_autoescape,
 )
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
-from kat_handouts.files.project import Project
 from kat_handouts.model.clinic import Picture
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.render.fetcher import address
 from kat_handouts.render.qr import as_data, qr_code, staff_code
 from kat_handouts.render.styles import PRINTED
+from kat_handouts.render.template_files import FOLDER, TemplateFiles
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
 
-def environment(project: Project) -> Environment:
-    """Return the Jinja environment of a project: its own templates first, then the shipped ones."""
-    templates = Environment(
-        loader=FileSystemLoader([str(folder) for folder in project.template_folders]),
+class TemplateEnvironment(Environment):
+    """Jinja over template files, which knows what each template includes, imports or extends."""
+
+    def __init__(self, files: TemplateFiles, **options: Any) -> None:
+        self.files = files
+        super().__init__(loader=_Loader(files), auto_reload=False, **options)
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: Any = None
+    ) -> Template:
+        self._use([name], parent)
+        return super().get_template(name, parent, globals)
+
+    def select_template(
+        self, names: Any, parent: str | None = None, globals: Any = None
+    ) -> Template:
+        names = list(names)
+        self._use(names, parent)
+        return super().select_template(names, parent, globals)
+
+    def _use(self, names: list[str | Template], parent: str | None) -> None:
+        for name in names:
+            if isinstance(name, str):
+                self.files.use(FOLDER + name, FOLDER + parent if parent else None)
+
+
+class _Loader(BaseLoader):
+    def __init__(self, files: TemplateFiles) -> None:
+        self._files = files
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        name = FOLDER + template
+        if not self._files.has(name):
+            raise TemplateNotFound(template)
+        source = self._files.read(name).decode("utf-8")
+        return source, self._files.shown(name), lambda: True
+
+
+def environment(files: TemplateFiles) -> TemplateEnvironment:
+    """Return the Jinja environment of template files: a project's first, then the shipped ones."""
+    templates = TemplateEnvironment(
+        files,
         # Markdown for people is no HTML; everything else escapes.
         autoescape=select_autoescape(
             disabled_extensions=("md.j2",), default=True, default_for_string=True
@@ -40,11 +83,11 @@ def environment(project: Project) -> Environment:
     )
     templates.globals["default_accent"] = DEFAULT_ACCENT
     templates.globals["drawn"] = lambda name, direction: as_data(
-        Picture("image/svg+xml", picture_path(project, name, direction).read_bytes())
+        Picture("image/svg+xml", files.read(picture_name(files, name, direction)))
     )
-    templates.globals["picture"] = lambda name, direction: picture_path(
-        project, name, direction
-    ).as_uri()
+    templates.globals["picture"] = lambda name, direction: address(
+        picture_name(files, name, direction)
+    )
     templates.filters |= {
         "in_own_digits": lambda number, digits: in_own_digits(str(number), digits),
         "isolated": lambda name, direction: isolate(name, right_to_left=direction == "rtl"),
@@ -58,19 +101,18 @@ def environment(project: Project) -> Environment:
     return templates
 
 
-def picture_path(project: Project, name: str, direction: str) -> Path:
+def picture_name(files: TemplateFiles, name: str, direction: str) -> str:
     """Return the file of a pictogram; one that goes somewhere goes the way the text does.
 
     Raises `RenderError` where it is not there.
     """
-    turned = f"templates/pictograms/{name}-rtl.svg"
-    path = (direction == "rtl" and project.find(turned)) or project.find(
-        f"templates/pictograms/{name}.svg"
-    )
-    if not path:
-        problem = f"there is no picture templates/pictograms/{name}.svg"
+    turned, plain = (f"{FOLDER}pictograms/{name}{side}.svg" for side in ("-rtl", ""))
+    if direction == "rtl" and files.has(turned):
+        return turned
+    if not files.has(plain):
+        problem = f"there is no picture {plain}"
         raise RenderError(Finding("resource", problem, "draw it, or take the name out"))
-    return path
+    return plain
 
 
 def render_html(document: Document, templates: Environment) -> str:

@@ -19,12 +19,13 @@ from kat_handouts.finishing.imposition import two_up
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
-from kat_handouts.render.fetcher import TemplateFetcher
+from kat_handouts.render.fetcher import TemplateFetcher, address
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
-from kat_handouts.render.phone import render_web
+from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import style_names
+from kat_handouts.render.template_files import FOLDER, TemplateFiles
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
@@ -53,11 +54,15 @@ class PdfRenderer:
 
     def __init__(self, project: Project) -> None:
         weasyprint_internals.install()
-        self.templates = environment(project)
-        self._fetcher = TemplateFetcher(project.template_folders)
+        self._files = TemplateFiles(project)
+        self.templates = environment(self._files)
+        self._fetcher = TemplateFetcher(self._files)
         self._fonts = FontConfiguration()
-        self._project = project
         self._styles: dict[str, tuple[CSS, list[str]]] = {}
+
+    def is_current(self) -> bool:
+        """Say whether every template file that was read is still what it was."""
+        return self._files.is_current()
 
     def render(self, document: Document) -> RenderedSheet:
         """Return the PDF of a document.
@@ -76,8 +81,14 @@ class PdfRenderer:
                     handout=sheet.handout,
                 )
             )
+        self._files.begin_sheet()
+        data, pages = self._made(document)
+        return RenderedSheet(data, pages, files=self._files.used())
+
+    def _made(self, document: Document) -> tuple[bytes, int]:
+        sheet = document.sheet
         if sheet.format == "html":
-            return RenderedSheet(render_web(document, self.templates), 1)
+            return render_phone(document, self.templates), 1
         html = render_html(document, self.templates)
         printed = self.print_html(html, style_names(document), document.words())
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
@@ -86,7 +97,7 @@ class PdfRenderer:
                 [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
             )
         pdf = two_up(printed.pdf) if document.edition.name == "cards" else printed.pdf
-        return RenderedSheet(pdf, printed.pages)
+        return pdf, printed.pages
 
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
@@ -117,20 +128,19 @@ class PdfRenderer:
             messages += complaints
         source = HTML(
             string=html,
-            base_url=self._project.template_folders[-1].as_uri() + "/",
+            base_url=address(FOLDER),
             url_fetcher=self._fetcher,
         )
         return source.render(stylesheets=styles, font_config=self._fonts)
 
     def _style(self, name: str) -> tuple[CSS, list[str]]:
         """Return a parsed style and what its parser complained of, which holds for every sheet."""
+        file = f"{FOLDER}styles/{name}"
         if name not in self._styles:
-            path = self._project.find(f"templates/styles/{name}")
-            if path is None:
-                raise FatalURLFetchingError(f"templates/styles/{name}: there is no such file")
-            with _collected() as messages:
-                style = CSS(url=path.as_uri(), url_fetcher=self._fetcher, font_config=self._fonts)
+            with _collected() as messages, self._files.parts_of(file):
+                style = CSS(url=address(file), url_fetcher=self._fetcher, font_config=self._fonts)
             self._styles[name] = (style, messages)
+        self._files.use(file)
         return self._styles[name]
 
 
@@ -175,7 +185,7 @@ def most_pages(document: Document) -> int | None:
     if document.form == "card":
         return 2
     if document.form == "page":
-        usual = document.sheet.paper == document.sheet.regular_paper
+        usual = document.sheet.paper is None
         return 1 if document.language.is_english and usual else 2
     return None
 

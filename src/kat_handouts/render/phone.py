@@ -30,7 +30,7 @@ class Face:
     address: str
 
 
-def render_web(document: Document, templates: Environment) -> bytes:
+def render_phone(document: Document, templates: Environment) -> bytes:
     """Return the HTML of a document, as one file.
 
     Raises `RenderError` where a template or a picture is missing or broken.

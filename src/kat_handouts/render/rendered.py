@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class RenderedSheet:
     """The finished file of a sheet, its number of pages, and the seconds it took.
 
-    A web page has one page.
+    A web page has one page. `files` are the template files that it depends on, each with the digest
+    of what was read.
     """
 
     data: bytes
     pages: int
     seconds: float = 0.0
+    files: dict[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ ON_SCREEN = "web/handout.html.j2"
 
 def style_names(document: Document) -> list[str]:
     """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
-    paper = document.sheet.paper
+    paper = document.paper
     names = ["handout.css"]
     if document.form != "sheet":
         names.append(f"{document.form}.css")

@@ -138,7 +138,7 @@ def _line(entry: dict[str, str], note: str) -> str:
 
 def _added(project: Project, ledger: Ledger, lines: list[str]) -> tuple[Path, str]:
     name = ledger_name(ledger.language)
-    before = project.read(name).decode("utf-8-sig") if project.find(name) else ""
+    before = project.read(name).decode("utf-8-sig") if project.has(name) else ""
     if before and not before.endswith("\n"):
         before += "\n"
     return project.root / name, before + "".join(f"{line}\n" for line in lines)

@@ -1,7 +1,4 @@
-"""Render documents in worker processes: whatever goes wrong in one costs its sheet only.
-
-`Renderer` is the seam between a build and the making of PDFs: tests give a build a small fake.
-"""
+"""Render documents in worker processes: whatever goes wrong in one costs its sheet only."""
 
 from __future__ import annotations
 
@@ -9,29 +6,19 @@ import multiprocessing
 import os
 import signal
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from functools import partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Protocol
 
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
-from kat_handouts.model.errors import Finding, KatHandoutsError, RenderError
-from kat_handouts.render.rendered import RenderedSheet
+from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.typography.fonts import write_fontconfig
-from kat_handouts.workers.pool import Failed, Fault, Limits, Pool
-
-Result = RenderedSheet | KatHandoutsError
-
-
-class Renderer(Protocol):
-    """Makes PDFs of documents, in any order; a failure comes back as an error, never raised."""
-
-    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
-        """Yield each document with its PDF, or with what went wrong."""
+from kat_handouts.workers.limits import Limits
+from kat_handouts.workers.pool import Failed, Fault, Pool
+from kat_handouts.workers.renderer import Result, render_one
 
 
 class WorkerPool:
@@ -53,7 +40,7 @@ class WorkerPool:
             return
         with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
             config = write_fontconfig(Path(folder))
-            pool = Pool(
+            pool: Pool[Document, Result] = Pool(
                 _start,
                 (self._project, str(config)),
                 min(self._jobs, len(waiting)),
@@ -121,22 +108,4 @@ def _start(project: Project, config: str) -> Callable[[Document], Result]:
     os.environ["FONTCONFIG_FILE"] = config
     from kat_handouts.render.pdf import PdfRenderer
 
-    renderer = PdfRenderer(project)
-
-    def render(document: Document) -> Result:
-        before = time.perf_counter()
-        try:
-            made = renderer.render(document)
-        except KatHandoutsError as error:
-            return error
-        except MemoryError:
-            raise
-        except Exception as error:
-            found = Finding(
-                "internal", f"{type(error).__name__}: {error}", hint="please report this"
-            )
-            sheet = document.sheet
-            return RenderError(found.at(locale=sheet.locale, handout=sheet.handout))
-        return replace(made, seconds=round(time.perf_counter() - before, 3))
-
-    return render
+    return partial(render_one, PdfRenderer(project))

@@ -7,10 +7,7 @@ that has grown too large is replaced between tasks.
 
 from __future__ import annotations
 
-import gc
-import os
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -20,10 +17,19 @@ from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-MIB = 1024 * 1024
+from kat_handouts.workers.limits import (
+    Limits,
+    limit_memory,
+    memory_held,
+    quieten_collector,
+    stop_after,
+)
+
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
+
 # A worker that no parent watches any more stops itself so many seconds after its task's time.
 _GRACE = 10.0
 # What a worker may take to start, on top of its first task's time (seconds).
@@ -48,18 +54,6 @@ class Failed:
     detail: int | None = None
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one task may take: `seconds`, and `memory` in MiB (None for no limit).
-
-    A worker that holds more than `recycle` MiB after a task is replaced.
-    """
-
-    seconds: float = 60.0
-    memory: int | None = 4096
-    recycle: int = 768
-
-
 @dataclass
 class _Worker:
     process: BaseProcess
@@ -70,21 +64,21 @@ class _Worker:
 
 
 @dataclass
-class Pool:
+class Pool(Generic[Task, Outcome]):
     """Runs tasks in up to `jobs` processes. `start` makes a worker's function for its tasks.
 
     `start` and the tasks are sent to the workers; `start` must be importable. `tally` counts what
     happened to workers: ``started``, ``recycled`` and each `Fault`.
     """
 
-    start: Callable[..., Callable[[Any], Any]]
+    start: Callable[..., Callable[[Task], Outcome]]
     arguments: tuple[Any, ...]
     jobs: int
     limits: Limits
     context: BaseContext
     tally: dict[str, int] = field(default_factory=dict)
 
-    def run(self, tasks: Sequence[Any]) -> Generator[tuple[int, Any]]:
+    def run(self, tasks: Sequence[Task]) -> Generator[tuple[int, Outcome | Failed]]:
         """Yield the position of each task with its result or `Failed`, as soon as it is there.
 
         Tasks start in their order. Ends every worker however it is left.
@@ -112,7 +106,7 @@ class Pool:
                 worker.pipe.close()
 
     def _give(
-        self, workers: list[_Worker], waiting: deque[int], tasks: Sequence[Any], tries: list[int]
+        self, workers: list[_Worker], waiting: deque[int], tasks: Sequence[Task], tries: list[int]
     ) -> None:
         while waiting:
             worker = next((one for one in workers if one.task is None), None)
@@ -202,7 +196,7 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _work(pipe: Connection, start: Callable[..., Any], arguments: Any, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(limits.memory)
+    limit_memory(limits.memory)
     do = start(*arguments)
     quieten_collector()
     pipe.send((_READY, 0.0))
@@ -211,46 +205,13 @@ def _work(pipe: Connection, start: Callable[..., Any], arguments: Any, limits: L
             task = pipe.recv()
         except (EOFError, OSError):
             return
-        _stop_after(limits.seconds + _GRACE)
+        stop_after(limits.seconds + _GRACE)
         try:
             result = do(task)
         except MemoryError:
             result = Fault.NO_MEMORY
-        _stop_after(0)
+        stop_after(0)
         try:
-            pipe.send((result, _held()))
+            pipe.send((result, memory_held()))
         except OSError:
             return
-
-
-def quieten_collector() -> None:
-    """Keep the garbage collector from looking at what stays, and from looking all the time."""
-    # What is there before the first task stays.
-    gc.collect()
-    gc.freeze()
-    # What a task makes mostly lives until its end.
-    gc.set_threshold(100_000, 10, 10)
-
-
-def _limit_memory(limit: int | None) -> None:
-    if limit is None or sys.platform == "win32":
-        return
-    import resource
-
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (limit * MIB, limit * MIB))
-
-
-def _stop_after(seconds: float) -> None:
-    """End this process by its alarm, which even native code cannot outlast; 0 calls it off."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _held() -> float:
-    """Return the memory that this process holds, in MiB."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / MIB
-    except OSError:
-        return 0.0

@@ -1,0 +1,150 @@
+"""``manifest.json`` of an output folder: what each file is, and what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kat_handouts import __version__
+from kat_handouts.files.atomic import write_whole
+from kat_handouts.model.document import CatalogState, Document
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.sheet import Sheet, variant_of
+
+MANIFEST = "manifest.json"
+FORMAT = 4
+# Files named in a manifest may be removed: none may lie outside the output folder.
+FILE_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9][A-Za-z0-9.-]*\.(?:pdf|html)")
+# What many files have in common stands once, under its digest.
+_SHARED = ("made_with", "templates")
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What a document says of its sheet.
+
+    `sheet_id` is the code at its foot, `title` its title in its own language, `paper` what it is
+    printed on, and `catalog` counts its segments by state.
+    """
+
+    sheet_id: str
+    title: str
+    revision: int
+    paper: str
+    catalog: CatalogState
+
+
+def facts_of(document: Document) -> SheetFacts:
+    """Return what the manifest says of a document."""
+    return SheetFacts(
+        document.sheet_id,
+        document.title.bare,
+        document.revision,
+        document.paper,
+        document.state,
+    )
+
+
+@dataclass(frozen=True)
+class ManifestEntry:
+    """What the manifest says of one file.
+
+    `key` is that of everything the sheet was made from; empty means that a font changed meanwhile.
+    `fonts` are the SHA-256 of the font files by name, `made_with` versions by the name of the
+    software, `templates` the names of the template files that it depends on.
+    """
+
+    sheet: Sheet
+    facts: SheetFacts
+    pages: int
+    sha256: str
+    key: str = ""
+    fonts: dict[str, str] = field(default_factory=dict)
+    made_with: dict[str, str] = field(default_factory=dict)
+    templates: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file below the output folder."""
+        return self.sheet.path
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry as JSON has it."""
+        sheet = variant_of(self.sheet) | {"paper": self.facts.paper}
+        del sheet["format"]
+        rest = {
+            name: value for name, value in asdict(self).items() if name not in ("sheet", "facts")
+        }
+        place = {"file": self.file, "handout": self.sheet.handout, "locale": self.sheet.locale}
+        return {**place, **sheet, **asdict(self.facts), **rest}
+
+
+def entry_from(data: dict[str, Any]) -> ManifestEntry:
+    """Return an entry from JSON; raises `ValueError`, `KeyError` or `TypeError` for any other."""
+    data = dict(data)
+    file = data.pop("file")
+    if not FILE_NAME.fullmatch(file):
+        raise ValueError(file)
+    paper, catalog = data.pop("paper"), CatalogState(**data.pop("catalog"))
+    shown = {name: data.pop(name) for name in ("sheet_id", "title", "revision")}
+    told = {name: data.pop(name) for name in ("region", "edition", "route", "second", "staff")}
+    locale, handout, format_ = data.pop("locale"), data.pop("handout"), file.rpartition(".")[2]
+    # The regular paper of a region is not told in a file's name.
+    for chosen in (None, paper):
+        sheet = Sheet(locale, handout, **told, paper=chosen, format=format_)
+        if sheet.path == file:
+            facts = SheetFacts(**shown, paper=paper, catalog=catalog)
+            templates = tuple(data.pop("templates"))
+            return ManifestEntry(sheet, facts, **data, templates=templates)
+    raise ValueError(file)
+
+
+def read_manifest(output: Path) -> dict[str, ManifestEntry]:
+    """Return the manifest's entries by file name; empty where there is none, or an older one's.
+
+    Raises `InputError` for a manifest that cannot be read.
+    """
+    path = output / MANIFEST
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] < FORMAT:
+            return {}
+        shared = {name: data[name] for name in _SHARED}
+        entries = [
+            entry_from(
+                {**entry, **{name: shared[name][entry[name]] for name in _SHARED if name in entry}}
+            )
+            for entry in data["files"]
+        ]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            Finding(
+                "manifest",
+                f"the manifest cannot be read: {type(error).__name__}",
+                hint="delete it and build everything again",
+                file=str(path),
+            )
+        ) from None
+    return {entry.file: entry for entry in entries}
+
+
+def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
+    """Write the manifest, sorted by file name; raises `InputError` where it cannot be written."""
+    shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
+    files = []
+    for name in sorted(entries):
+        entry = entries[name].as_dict()
+        for part, known in shared.items():
+            id_ = hashlib.sha256(json.dumps(entry[part], sort_keys=True).encode()).hexdigest()[:12]
+            known[id_] = entry[part]
+            entry[part] = id_
+        files.append(entry)
+    data = {"format": FORMAT, "program": f"kat-handouts {__version__}", **shared, "files": files}
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    write_whole(output / MANIFEST, text.encode())

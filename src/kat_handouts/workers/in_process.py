@@ -1,0 +1,53 @@
+"""Render in this process, for the few sheets of a person who waits for them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kat_handouts.files.project import Project
+from kat_handouts.model.document import Document
+from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.workers.renderer import Result, render_one
+
+if TYPE_CHECKING:
+    from kat_handouts.render.pdf import PdfRenderer
+
+
+@contextmanager
+def registered_fonts() -> Iterator[None]:
+    """Let WeasyPrint see the registered fonts and no others; come here before it is imported."""
+    with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
+        # Fontconfig reads its settings when WeasyPrint is first imported.
+        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
+        yield
+
+
+@contextmanager
+def warm_renderer(project: Project) -> Iterator[PdfRenderer]:
+    """Give a renderer that sees the registered fonts and no others."""
+    with registered_fonts():
+        from kat_handouts.render.pdf import PdfRenderer
+
+        yield PdfRenderer(project)
+
+
+class InProcessRenderer:
+    """A `Renderer` that keeps what it has parsed for as long as the template files stay."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._renderer: PdfRenderer | None = None
+
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
+        """Yield each document with its file, or with what went wrong, in their order."""
+        from kat_handouts.render.pdf import PdfRenderer
+
+        if self._renderer is None or not self._renderer.is_current():
+            self._renderer = PdfRenderer(self._project)
+        for document in documents:
+            yield document, render_one(self._renderer, document)
