@@ -1,6 +1,6 @@
 import pickle
 
-from kat_handouts.model.errors import Finding, InputError, RenderError, Severity, has_errors
+from kat_handouts.model.errors import Finding, RenderError, Severity, has_errors
 
 
 def test_a_finding_says_where_what_and_what_to_do():
@@ -27,11 +27,6 @@ def test_errors_cross_a_process_boundary_with_their_findings():
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is RenderError
     assert copy.findings == error.findings
-
-
-def test_exit_statuses():
-    assert InputError(Finding("r", "m")).exit_status == 2
-    assert RenderError(Finding("r", "m")).exit_status == 1
 
 
 def test_only_errors_count_as_errors():

@@ -100,7 +100,7 @@ def test_what_would_fail_is_told_with_its_findings(copied, result):
     )
     assert {one.sheet.handout: one.outcome for one in found.forecasts}["your-session"] == "failed"
     assert [finding.rule for finding in found.findings] == ["catalog-number"]
-    assert found.exit_status == 2
+    assert [type(error) for error in found.errors] == [InputError]
 
 
 def test_a_sheet_is_found_by_name_or_file(result):

@@ -10,13 +10,8 @@ from kat_handouts.catalogs.po_file import read_po
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import InputError
-from kat_handouts.reviews.packet import (
-    COLUMNS,
-    apply_corrections,
-    corrections,
-    packet_rows,
-    spreadsheet,
-)
+from kat_handouts.reviews.corrections import apply_corrections, corrections
+from kat_handouts.reviews.packet import COLUMNS, packet_rows, spreadsheet
 from kat_handouts.reviews.packet_pdf import packet_pdf
 from signing import sign
 

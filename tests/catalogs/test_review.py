@@ -5,8 +5,7 @@ import subprocess
 import pytest
 
 from conftest import ROOT, edit, make_document
-from kat_handouts.catalogs.sign_offs import ROLES, load_ledger
-from kat_handouts.cli.review_command import ROLES as OFFERED
+from kat_handouts.catalogs.sign_offs import load_ledger
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import InputError
@@ -168,7 +167,3 @@ def test_a_sheet_says_draft_on_every_page_until_all_of_it_is_signed(copied, libr
         write(copied, (), role=role)
     assert make_document(copied, "es").draft is None
     assert make_document(copied, "es").notices == ()
-
-
-def test_the_roles_that_are_offered_are_those_of_the_ledger():
-    assert OFFERED == ROLES

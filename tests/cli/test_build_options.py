@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from conftest import HANDOUTS, ROOT, edit
 from fakes import FakeRenderer
-from kat_handouts.cli import main
-from kat_handouts.workers import local as workers
+from kat_handouts.batch.cache import UNUSED_DAYS
+from kat_handouts.cli import build_options, main
 
 SPOILT = "es/side-effects"
 
@@ -19,7 +19,7 @@ SPOILT = "es/side-effects"
 def command(monkeypatch, tmp_path):
     """Run a command in this process with a renderer that makes no PDF."""
     fail = set()
-    monkeypatch.setattr(workers, "WorkerPool", lambda *_: FakeRenderer(fail))
+    monkeypatch.setattr(build_options, "WorkerPool", lambda *_: FakeRenderer(fail))
     monkeypatch.setenv("KAT_HANDOUTS_CACHE_DIR", str(tmp_path / "cache"))
 
     def command(*args):
@@ -36,6 +36,16 @@ def build(command, tmp_path):
         return command("build", "-l", "es", "--no-gallery", *place, *args)
 
     return build
+
+
+@pytest.fixture
+def ask(command, tmp_path):
+    """Ask with a command of `build`."""
+
+    def ask(*words, project=ROOT):
+        return command("build", *words, "-l", "es", "--project", project, "-o", tmp_path / "out")
+
+    return ask
 
 
 def lines(done):
@@ -56,57 +66,91 @@ def test_without_a_cache_nothing_is_kept(build, tmp_path):
     assert len(list((tmp_path / "mine/sheets").glob("*/*"))) == len(HANDOUTS)
 
 
-def test_a_dry_run_says_what_and_why_and_writes_nothing(build, copied, tmp_path):
-    done = build("--dry-run")
+def test_a_plan_says_what_and_why_and_writes_nothing(build, ask, copied, tmp_path):
+    done = ask("plan")
     assert "es/side-effects: it is not there yet" in done.stdout
     assert "7 handouts: 7 to build; nothing was written" in done.stdout
     assert not (tmp_path / "out").exists()
     build(project=copied.root)
     edit(copied, "locales/es/LC_MESSAGES/handouts.po", "No mezcle", "No combine")
-    done = build("--dry-run", project=copied.root)
+    done = ask("plan", project=copied.root)
     first, last = done.stdout.splitlines()
     assert first == (
         "es/side-effects: translation of side-effects.breathing.action.heading changed"
     )
     assert last == "7 handouts: 1 to build, 6 unchanged; nothing was written"
-    data = json.loads(build("--dry-run", "--json", project=copied.root).stdout)
+    data = json.loads(ask("plan", "--json", project=copied.root).stdout)
     changed = [one for one in data["sheets"] if one["outcome"] == "built"]
     assert [one["sheet"] for one in changed] == ["es/side-effects"]
 
 
-def test_a_sheet_is_explained(build):
-    done = build("--explain", "es/next-steps")
+def test_a_plan_of_what_cannot_be_made_ends_as_the_build_would(ask, build, copied):
+    edit(copied, "locales/es/LC_MESSAGES/handouts.po", 'msgctxt "', "msgctxt ")
+    assert ask("plan", project=copied.root).exit_code == 2
+    assert build(project=copied.root).exit_code == 2
+
+
+def test_a_sheet_is_explained(ask):
+    done = ask("explain", "es/next-steps")
     assert done.exit_code == 0
     assert "version:weasyprint" in done.stdout
     assert "font:NotoSans-Regular.ttf" in done.stdout
     assert "template:handout.html.j2" in done.stdout
-    data = json.loads(build("--explain", "es/next-steps", "--json").stdout)
+    data = json.loads(ask("explain", "es/next-steps", "--json").stdout)
     assert len(data["key"]) == 64
     assert data["inputs"]["version:weasyprint"]
-    unknown = build("--explain", "es/nothing")
+    unknown = ask("explain", "es/nothing")
     assert unknown.exit_code == 2
     assert "[unknown-sheet]" in unknown.stderr
 
 
-def test_only_one_question_at_a_time(build):
-    done = build("--dry-run", "--verify")
-    assert done.exit_code == 2
-    assert "take one of" in done.stderr
-
-
-def test_verify_compares_with_the_manifest(build, tmp_path):
-    assert build("--verify").exit_code == 2
+def test_verify_compares_with_the_manifest(build, ask, tmp_path):
+    assert ask("verify").exit_code == 2
     build()
-    done = build("--verify")
+    done = ask("verify")
     assert (done.exit_code, done.stdout) == (
         0,
         "7 of 7 sheets made again: all have the same bytes\n",
     )
     (tmp_path / "out/es/next-steps.pdf").write_bytes(b"damaged")
-    done = build("--verify")
+    done = ask("verify")
     assert done.exit_code == 1
     assert "1 differ" in done.stdout
-    assert json.loads(build("--verify", "--json").stdout)["findings"][0]["rule"] == "verify-file"
+    assert json.loads(ask("verify", "--json").stdout)["findings"][0]["rule"] == "verify-file"
+
+
+@pytest.mark.parametrize(
+    ("flag", "question"),
+    [
+        (("--dry-run",), ("plan",)),
+        (("--explain", "es/next-steps"), ("explain", "es/next-steps")),
+        (("--explain", "es/nothing"), ("explain", "es/nothing")),
+        (("--verify",), ("verify",)),
+    ],
+)
+def test_an_old_flag_says_what_its_command_says(build, ask, flag, question):
+    for made in (False, True):
+        if made:
+            build()
+        old, new = build(*flag), ask(*question)
+        assert (old.exit_code, old.stdout) == (new.exit_code, new.stdout)
+        note, _, rest = old.stderr.partition("\n")
+        assert f"{flag[0]} is “build {question[0]}” now" in note
+        assert rest == new.stderr
+        old, new = build(*flag, "--json"), ask(*question, "--json")
+        assert (old.exit_code, old.output) == (new.exit_code, new.output)
+
+
+def test_only_one_old_flag_at_a_time(build):
+    done = build("--dry-run", "--verify")
+    assert done.exit_code == 2
+    assert "take one of" in done.stderr
+
+
+def test_an_option_before_a_question_is_refused_and_not_lost(command):
+    done = command("build", "-l", "es", "plan")
+    assert done.exit_code == 2
+    assert "write --locale after “plan”" in done.stderr
 
 
 def test_json_is_a_line_an_event(build, command):
@@ -185,6 +229,8 @@ def test_cache_info_and_prune(build, command):
     assert f"{len(HANDOUTS)} sheets" in command("cache", "info").stdout
     assert "0.0 MB removed; 7 sheets are left" in command("cache", "prune").stdout
     assert "0 sheets are left" in command("cache", "prune", "--max-size", "1k").stdout
+    assert f"default: {UNUSED_DAYS:.1f}" in command("cache", "prune", "--help").stdout
+    assert f"{UNUSED_DAYS} days" in command("cache", "--help").stdout
     wrong = command("cache", "prune", "--max-size", "much")
     assert wrong.exit_code == 2
     assert "such as 500M" in wrong.stderr

@@ -25,14 +25,43 @@ def run(*args, cwd=ROOT, **env):
     )
 
 
-def test_help_loads_nothing_heavy():
+HEAVY = {"weasyprint", "babel", "jinja2", "pydantic", "rich", "icu4py", "filelock", "polib"}
+# What takes longest to load, and only some runs of a command need.
+HEAVIEST = {"weasyprint", "pypdfium2", "openpyxl", "watchfiles", "rich"}
+
+
+def loaded(args, **env):
+    """Return the packages that are loaded once a command has ended."""
     code = (
-        "import sys; from kat_handouts.cli import main; main(['--help'], standalone_mode=False);"
-        "print(sorted(name for name in sys.modules if name.split('.')[0] in"
-        " {'weasyprint', 'babel', 'jinja2', 'pydantic', 'rich', 'icu4py', 'filelock', 'polib'}))"
+        "import sys; from kat_handouts.cli import main\n"
+        "try: main(prog_name='kat-handouts')\n"
+        "except SystemExit: pass\n"
+        "print('\\n', *{name.split('.')[0] for name in sys.modules})"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **env},
+    )
+    return done.stdout.splitlines()[0], set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_loads_nothing_heavy():
+    assert loaded(["--help"])[1] & HEAVY == set()
+
+
+def test_completing_a_command_loads_nothing_heavy():
+    words = {"COMP_WORDS": "kat-handouts bu", "COMP_CWORD": "1"}
+    offered, packages = loaded([], _KAT_HANDOUTS_COMPLETE="bash_complete", **words)
+    assert offered == "plain,build"
+    assert packages & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_loads_only_what_every_run_of_it_needs(command):
+    assert loaded([command, "--help"])[1] & HEAVIEST == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

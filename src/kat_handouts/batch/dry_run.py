@@ -15,7 +15,7 @@ from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.sheet import Sheet
 
 
@@ -36,7 +36,7 @@ class DryRun:
 
     forecasts: list[Forecast]
     findings: list[Finding]
-    exit_status: int
+    errors: list[KatHandoutsError]
 
 
 def dry_run(project: Project, selection: Selection, output: Path, cache: Cache | None) -> DryRun:
@@ -61,7 +61,7 @@ def dry_run(project: Project, selection: Selection, output: Path, cache: Cache |
         entry = entries.get(keyed.sheet.path)
         found[keyed.sheet] = _forecast(keyed, entry, resolver, output, cache)
     forecasts = [found[sheet] for sheet in planned.sheets]
-    return DryRun(forecasts, report.findings, report.exit_status)
+    return DryRun(forecasts, report.findings, report.errors)
 
 
 def find_sheet(result: DryRun, name: str) -> Forecast:

@@ -15,14 +15,15 @@ from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION, Format, Sh
 
 @dataclass(frozen=True)
 class Selection:
-    """What a person asked for; empty means all, no paper means the region's own.
+    """What a person asked for; empty means all.
 
-    `second` is the second locale of bilingual sheets.
+    No region means the clinic's, or else `DEFAULT_REGION`; no paper the clinic's, or else the
+    region's own. `second` is the second locale of bilingual sheets.
     """
 
     locales: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
-    region: str = DEFAULT_REGION
+    region: str | None = None
     paper: str | None = None
     editions: tuple[str, ...] = (DEFAULT_EDITION,)
     route: str | None = None
@@ -48,10 +49,12 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     Raises `InputError` with every unknown locale, handout or region at once, and where no sheet is
     left to make.
     """
+    region_code = selection.region or project.clinic.region or DEFAULT_REGION
+    paper = selection.paper or project.clinic.paper
     passed_over: list[Finding] = []
     findings: list[Finding] = []
     known = locale_tags(project)
-    english = _english(library, selection)
+    english = _english(library, region_code)
     tags: list[str] = []
     for name in selection.locales or _without_other_english(known, english):
         try:
@@ -66,7 +69,7 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             findings.append(unknown_locale(project, language))
         tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
     handouts = list(selection.handouts) or list(library.handouts)
-    for lookup, names in ((library.handout, handouts), (library.region, [selection.region])):
+    for lookup, names in ((library.handout, handouts), (library.region, [region_code])):
         for name in names:
             try:
                 lookup(name)
@@ -75,14 +78,14 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     editions, second = _editions(project, selection, known, english, findings)
     if findings:
         raise InputError(findings)
-    regular = library.region(selection.region).paper
+    regular = library.region(region_code).paper
     order = list(library.handouts)
     sheets = [
         Sheet(
             locale=tag,
             handout=handout,
-            region=selection.region,
-            paper=selection.paper if selection.paper != regular else None,
+            region=region_code,
+            paper=paper if paper != regular else None,
             edition=edition.name,
             route=selection.route,
             second=second if edition.has_second else None,
@@ -135,9 +138,9 @@ def _editions(
     return editions, english if second == SOURCE_TAG and english in known else second
 
 
-def _english(library: Library, selection: Selection) -> str:
-    """Return the tag of the English that a sheet in English takes in the selected region."""
-    region = library.regions.get(selection.region)
+def _english(library: Library, region_code: str) -> str:
+    """Return the tag of the English that a sheet in English takes in a region."""
+    region = library.regions.get(region_code)
     return region.english if region else SOURCE_TAG
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from kat_handouts.checks.reviews import check_release
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.document import Document
-from kat_handouts.model.errors import EXIT_FAILED, Finding, KatHandoutsError
+from kat_handouts.model.errors import Finding, KatHandoutsError
 
 
 class ReleaseRefused(KatHandoutsError):
     """A locale is not ready for release; the findings name each segment."""
-
-    exit_status = EXIT_FAILED
 
 
 def refusals(localiser: Localiser, documents: list[Document]) -> list[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kat_handouts.batch.manifest import ManifestEntry
-from kat_handouts.model.errors import EXIT_FINE, Finding, KatHandoutsError
+from kat_handouts.model.errors import Finding, KatHandoutsError
 from kat_handouts.model.sheet import Sheet
 
 
@@ -62,7 +62,7 @@ class BuildReport:
     done: list[Done] = field(default_factory=list)
     inputs: dict[Sheet, dict[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    exit_status: int = EXIT_FINE
+    errors: list[KatHandoutsError] = field(default_factory=list)
     _known: set[Finding] = field(default_factory=set, repr=False)
 
     @property
@@ -78,7 +78,7 @@ class BuildReport:
         return sorted(failed, key=lambda sheet: sheet.path)
 
     def note(self, error: KatHandoutsError) -> None:
-        """Record an error's findings, each once, and its exit status."""
+        """Record an error, and its findings each once."""
         self.findings += [finding for finding in error.findings if finding not in self._known]
         self._known.update(error.findings)
-        self.exit_status = max(self.exit_status, error.exit_status)
+        self.errors.append(error)

@@ -14,7 +14,7 @@ from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Done, OnEvent, Outcome, Planned
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE, Finding, InputError, KatHandoutsError
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
 from kat_handouts.workers.renderer import Renderer
 
@@ -29,11 +29,6 @@ class Verification:
     compared: list[str] = field(default_factory=list)
     recorded: int = 0
     findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def exit_status(self) -> int:
-        """1 where any sheet differs."""
-        return EXIT_FAILED if self.findings else EXIT_FINE
 
 
 def verify(
@@ -123,7 +118,7 @@ def _differences(
         hint = "build again, or install what the manifest names"
     else:
         message = "it was made from other content, translations, templates or settings"
-        hint = "kat-handouts build --dry-run tells which"
+        hint = "kat-handouts build plan tells which"
     return [*found, Finding("verify", message, hint=hint, file=file)]
 
 

@@ -65,6 +65,12 @@ class Policy(Strict):
     safety: tuple[Role, ...] = ("reviser", "clinician")
     other: tuple[Role, ...] = ("reviser",)
 
+    @property
+    def all_roles(self) -> tuple[str, ...]:
+        """Every role that must sign anything, in the order of `ROLES`."""
+        named = {*self.english, *self.safety, *self.other}
+        return tuple(role for role in ROLES if role in named)
+
     def roles(self, segment: Segment, language: Language) -> frozenset[str]:
         """Return the roles that must sign a segment in a language."""
         if language.is_english:

@@ -1,4 +1,4 @@
-"""The command line. ``--help`` loads none of what the commands need: each loads its own."""
+"""The command line. A command's module imports what it needs; ``--help`` loads none of them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from difflib import get_close_matches
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from kat_handouts import __version__
 
-COMMANDS = (
-    "build",
-    "init",
-    "identify",
-    "list",
-    "check",
-    "evidence",
-    "locales",
-    "review",
-    "cache",
-    "doctor",
-)
+# Every command and its line in the help; `<name>_command.py` has it.
+COMMANDS = {
+    "build": "Build handouts as print-ready PDFs.",
+    "init": "Start a clinic's own folder.",
+    "identify": "Say what a sheet is by its code, and whether it is current.",
+    "list": "List handouts, languages and regions.",
+    "check": "Check content, catalogs and finished PDFs.",
+    "evidence": "Print every statement of a handout beside its sources.",
+    "locales": "Start, update and check the catalogs of languages.",
+    "review": "Sign texts that were checked, and see what is signed.",
+    "cache": "Finished sheets that later builds take up.",
+    "doctor": "Say what this machine has and lacks.",
+}
 
 
 class LazyGroup(click.Group):
@@ -35,6 +37,18 @@ class LazyGroup(click.Group):
         module = import_module(f"kat_handouts.cli.{cmd_name}_command")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        names = [
+            CompletionItem(name, help=line)
+            for name, line in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -58,6 +72,7 @@ def main() -> None:
     Examples:
       kat-handouts build                              every handout in every language
       kat-handouts build -l es -l km --paper a4       two languages, on A4
+      kat-handouts build plan                         what a build would make, and why
       kat-handouts init riverside                     a folder for a clinic's own name and phones
       kat-handouts check                              content, catalogs and PDFs
       kat-handouts identify output/es/side-effects.pdf  what a sheet is, and if it is current

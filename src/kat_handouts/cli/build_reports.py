@@ -11,6 +11,7 @@ from kat_handouts.batch.dry_run import DryRun, Forecast
 from kat_handouts.batch.inputs import shortened
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.batch.verify import Verification
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.progress import print_line
 from kat_handouts.cli.report import findings_data, print_findings, print_json
 
@@ -55,7 +56,7 @@ def print_summary_line(report: BuildReport, output: Path) -> None:
             **{outcome.value: counted[outcome] for outcome in Outcome},
             "files": [entry.as_dict() for entry in report.present],
             **findings_data(report.findings),
-            "exit_status": report.exit_status,
+            "exit_status": exit_status.of_errors(report.errors),
         }
     )
 

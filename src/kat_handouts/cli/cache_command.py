@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.batch.cache import UNUSED_DAYS, Cache, default_folder
 from kat_handouts.cli.report import print_json
-
-if TYPE_CHECKING:
-    from kat_handouts.batch.cache import Cache
 
 cache_dir_option = click.option(
     "--cache-dir",
@@ -26,8 +23,6 @@ _UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
 def cache_in(folder: Path | None) -> Cache:
     """Return the cache in a folder, or in the default one."""
-    from kat_handouts.batch.cache import Cache, default_folder
-
     return Cache(folder or default_folder())
 
 
@@ -42,19 +37,22 @@ def _size(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
         raise click.BadParameter("give a number of bytes, such as 500M or 2G") from None
 
 
-@click.group("cache", short_help="Finished sheets that later builds take up.")
+_HELP = f"""Finished sheets that later builds take up.
+
+Each is kept under the key of everything that can change its bytes. What nobody has used for
+{UNUSED_DAYS} days goes by itself. Removing any of it only costs time.
+
+\b
+Examples:
+  kat-handouts cache info
+  kat-handouts cache prune --days 7
+  kat-handouts cache prune --max-size 500M
+"""
+
+
+@click.group("cache", help=_HELP)
 def command() -> None:
-    """Finished sheets that later builds take up.
-
-    Each is kept under the key of everything that can change its bytes. What nobody has used for
-    30 days goes by itself. Removing any of it only costs time.
-
-    \b
-    Examples:
-      kat-handouts cache info
-      kat-handouts cache prune --days 7
-      kat-handouts cache prune --max-size 500M
-    """
+    pass
 
 
 @command.command("info")
@@ -76,7 +74,7 @@ def info(cache_dir: Path | None, as_json: bool) -> None:
 @click.option(
     "--days",
     type=click.FloatRange(min=0),
-    default=30.0,
+    default=float(UNUSED_DAYS),
     show_default=True,
     help="Remove what was not used for so many days; 0 for everything.",
 )

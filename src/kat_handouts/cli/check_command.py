@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.checks.catalogs import check_catalogs
+from kat_handouts.checks.content import check_content
+from kat_handouts.checks.rules import RULES
+from kat_handouts.checks.scores import Score
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import output_option, project_options
 from kat_handouts.cli.report import (
     count,
@@ -16,25 +21,21 @@ from kat_handouts.cli.report import (
     print_json,
     print_table,
     reports_errors,
-    status,
 )
 from kat_handouts.files.project import Project
-
-if TYPE_CHECKING:
-    from kat_handouts.checks.scores import Score
-    from kat_handouts.model.errors import Finding
+from kat_handouts.model.errors import Finding
 
 WHAT = ("content", "catalogs", "pdf")
 
 
-@click.command("check", short_help="Check content, catalogs and finished PDFs.")
+@click.command("check")
 @click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @output_option
 @click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
 @click.option("--rules", is_flag=True, help="Print the rules of the content, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
-@project_options
 @reports_errors
+@project_options
 def command(
     project: Project,
     what: tuple[str, ...],
@@ -74,31 +75,24 @@ def command(
         if score:
             _print_scores(found_scores)
         click.echo(f"{', '.join(what or WHAT)}: {count(findings)}")
-    sys.exit(status(findings))
+    sys.exit(exit_status.of_findings(findings))
 
 
 def _run(
     name: str, project: Project, output: Path, release: bool
 ) -> tuple[list[Finding], list[Score]]:
     if name == "content":
-        from kat_handouts.checks.content import check_content
-
         report = check_content(project, release=release)
         return report.findings, report.scores
     if name == "catalogs":
-        from kat_handouts.checks.catalogs import check_catalogs
-
         return check_catalogs(project, release=release), []
+    # PDFium, which reads PDFs, is for this check alone.
     from kat_handouts.batch.audit import check_pdfs
 
     return check_pdfs(project, output), []
 
 
 def _print_rules(*, as_json: bool) -> None:
-    from dataclasses import asdict
-
-    from kat_handouts.checks.rules import RULES
-
     rows: list[dict[str, object]] = [asdict(rule) for rule in RULES.values()]
     if as_json:
         print_json({"rules": rows})

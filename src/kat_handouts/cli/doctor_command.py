@@ -7,15 +7,17 @@ from dataclasses import asdict
 
 import click
 
+from kat_handouts.catalogs.catalog import locale_tags
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.doctor import font_conditions, library_conditions, python_condition
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
 
 
-@click.command("doctor", short_help="Say what this machine has and lacks.")
-@project_options
+@click.command("doctor")
 @reports_errors
+@project_options
 def command(project: Project, as_json: bool) -> None:
     """Say what this machine has and lacks for building handouts, and the command that mends it.
 
@@ -24,9 +26,6 @@ def command(project: Project, as_json: bool) -> None:
       kat-handouts doctor
       kat-handouts doctor --json
     """
-    from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.doctor import font_conditions, library_conditions, python_condition
-
     conditions = [
         python_condition(),
         *library_conditions(),
@@ -44,4 +43,4 @@ def command(project: Project, as_json: bool) -> None:
             if not item.found:
                 click.echo(f"      mend it: {item.remedy}")
         click.echo("Everything is there." if healthy else "Something is missing; see above.")
-    sys.exit(EXIT_FINE if healthy else EXIT_FAILED)
+    sys.exit(exit_status.of_success(healthy))

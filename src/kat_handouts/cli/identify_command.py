@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import project_options
 from kat_handouts.cli.report import print_json, reports_errors
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
-
-if TYPE_CHECKING:
-    from kat_handouts.identify import Identity
+from kat_handouts.identify import Identity, identify
 
 
-@click.command("identify", short_help="Say what a sheet is by its code, and whether it is current.")
+@click.command("identify")
 @click.argument("code", metavar="CODE|FILE.pdf", nargs=-1, required=True)
-@project_options
 @reports_errors
+@project_options
 def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
     """Say what a sheet is by the code at its foot, and whether it is current.
 
@@ -31,8 +28,6 @@ def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
       kat-handouts identify "KAT-03.2 US.2 ES S 3F9A1C2B"
       kat-handouts identify output/es/side-effects.pdf --json
     """
-    from kat_handouts.identify import identify
-
     found = identify(project, " ".join(code))
     sheet = found.sheet
     if as_json:
@@ -48,7 +43,7 @@ def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
         click.echo(
             "current" if found.is_current else f"not current: today's sheet is {found.today}"
         )
-    sys.exit(EXIT_FINE if found.is_current else EXIT_FAILED)
+    sys.exit(exit_status.of_success(found.is_current))
 
 
 def _data(found: Identity) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from kat_handouts.batch.report import BuildReport, Done, Outcome
-from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.files.atomic import Kind, write_whole
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)}
@@ -34,12 +34,7 @@ def write_junit(report: BuildReport, path: Path) -> None:
             _add_case(suite, done)
     ElementTree.indent(root)
     data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data + b"\n")
-    except OSError as error:
-        found = Finding("output", f"cannot write: {error.strerror}", file=str(path))
-        raise InputError(found) from None
+    write_whole(path, data + b"\n", Kind.REPORT)
 
 
 def _add_case(suite: ElementTree.Element, done: Done) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.update import CatalogUpdate, added_catalog, updated_catalogs
+from kat_handouts.checks.catalogs import check_catalogs
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.locales_pages import packet_command, pseudo_command, watch_command
-from kat_handouts.cli.options import complete_locale, project_options
-from kat_handouts.cli.report import count, print_json, print_table, reports_errors, status, tell
+from kat_handouts.cli.options import project_options, tags_argument
+from kat_handouts.cli.report import count, print_json, print_table, reports_errors, tell
+from kat_handouts.content.library import load_library
+from kat_handouts.files.atomic import Kind, write_whole
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import EXIT_FAILED, EXIT_FINE
-
-if TYPE_CHECKING:
-    from kat_handouts.catalogs.update import CatalogUpdate
-
-tags_argument = click.argument("tags", metavar="[TAG]...", nargs=-1, shell_complete=complete_locale)
+from kat_handouts.model.errors import InputError
+from kat_handouts.reviews.status import locale_statuses
 
 
-@click.group("locales", short_help="Start, update and check the catalogs of languages.")
+@click.group("locales")
 def command() -> None:
     """Start, update and check the catalogs of languages.
 
@@ -38,61 +39,49 @@ def command() -> None:
 
 @command.command("extract", short_help="Write locales/handouts.pot from the content.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where it is stale.")
-@project_options
 @reports_errors
+@project_options
 def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
     """Write locales/handouts.pot from the content: the same content gives the same bytes."""
-    from kat_handouts.catalogs.extraction import POT_NAME, extract
-    from kat_handouts.content.library import load_library
-    from kat_handouts.files.atomic import write_whole
-
     path = project.find(POT_NAME)
     extracted = extract(load_library(project))
     is_stale = path is None or path.read_bytes() != extracted
     if is_stale and not only_check:
-        write_whole(project.root / POT_NAME, extracted)
+        write_whole(project.root / POT_NAME, extracted, Kind.PROJECT)
     if as_json:
         print_json({"file": POT_NAME, "stale": is_stale, "written": is_stale and not only_check})
     else:
         state = "up to date" if not is_stale else "stale" if only_check else "written"
         click.echo(f"{POT_NAME}: {state}")
-    sys.exit(EXIT_FAILED if is_stale and only_check else EXIT_FINE)
+    sys.exit(exit_status.of_success(not (is_stale and only_check)))
 
 
 @command.command("add", short_help="Start the catalog of a language.")
 @click.argument("tag")
-@project_options
 @reports_errors
+@project_options
 def add_command(project: Project, tag: str, as_json: bool) -> None:
     """Start the catalog of a language, TAG being its BCP 47 tag, such as vi or pt-BR."""
-    from kat_handouts.catalogs.update import added_catalog
-    from kat_handouts.content.library import load_library
-
     _write([added_catalog(project, load_library(project), tag)], as_json=as_json)
 
 
 @command.command("update", short_help="Bring catalogs up to date with the content.")
 @tags_argument
-@project_options
 @reports_errors
+@project_options
 def update_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """Bring catalogs up to date with the content; without TAG, all of them.
 
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
     with the old source beside it; what the content no longer has goes to the end as obsolete.
     """
-    from kat_handouts.catalogs.update import updated_catalogs
-    from kat_handouts.content.library import load_library
-
     _write(updated_catalogs(project, load_library(project), list(tags)), as_json=as_json)
 
 
 def _write(catalogs: list[CatalogUpdate], *, as_json: bool) -> None:
-    from kat_handouts.files.atomic import write_whole
-
     for catalog in catalogs:
         if catalog.is_changed:
-            write_whole(catalog.path, catalog.text.encode())
+            write_whole(catalog.path, catalog.text.encode(), Kind.PROJECT)
     if as_json:
         rows = [
             {
@@ -115,46 +104,33 @@ def _write(catalogs: list[CatalogUpdate], *, as_json: bool) -> None:
 
 @command.command("status", short_help="Say how far each language is.")
 @tags_argument
-@project_options
 @reports_errors
+@project_options
 def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """Say how far each language is, in segments; without TAG, all of them."""
-    from kat_handouts.catalogs.catalog import locale_tags
-    from kat_handouts.content.library import load_library
-    from kat_handouts.model.errors import InputError
-    from kat_handouts.reviews.status import locale_status
-
-    library = load_library(project)
-    rows: list[dict[str, object]] = []
-    unreadable: list[InputError] = []
-    for tag in tags or locale_tags(project):
-        try:
-            rows.append(asdict(locale_status(project, library, tag)))
-        except InputError as error:
-            unreadable.append(error)
+    statuses, unreadable = locale_statuses(project, load_library(project), tags)
+    rows: list[dict[str, object]] = [asdict(status) for status in statuses]
     if as_json:
         print_json({"locales": rows})
     else:
         counts = ("translated", "fuzzy", "untranslated", "signed", "stale", "safety_unsigned")
         print_table("Languages", rows, ("tag", "name", *counts))
     if unreadable:
-        raise InputError([finding for error in unreadable for finding in error.findings])
+        raise InputError(unreadable)
 
 
 @command.command("check", short_help="Check catalogs; the same as “check catalogs”.")
 @tags_argument
 @click.option("--release", is_flag=True, help="Fail on missing signatures too.")
-@project_options
 @reports_errors
+@project_options
 def check_command(project: Project, tags: tuple[str, ...], release: bool, as_json: bool) -> None:
     """Check catalogs; without TAG, all of them."""
-    from kat_handouts.checks.catalogs import check_catalogs
-
     findings = check_catalogs(project, list(tags), release=release)
     tell(findings, as_json=as_json)
     if not as_json:
         click.echo(f"catalogs: {count(findings)}")
-    sys.exit(status(findings))
+    sys.exit(exit_status.of_findings(findings))
 
 
 for page_command in (packet_command, watch_command, pseudo_command):

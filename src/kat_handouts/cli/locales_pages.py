@@ -1,17 +1,27 @@
-"""The commands of ``kat-handouts locales`` that make pages: to look at, to review, to try."""
+"""The commands of ``kat-handouts locales`` that make pages: to look at, to review, to try.
+
+openpyxl, PDFium, WeasyPrint and watchfiles are slow to load and for one command each, which loads
+them itself, so that the other commands of the group do not wait for them.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kat_handouts.batch.build import build
+from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.watch import FOLDERS, Rebuilt, Watch
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import (
     complete_locale,
+    grouped,
     handout_option,
     locale_option,
     output_folder,
@@ -24,38 +34,34 @@ from kat_handouts.cli.report import (
     print_findings,
     print_json,
     reports_errors,
-    status,
     tell,
     tell_files,
 )
+from kat_handouts.content.library import Library, load_library
+from kat_handouts.doctor import require_libraries
+from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
+from kat_handouts.localise.translations import Translations, load_translations
+from kat_handouts.model.languages import PSEUDO
+from kat_handouts.workers.in_process import InProcessRenderer, registered_fonts, warm_renderer
+from kat_handouts.workers.local import WorkerPool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kat_handouts.batch.watch import Rebuilt
-    from kat_handouts.content.library import Library
-    from kat_handouts.localise.translations import Translations
     from kat_handouts.reviews.packet import PacketRow
 
 
 @click.command("pseudo", short_help="Build pseudo-languages, to see whether the layout holds.")
 @output_folder("output/pseudo", "the PDFs and their manifest")
 @region_option
-@project_options
 @reports_errors
-def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -> None:
+@project_options
+def pseudo_command(project: Project, output: Path, region: str | None, as_json: bool) -> None:
     """Build every handout in two languages that nobody speaks, and check them like any other.
 
     en-XA is English, accented and a third longer; ar-XB runs from right to left. What does not hold
     here will not hold for a translation either. `build --locale en-XA` makes one sheet of them.
     """
     from kat_handouts.batch.audit import check_pdfs
-    from kat_handouts.batch.build import build
-    from kat_handouts.batch.plan import Selection
-    from kat_handouts.doctor import require_libraries
-    from kat_handouts.model.languages import PSEUDO
-    from kat_handouts.workers.local import WorkerPool
 
     require_libraries()
     pool = WorkerPool(project, os.cpu_count() or 1)
@@ -64,7 +70,7 @@ def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -
     tell(findings, as_json=as_json)
     if not as_json:
         click.echo(f"{len(report.present)} of {report.planned} handouts in {output}/")
-    sys.exit(report.exit_status or status(findings))
+    sys.exit(exit_status.of_errors(report.errors) or exit_status.of_findings(findings))
 
 
 @click.command("packet", short_help="Write a packet for a reviewer, or read one back.")
@@ -84,8 +90,8 @@ def pseudo_command(project: Project, output: Path, region: str, as_json: bool) -
     help="Read the corrections of an XLSX packet into the catalog.",
 )
 @output_folder("output/packets", "the packets")
-@project_options
 @reports_errors
+@project_options
 def packet_command(
     project: Project,
     tag: str,
@@ -98,15 +104,11 @@ def packet_command(
     sign: as PDF to read and as XLSX to correct. Corrections come back with --import; a row whose
     texts have changed meanwhile is refused, and the others are taken.
     """
-    from kat_handouts.content.library import load_library
-    from kat_handouts.localise.translations import load_translations
-
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
     if imported:
         _import_packet(project, library, translations, imported, as_json=as_json)
         return
-    from kat_handouts.files.atomic import write_whole
     from kat_handouts.reviews.packet import packet_rows, spreadsheet
 
     rows = packet_rows(library, translations)
@@ -122,11 +124,8 @@ def packet_command(
 
 
 def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translations) -> bytes:
-    from kat_handouts.doctor import require_libraries
     from kat_handouts.reviews.packet_pdf import packet_pdf
-    from kat_handouts.workers.in_process import warm_renderer
 
-    require_libraries()
     with warm_renderer(project) as renderer:
         return packet_pdf(rows, translations.language, project.today, renderer)
 
@@ -134,52 +133,29 @@ def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translati
 def _import_packet(
     project: Project, library: Library, translations: Translations, file: Path, *, as_json: bool
 ) -> None:
-    from kat_handouts.catalogs.catalog import catalog_name
-    from kat_handouts.catalogs.po_file import read_po
-    from kat_handouts.files.atomic import write_whole
-    from kat_handouts.reviews.packet import apply_corrections, corrections
+    from kat_handouts.reviews.corrections import import_packet
 
-    name = catalog_name(translations.language)
-    catalog = read_po(project.read(name).decode("utf-8"))
-    found = corrections(file.read_bytes(), str(file))
-    changed, taken, refused = apply_corrections(catalog, found, library, translations, str(file))
-    if taken:
-        write_whole(project.root / name, changed.text().encode())
+    result = import_packet(project, library, translations, file.read_bytes(), str(file))
     if as_json:
-        print_json({"taken": taken, **findings_data(refused)})
+        print_json({"taken": result.taken, **findings_data(result.findings)})
     else:
-        tell(refused, as_json=False)
-        click.echo(f"{translations.language.tag}: {taken} corrected, {len(found) - taken} refused")
-    sys.exit(status(refused))
+        tell(result.findings, as_json=False)
+        tag = translations.language.tag
+        click.echo(f"{tag}: {result.taken} corrected, {result.refused} refused")
+    sys.exit(exit_status.of_findings(result.findings))
 
 
 @click.command("watch", short_help="Rebuild what a saved file touches.")
-@locale_option
-@handout_option
-@region_option
+@grouped("selection", Selection, locale_option, handout_option, region_option)
 @output_option
-@project_options
 @reports_errors
-def watch_command(
-    project: Project,
-    locales: tuple[str, ...],
-    handouts: tuple[str, ...],
-    region: str,
-    output: Path,
-    as_json: bool,
-) -> None:
+@project_options
+def watch_command(project: Project, selection: Selection, output: Path, as_json: bool) -> None:
     """Build once, then rebuild what a saved catalog, content or template file touches, and name
     what changed. A mistake is shown, and the watch goes on. End it with Ctrl-C.
     """
     from watchfiles import watch
 
-    from kat_handouts.batch.plan import Selection
-    from kat_handouts.batch.watch import FOLDERS, Watch
-    from kat_handouts.doctor import require_libraries
-    from kat_handouts.workers.in_process import InProcessRenderer, registered_fonts
-
-    selection = Selection(locales, handouts, region)
-    require_libraries()
     with registered_fonts():
         watched = Watch(project, selection, output, InProcessRenderer(project))
         _show(watched.refresh(), as_json=as_json)

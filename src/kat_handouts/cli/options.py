@@ -3,124 +3,110 @@
 from __future__ import annotations
 
 import functools
-import os
-import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kat_handouts.cli.report import tell
-from kat_handouts.files.project import CLINIC_FILE, Project
-from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
+from kat_handouts.catalogs.catalog import locale_tags
+from kat_handouts.clinic.opening import open_project
+from kat_handouts.content.library import handout_ids
+from kat_handouts.files.project import Project
 from kat_handouts.model.sheet import DEFAULT_REGION, ROUTES
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Result = TypeVar("Result")
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def grouped(name: str, make: Callable[..., Any], *options: Option) -> Option:
+    """Return one decorator that adds options and hands them to the command as one object.
+
+    `make` makes it from their values; its parameters have the names of the options. The command
+    gets it as `name`.
+    """
+    fields = _names(options)
+
+    def add(command: Callable[..., Result]) -> Callable[..., Result]:
+        @functools.wraps(command)
+        def wrapped(*args: Any, **values: Any) -> Result:
+            taken = {field: values.pop(field) for field in fields}
+            return command(*args, **values, **{name: make(**taken)})
+
+        made: Callable[..., Result] = wrapped
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return add
+
+
+def _names(options: tuple[Option, ...]) -> list[str]:
+    def probe() -> None:
+        pass
+
+    for option in options:
+        option(probe)
+    return [parameter.name for parameter in click.command(probe).params if parameter.name]
 
 
 def _as_date(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
     return value.date() if value else None
 
 
-def project_options(command: Command) -> Command:
-    """Add ``--project``, ``--clinic``, ``--as-of`` and ``--json``.
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
-    The command gets `project`, with its clinic, and `as_json`. What the clinic's file says of
-    region and paper holds where the command line says nothing.
-    """
-
-    @click.option(
+_open_options = grouped(
+    "project",
+    open_project,
+    click.option(
         "--project",
         "root",
         metavar="DIR",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         default=Path(),
         help="The folder whose content, templates and locales win over the shipped ones.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--clinic",
         "clinic_file",
         metavar="FILE",
         type=click.Path(path_type=Path, dir_okay=False, exists=True),
         help="What the clinic prints. Default: clinic.toml in the project's folder, if any.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--as-of",
+        "today",
         metavar="DATE",
         type=click.DateTime(["%Y-%m-%d"]),
         callback=_as_date,
         help="Take this as today's date (YYYY-MM-DD). Default: SOURCE_DATE_EPOCH, or the clock.",
-    )
-    @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-    @functools.wraps(command)
-    def wrapped(
-        *args: Any, root: Path, clinic_file: Path | None, as_of: date | None, **options: Any
-    ) -> Any:
-        try:
-            project = Project(root=root.resolve(), today=as_of or _today())
-            project = _with_clinic(project, clinic_file)
-        except KatHandoutsError as error:
-            tell(error.findings, as_json=bool(options.get("as_json")))
-            sys.exit(error.exit_status)
-        if "region" in options:
-            options["region"] = options["region"] or project.clinic.region or DEFAULT_REGION
-        if "paper" in options:
-            options["paper"] = options["paper"] or project.clinic.paper
-        return command(*args, project=project, **options)
-
-    return wrapped  # type: ignore[return-value]
+    ),
+)
 
 
-def _today() -> date:
-    """Return the date of SOURCE_DATE_EPOCH (seconds, UTC), or of the clock.
+def project_options(command: Callable[..., Result]) -> Callable[..., Result]:
+    """Add ``--project``, ``--clinic``, ``--as-of`` and ``--json``.
 
-    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH specification". Raises `InputError` where
-    it is no such number.
+    The command gets `project`, with its clinic, and `as_json`. Raises `InputError` where the
+    clinic's file or the date is wrong, so `reports_errors` stands above.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return date.today()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        finding = Finding(
-            "source-date-epoch",
-            f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds",
-            hint="set it to the output of git log -1 --format=%ct, or unset it",
-        )
-        raise InputError(finding) from None
-
-
-def _with_clinic(project: Project, file: Path | None) -> Project:
-    """Return the project with the clinic of a file; raises `InputError` where that is wrong."""
-    path = file or project.root / CLINIC_FILE
-    if not path.is_file():
-        return project
-    from kat_handouts.clinic.file import load_clinic
-
-    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-    regions = [Path(name).stem for name in project.names("content/regions", "*.yaml")]
-    return replace(project, clinic=load_clinic(path, shown, regions))
+    added: Callable[..., Result] = _open_options(json_option(command))
+    return added
 
 
 def complete_locale(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
     """Offer the locales that can be built."""
-    from kat_handouts.catalogs.catalog import locale_tags
-
     return [tag for tag in locale_tags(Project()) if tag.startswith(start)]
 
 
 def complete_handout(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
     """Offer the handouts' ids."""
-    from kat_handouts.content.library import handout_ids
-
     return [id_ for id_ in handout_ids(Project()) if id_.startswith(start)]
 
 
-def output_folder(default: str, purpose: str) -> Callable[[Command], Command]:
+def output_folder(default: str, purpose: str) -> Option:
     """Return the option ``--output`` of a command, with its folder and what that is for."""
     return click.option(
         "--output",
@@ -164,3 +150,5 @@ route_option = click.option(
     type=click.Choice(ROUTES),
     help="Leave out what is about other routes. Default: all routes on one sheet.",
 )
+
+tags_argument = click.argument("tags", metavar="[TAG]...", nargs=-1, shell_complete=complete_locale)

@@ -56,6 +56,7 @@ def _say_waiting(event: Event) -> None:
 
 @contextmanager
 def _bar() -> Iterator[OnEvent]:
+    # Only a terminal has a bar; Rich is slow to load.
     from rich.console import Console
     from rich.progress import (
         BarColumn,

@@ -8,36 +8,31 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from kat_handouts.model.errors import (
-    EXIT_FAILED,
-    EXIT_FINE,
-    Finding,
-    KatHandoutsError,
-    Severity,
-    has_errors,
-)
+from kat_handouts.cli import exit_status
+from kat_handouts.model.errors import Finding, KatHandoutsError, Severity
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def reports_errors(command: Command) -> Command:
+def reports_errors(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Turn a `KatHandoutsError` into its findings and its exit status, never a traceback."""
 
     @functools.wraps(command)
-    def wrapped(*args: Any, **options: Any) -> Any:
+    def wrapped(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
         try:
             return command(*args, **options)
         except KatHandoutsError as error:
             tell(error.findings, as_json=bool(options.get("as_json")))
-            sys.exit(error.exit_status)
+            sys.exit(exit_status.of_errors([error]))
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
 
 
 def tell(findings: Iterable[Finding], *, as_json: bool) -> None:
@@ -104,6 +99,7 @@ def print_json(data: Any) -> None:
 
 def print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> None:
     """Print a table for a person."""
+    # Only what prints tables for a person needs Rich, which is slow to load.
     from rich.console import Console
     from rich.table import Table
 
@@ -124,8 +120,3 @@ def count(findings: Iterable[Finding]) -> str:
         if numbers[severity]
     ]
     return ", ".join(words) or "nothing to report"
-
-
-def status(findings: Iterable[Finding]) -> int:
-    """Return the exit status of a check."""
-    return EXIT_FAILED if has_errors(findings) else EXIT_FINE

@@ -21,7 +21,8 @@ def contrast(one: str, other: str) -> float:
 
 def tint(colour: str) -> str:
     """Return the pale ground that goes with an accent colour."""
-    return _hex(tuple(1 - TINT * (1 - part) for part in _rgb(colour)))  # type: ignore[arg-type]
+    red, green, blue = (1 - TINT * (1 - part) for part in _rgb(colour))
+    return _hex((red, green, blue))
 
 
 def gray(colour: str) -> int:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kat_handouts.files.project import CLINIC_FILE
+from kat_handouts.model.errors import Finding, InputError
+
 STARTER = """\
 # What this clinic prints on every handout. Build with it from this folder:
 #
@@ -42,3 +47,23 @@ STARTER = """\
 # next_review = 2027-11-22
 # by = "Medical director"
 """
+
+
+def start_clinic(folder: Path) -> Path:
+    """Write the file into a folder, which is made if need be, and return its path.
+
+    Raises `InputError` where the file is there already, which is left as it is, or where it
+    cannot be written.
+    """
+    path = folder / CLINIC_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(STARTER)
+    except FileExistsError:
+        problem, hint = "is there already", "edit it, or choose another folder"
+    except OSError as error:
+        problem, hint = f"cannot be written: {error.strerror}", "choose another folder"
+    else:
+        return path
+    raise InputError(Finding("clinic-file", problem, hint, file=str(path)))

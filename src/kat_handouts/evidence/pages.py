@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer
 
 
+def evidence_name(evidence: Evidence, suffix: str) -> str:
+    """Return the file name of a sheet: ``side-effects.gb.pdf``."""
+    sheet = evidence.document.sheet
+    return ".".join((sheet.handout, *sheet.name_parts, suffix))
+
+
 def evidence_markdown(evidence: Evidence, templates: TemplateEnvironment) -> str:
     """Return the sheet as Markdown; raises `RenderError` where the template is broken."""
     return fill("evidence.md.j2", templates, evidence=evidence)

@@ -3,9 +3,9 @@
 ::
 
     KatHandoutsError        anything this program reports itself; carries findings
-    ├── InputError          content, a catalog, a setting or an option is wrong (exit status 2)
-    ├── EnvironmentFault    this machine lacks a library or a font (exit status 2)
-    └── RenderError         one sheet could not be made; the others go on (exit status 1)
+    ├── InputError          content, a catalog, a setting or an option is wrong
+    ├── MachineError        this machine lacks a library or a font
+    └── RenderError         one sheet could not be made; the others go on
 
 A problem is a `Finding`. Code that reads input gathers findings and raises once, so that
 a person sees all of them in one run.
@@ -17,10 +17,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
-
-EXIT_FINE = 0
-EXIT_FAILED = 1
-EXIT_WRONG_INPUT = 2
 
 
 class Severity(StrEnum):
@@ -79,8 +75,6 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 class KatHandoutsError(Exception):
     """Anything this program reports itself; never shown as a traceback."""
 
-    exit_status = EXIT_FAILED
-
     def __init__(self, findings: Iterable[Finding] | Finding) -> None:
         self.findings = (findings,) if isinstance(findings, Finding) else tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
@@ -92,16 +86,10 @@ class KatHandoutsError(Exception):
 class InputError(KatHandoutsError):
     """Content, a catalog, a setting or an option is wrong; raised with every finding at once."""
 
-    exit_status = EXIT_WRONG_INPUT
-
 
 class MachineError(KatHandoutsError):
     """This machine lacks a library or a font; the hint holds the command that mends it."""
 
-    exit_status = EXIT_WRONG_INPUT
-
 
 class RenderError(KatHandoutsError):
     """One sheet could not be made as it should be; the others go on."""
-
-    exit_status = EXIT_FAILED

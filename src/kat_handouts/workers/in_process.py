@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.typography.fonts import write_fontconfig
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def registered_fonts() -> Iterator[None]:
-    """Let WeasyPrint see the registered fonts and no others; come here before it is imported."""
+    """Let WeasyPrint see the registered fonts and no others; come here before it is imported.
+
+    Raises `MachineError` where this machine lacks a library.
+    """
+    require_libraries()
     with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
         # Fontconfig reads its settings when WeasyPrint is first imported.
         os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
@@ -29,7 +34,10 @@ def registered_fonts() -> Iterator[None]:
 
 @contextmanager
 def warm_renderer(project: Project) -> Iterator[PdfRenderer]:
-    """Give a renderer that sees the registered fonts and no others."""
+    """Give a renderer that sees the registered fonts and no others.
+
+    Raises `MachineError` where this machine lacks a library.
+    """
     with registered_fonts():
         from kat_handouts.render.pdf import PdfRenderer
 
