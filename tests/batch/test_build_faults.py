@@ -14,6 +14,7 @@ import pytest
 from test_incremental import PO, small_project, tree
 
 from conftest import ROOT, edit
+from mounts import run_mounted
 
 CODE = "import sys; from kat_handouts.cli import main; sys.exit(main(prog_name='kat-handouts'))"
 SELECTED = ("-l", "es", "-l", "ar", "-H", "side-effects", "-H", "next-steps", "-H", "after-today")
@@ -213,21 +214,6 @@ def test_an_interrupt_stops_at_once_and_leaves_a_true_manifest(start, run, clean
     assert tree(tmp_path / "out") == clean
 
 
-def mounted(command, folder, options):
-    """Run a build with a small or read-only file system at a folder that nobody else sees."""
-    probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", str(folder)]
-    if subprocess.run(probe, capture_output=True).returncode:
-        pytest.skip("this machine lets nobody mount a file system of their own")
-    script = f'mount -t tmpfs -o {options} tmpfs \'{folder}\' && "$@"; echo "status $?"; '
-    script += f"ls -RA '{folder}'; cp -r '{folder}' '{folder}.left'"
-    return subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script, "sh", *command],
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-
-
 def command(output, *args):
     build = (sys.executable, "-c", CODE, "build", "-j", "2", "--no-gallery", "--no-cache")
     return [*build, "--project", str(ROOT), "-o", str(output), *SELECTED, *args]
@@ -241,9 +227,10 @@ def command(output, *args):
 def test_a_folder_that_takes_no_more_is_a_clear_error(tmp_path, options, told):
     output = tmp_path / "out"
     output.mkdir()
-    done = mounted(command(output), output, options)
+    done = run_mounted(command(output), output, options)
     assert "status 2" in done.stdout, done
     assert "[output]" in done.stderr
+    assert "choose another folder with --output" in done.stderr
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     left = tmp_path / "out.left"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from conftest import HANDOUTS, PRINTED
@@ -72,3 +74,16 @@ def test_every_unknown_name_is_reported_at_once(project, library):
 def test_a_selection_of_nothing_is_an_error(project, library, selection):
     with pytest.raises(InputError, match="nothing-selected"):
         plan(project, library, Selection(**selection))
+
+
+def test_what_nobody_chose_is_the_clinics_and_a_choice_wins(project, library):
+    clinic = replace(project.clinic, region="gb", paper="letter")
+    of_clinic = replace(project, clinic=clinic)
+
+    def chosen(**selection):
+        found = plan(of_clinic, library, Selection(("es",), ("next-steps",), **selection)).sheets
+        return [(sheet.region, sheet.paper) for sheet in found]
+
+    assert chosen() == [("gb", "letter")]
+    assert chosen(region="ie") == [("ie", "letter")]
+    assert chosen(paper="a4") == [("gb", "a4")]

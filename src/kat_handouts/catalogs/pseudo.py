@@ -11,7 +11,8 @@ import re
 from kat_handouts.catalogs.catalog import Catalog, Entry
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import split_placeholders
-from kat_handouts.model.languages import PSEUDO
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import PSEUDO, Language
 
 ACCENTED, MIRRORED = "en-XA", "ar-XB"
 
@@ -66,3 +67,16 @@ def pseudo_catalog(segments: dict[str, Segment], tag: str) -> Catalog:
         for segment in segments.values()
     }
     return Catalog(PSEUDO[tag], tag, entries)
+
+
+def refuse_pseudo(language: Language) -> None:
+    """Raise `InputError` for a pseudo-language: there is nothing to translate, correct or sign."""
+    if language.tag in PSEUDO:
+        raise InputError(
+            Finding(
+                "pseudo-locale",
+                f"“{language.tag}” is made from the English; nobody translates or signs it",
+                hint=f"look at it with: kat-handouts build --locale {language.tag}",
+                locale=language.tag,
+            )
+        )

@@ -9,6 +9,7 @@ from kat_handouts.catalogs.catalog import catalog_name, load_catalog, locale_tag
 from kat_handouts.catalogs.extraction import created
 from kat_handouts.catalogs.merge import merge, new_catalog
 from kat_handouts.catalogs.po_file import PoFile, read_po
+from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.content.library import Library
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
@@ -31,6 +32,7 @@ class CatalogUpdate:
 def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate:
     """Return a new catalog for a locale; raises `InputError` where it is there or unknown."""
     language = get_language(tag)
+    refuse_pseudo(language)
     if language.tag == SOURCE_TAG or project.has(catalog_name(language)):
         where = "the content" if language.tag == SOURCE_TAG else catalog_name(language)
         raise InputError(

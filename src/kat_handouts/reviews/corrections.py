@@ -17,12 +17,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from kat_handouts.catalogs.catalog import catalog_name
 from kat_handouts.catalogs.faults import find_faults_of
 from kat_handouts.catalogs.po_file import PoFile, quoted, read_po
+from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
 from kat_handouts.files.atomic import Kind, write_whole
 from kat_handouts.files.project import Project
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import SOURCE_TAG
 from kat_handouts.reviews.packet import written
 
 
@@ -40,10 +42,21 @@ def import_packet(
 ) -> PacketImport:
     """Write the corrections of a spreadsheet into the catalog of a locale.
 
-    `file` is the packet's name in messages. Raises `InputError` where it is no packet, or where
-    the catalog cannot be written.
+    `file` is the packet's name in messages. Raises `InputError` where it is no packet, where
+    the locale has no catalog, or where the catalog cannot be written.
     """
-    name = catalog_name(translations.language)
+    language = translations.language
+    refuse_pseudo(language)
+    if language.tag == SOURCE_TAG:
+        raise InputError(
+            Finding(
+                "packet",
+                "English has no catalog: its text is that of the content",
+                hint="write the corrections into the files of content/",
+                file=file,
+            )
+        )
+    name = catalog_name(language)
     catalog = read_po(project.read(name).decode("utf-8"))
     found = corrections(data, file)
     changed, taken, findings = apply_corrections(catalog, found, library, translations, file)

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from kat_handouts.catalogs.catalog import State, locale_tags
+from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.catalogs.sign_offs import Ledger, ledger_name, load_ledger, segment_hash
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
@@ -66,8 +67,10 @@ def sign(
 ) -> tuple[Path, str, int]:
     """Return the ledger's path, its new text, and how many sign-offs were added.
 
-    Raises `InputError` with every segment that cannot be signed: not translated, or faulty.
+    Raises `InputError` with every segment that cannot be signed: not translated, or faulty; and
+    for a pseudo-language.
     """
+    refuse_pseudo(translations.language)
     findings: list[Finding] = []
     lines: list[str] = []
     for segment in segments:
