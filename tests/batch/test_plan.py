@@ -86,4 +86,5 @@ def test_what_nobody_chose_is_the_clinics_and_a_choice_wins(project, library):
 
     assert chosen() == [("gb", "letter")]
     assert chosen(region="ie") == [("ie", "letter")]
-    assert chosen(paper="a4") == [("gb", "a4")]
+    # The paper of a region needs no name.
+    assert chosen(paper="a4") == [("gb", None)]

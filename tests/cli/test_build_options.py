@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import HANDOUTS, ROOT, edit
-from fakes import FakeRenderer
+from fakes import FaithfulRenderer
 from kat_handouts.batch.cache import UNUSED_DAYS
 from kat_handouts.cli import build_options, main
 
@@ -19,7 +19,9 @@ SPOILT = "es/side-effects"
 def command(monkeypatch, tmp_path):
     """Run a command in this process with a renderer that makes no PDF."""
     fail = set()
-    monkeypatch.setattr(build_options, "WorkerPool", lambda *_: FakeRenderer(fail))
+    monkeypatch.setattr(
+        build_options, "WorkerPool", lambda project, *_: FaithfulRenderer(project, fail)
+    )
     monkeypatch.setenv("KAT_HANDOUTS_CACHE_DIR", str(tmp_path / "cache"))
 
     def command(*args):
@@ -90,7 +92,10 @@ def test_a_plan_of_what_cannot_be_made_ends_as_the_build_would(ask, build, copie
     assert build(project=copied.root).exit_code == 2
 
 
-def test_a_sheet_is_explained(ask):
+def test_a_sheet_is_explained(build, ask):
+    done = ask("explain", "es/next-steps")
+    assert "its templates and pictures are known once it has been made" in done.stdout
+    build()
     done = ask("explain", "es/next-steps")
     assert done.exit_code == 0
     assert "version:weasyprint" in done.stdout

@@ -2,8 +2,8 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from kat_handouts.files.project import Project
-from kat_handouts.render.fetcher import TemplateFetcher, address
-from kat_handouts.render.template_files import TemplateFiles
+from kat_handouts.render.fetcher import TemplateFetcher
+from kat_handouts.render.template_files import TemplateFiles, address
 
 
 @pytest.fixture

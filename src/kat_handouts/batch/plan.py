@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
@@ -50,56 +51,26 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     left to make.
     """
     region_code = selection.region or project.clinic.region or DEFAULT_REGION
-    paper = selection.paper or project.clinic.paper
-    passed_over: list[Finding] = []
-    findings: list[Finding] = []
+    selection = replace(
+        selection,
+        region=region_code,
+        paper=selection.paper or project.clinic.paper,
+        handouts=selection.handouts or tuple(library.handouts),
+    )
+    findings = _unknown(library, selection.handouts, region_code)
     known = locale_tags(project)
     english = _english(library, region_code)
-    tags: list[str] = []
-    for name in selection.locales or _without_other_english(known, english):
-        try:
-            language = get_language(name)
-        except InputError as error:
-            place = findings if selection.locales else passed_over
-            place += [
-                found.at(file=f"locales/{name.replace('-', '_')}") for found in error.findings
-            ]
-            continue
-        if language.tag not in known and language.tag not in PSEUDO:
-            findings.append(unknown_locale(project, language))
-        tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
-    handouts = list(selection.handouts) or list(library.handouts)
-    for lookup, names in ((library.handout, handouts), (library.region, [region_code])):
-        for name in names:
-            try:
-                lookup(name)
-            except InputError as error:
-                findings += error.findings
+    tags, unknown = _locales(project, selection, known, english)
     editions, second = _editions(project, selection, known, english, findings)
-    if findings:
+    # A folder whose name is no language costs itself, a language that was asked for the build.
+    passed_over = [] if selection.locales else unknown
+    if findings := [*findings, *(unknown if selection.locales else [])]:
         raise InputError(findings)
-    regular = library.region(region_code).paper
-    order = list(library.handouts)
     sheets = [
-        Sheet(
-            locale=tag,
-            handout=handout,
-            region=region_code,
-            paper=paper if paper != regular else None,
-            edition=edition.name,
-            route=selection.route,
-            second=second if edition.has_second else None,
-            staff=selection.staff and not (edition.has_second or edition.only_form),
-            format=format_,
-        )
-        for tag in dict.fromkeys(tags)
+        sheet
+        for tag in tags
         for edition in editions
-        if not (edition.has_second and tag.split("-")[0] == second.split("-")[0] == SOURCE_TAG)
-        if not (edition.has_second and tag == second)
-        for handout in sorted(dict.fromkeys(handouts), key=order.index)
-        if edition.is_for(library.handouts[handout].form)
-        for format_ in dict.fromkeys(selection.formats)
-        if format_ == "pdf" or edition.on_screen
+        for sheet in _sheets(library, replace(selection, second=second), tag, edition)
     ]
     if not sheets and not passed_over:
         raise InputError(
@@ -110,6 +81,66 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             )
         )
     return Plan(sheets, passed_over)
+
+
+def _unknown(library: Library, handouts: Iterable[str], region: str) -> list[Finding]:
+    findings: list[Finding] = []
+    for lookup, names in ((library.handout, handouts), (library.region, [region])):
+        for name in names:
+            try:
+                lookup(name)
+            except InputError as error:
+                findings += error.findings
+    return findings
+
+
+def _locales(
+    project: Project, selection: Selection, known: list[str], english: str
+) -> tuple[list[str], list[Finding]]:
+    """Return the tags of the locales, and what is wrong with those that are none."""
+    tags: list[str] = []
+    findings: list[Finding] = []
+    for name in selection.locales or _without_other_english(known, english):
+        try:
+            language = get_language(name)
+        except InputError as error:
+            place = f"locales/{name.replace('-', '_')}"
+            findings += [found.at(file=place) for found in error.findings]
+            continue
+        if language.tag not in known and language.tag not in PSEUDO:
+            findings.append(unknown_locale(project, language))
+        tags.append(english if language.tag == SOURCE_TAG and english in known else language.tag)
+    return list(dict.fromkeys(tags)), findings
+
+
+def _sheets(library: Library, selection: Selection, tag: str, edition: Edition) -> Iterator[Sheet]:
+    """Yield the sheets of a locale in an edition, in the order of the handouts."""
+    if edition.has_second and _is_same(tag, selection.second):
+        return
+    region = selection.region or DEFAULT_REGION
+    regular = library.region(region).paper
+    order = list(library.handouts)
+    for handout in sorted(dict.fromkeys(selection.handouts), key=order.index):
+        if not edition.is_for(library.handouts[handout].form):
+            continue
+        for format_ in dict.fromkeys(selection.formats):
+            if format_ == "pdf" or edition.on_screen:
+                yield Sheet(
+                    tag,
+                    handout,
+                    region=region,
+                    paper=selection.paper if selection.paper != regular else None,
+                    edition=edition.name,
+                    route=selection.route,
+                    second=selection.second if edition.has_second else None,
+                    staff=selection.staff and not (edition.has_second or edition.only_form),
+                    format=format_,
+                )
+
+
+def _is_same(tag: str, second: str) -> bool:
+    both_english = tag.split("-")[0] == second.split("-")[0] == SOURCE_TAG
+    return both_english or tag == second
 
 
 def _editions(

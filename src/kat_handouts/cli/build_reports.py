@@ -91,6 +91,8 @@ def print_explanation(found: Forecast, *, as_json: bool) -> None:
     width = max((len(name) for name in inputs), default=0)
     for name, value in inputs.items():
         click.echo(f"  {name:{width}}  {value}")
+    if not any(name.startswith("template:") for name in inputs):
+        click.echo("  its templates and pictures are known once it has been made")
 
 
 def print_verification(result: Verification, *, as_json: bool) -> None:

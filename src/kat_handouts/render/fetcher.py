@@ -15,11 +15,6 @@ from kat_handouts.render.template_files import TemplateFiles
 _PICTURES = ("image/svg+xml;base64,", "image/png;base64,")
 
 
-def address(name: str) -> str:
-    """Return the address of a file within a page: the project is its root, whatever the layer."""
-    return f"file:///{name}"
-
-
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]
     """Serves template files by name. Anything else stops the sheet: other schemes, a name or a
     symbolic link that leads out, a file that is not there."""

@@ -22,10 +22,9 @@ from kat_handouts.model.clinic import Picture
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
-from kat_handouts.render.fetcher import address
 from kat_handouts.render.qr import as_data, qr_code, staff_code
 from kat_handouts.render.styles import PRINTED
-from kat_handouts.render.template_files import FOLDER, TemplateFiles
+from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
 

@@ -19,13 +19,13 @@ from kat_handouts.finishing.imposition import two_up
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
-from kat_handouts.render.fetcher import TemplateFetcher, address
+from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
 from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import style_names
-from kat_handouts.render.template_files import FOLDER, TemplateFiles
+from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")

@@ -17,6 +17,11 @@ from kat_handouts.model.errors import Finding, RenderError
 FOLDER = "templates/"
 
 
+def address(name: str) -> str:
+    """Return the address of a file within a page: the project is its root, whatever the layer."""
+    return f"file:///{name}"
+
+
 class TemplateFiles:
     """The template files of a project. Names are those of the project: ``templates/x.html.j2``."""
 
