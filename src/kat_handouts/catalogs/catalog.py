@@ -14,7 +14,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 
-_ALLOW = re.compile(r"^allow ([a-z-]+): *(\S.{9,})$", re.MULTILINE)
+_ALLOW = re.compile(r"^allow ([\w-]+) *: *(.*)$", re.MULTILINE)
 
 DOMAIN_FILE = "LC_MESSAGES/handouts.po"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kat_handouts.catalogs.catalog import State, catalog_name, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
 from kat_handouts.content.library import Library, load_library
@@ -41,6 +42,7 @@ def check_catalogs(
         for faults in translations.faults.values():
             findings += faults
         findings += _unknown(library, translations)
+        findings += check_catalog_exceptions(translations.catalog)
         findings += _markup(library, translations)
         findings += check_translations(library, translations.catalog)
         findings += _spellings(project, library, translations)
@@ -150,7 +152,7 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
             if not entry or not printed or not pattern.search(segment.source):
                 continue
             has_term = any(_folded(term) in _folded(printed) for term in approved)
-            if not has_term and "catalog-term" not in entry.allow:
+            if not has_term and not is_excepted_in_catalog(entry, "catalog-term"):
                 yield Finding(
                     "catalog-term",
                     f"“{concept}” is not translated as {' or '.join(approved)}",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kat_handouts.checks.exceptions import check_exceptions, without_excepted
 from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.reviews import check_reviews
 from kat_handouts.checks.revisions import check_revisions
-from kat_handouts.checks.rules import check_exceptions, without_excepted
 from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording

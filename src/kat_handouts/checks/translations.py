@@ -17,6 +17,7 @@ from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.checks.exceptions import is_excepted_in_catalog
 from kat_handouts.checks.orthography import (
     CLOSING,
     DOUBLED,
@@ -234,7 +235,7 @@ def check_translations(library: Library, catalog: Catalog) -> Iterator[Finding]:
                 )
             )
         for finding in found:
-            if finding.rule not in entry.allow:
+            if not is_excepted_in_catalog(entry, finding.rule):
                 yield _placed(finding, catalog, entry)
 
 

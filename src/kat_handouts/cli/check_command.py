@@ -10,7 +10,6 @@ import click
 
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.content import check_content
-from kat_handouts.checks.rules import RULES
 from kat_handouts.checks.scores import Score
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import output_option, project_options
@@ -24,6 +23,7 @@ from kat_handouts.cli.report import (
 )
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding
+from kat_handouts.model.rules import RULES
 
 WHAT = ("content", "catalogs", "pdf")
 
@@ -32,7 +32,7 @@ WHAT = ("content", "catalogs", "pdf")
 @click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @output_option
 @click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
-@click.option("--rules", is_flag=True, help="Print the rules of the content, and check nothing.")
+@click.option("--rules", is_flag=True, help="Print every rule with its reason, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
 @reports_errors
 @project_options
@@ -96,9 +96,12 @@ def _print_rules(*, as_json: bool) -> None:
     rows: list[dict[str, object]] = [asdict(rule) for rule in RULES.values()]
     if as_json:
         print_json({"rules": rows})
-    else:
-        print_table("Rules", rows, ("id", "reason", "reference", "exception"))
-        click.echo("An exception stands in the content, under allow: docs/authoring.md")
+        return
+    for about in dict.fromkeys(row["about"] for row in rows):
+        of_kind = [row for row in rows if row["about"] == about]
+        print_table(f"Rules: {about}", of_kind, ("id", "reason", "reference", "exception"))
+    click.echo("An exception of a text, handout or region stands in its file: docs/authoring.md")
+    click.echo("One of a translation stands in its catalog: docs/translating.md")
 
 
 def _score_data(score: Score) -> dict[str, object]:

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.rules import SHORTEST_REASON
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def placeholder_names(text: str) -> list[str]:
     return [match[1] for match in _BRACES.finditer(text) if match[1]]
 
 
-# From a rule of `check content`, by its id, for a reason.
-Exceptions = dict[str, Annotated[str, Field(min_length=10)]]
+# From a rule, by its id, for a reason.
+Exceptions = dict[str, Annotated[str, Field(min_length=SHORTEST_REASON)]]
 
 
 class Text(Strict):
