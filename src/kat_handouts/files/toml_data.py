@@ -8,16 +8,32 @@ import tomllib
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
 
-_TABLE = re.compile(r"\s*\[\s*([A-Za-z0-9_.\s-]+?)\s*\]\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+# Passed over wherever it stands: tomllib has already refused what stands where it may not.
+_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_KEY = re.compile(r'[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+# A long text ends with its last three quotes; one or two more before them belong to it.
+_SCALAR = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\]|\\.)*"|\'[^\']*\'|[^,\]}#\n]+', re.DOTALL
+)
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def read_toml(text: str, name: str) -> SourceFile:
-    """Read TOML text; `name` is the path to show. Problems are in `DataFile.findings`."""
+    """Read TOML text; `name` is the path to show. Problems are in `SourceFile.findings`."""
     file = SourceFile(name)
     try:
         file.data = tomllib.loads(text)
+    except RecursionError:
+        file.findings.append(
+            Finding(
+                "toml-syntax",
+                "lists or tables stand inside each other without end",
+                hint="look for brackets that are never closed",
+                file=name,
+                line=1,
+            )
+        )
+        return file
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         file.findings.append(
@@ -30,24 +46,109 @@ def read_toml(text: str, name: str) -> SourceFile:
             )
         )
         return file
-    file.lines = _lines(text)
+    file.lines = _Lines(text).found
     return file
 
 
-def _lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of each table and key; what stands inside a long text is passed over."""
-    lines: dict[KeyPath, int] = {(): 1}
-    table: KeyPath = ()
-    quotes = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        inside = bool(quotes)
-        for quote in re.findall(r'"""|\'\'\'', line):
-            quotes = "" if quotes == quote else quotes or quote
-        if inside:
-            continue
-        if match := _TABLE.match(line):
-            table = tuple(part.strip() for part in match[1].split("."))
-            lines.setdefault(table, number)
-        elif match := _KEY.match(line):
-            lines.setdefault((*table, match[1]), number)
-    return lines
+class _Lines:
+    """The line of each table, key and item of a TOML text that is known to be right.
+
+    A table under ``[[name]]`` has the path (name, number), as the data have it. A table that only
+    longer names imply is on the line that first implies it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.found: dict[KeyPath, int] = {(): 1}
+        self._text = text.replace("\r\n", "\n")
+        self._at = 0
+        self._counts: dict[KeyPath, int] = {}
+        table: KeyPath = ()
+        self._skip()
+        while self._at < len(self._text):
+            if self._text[self._at] == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+            self._skip()
+
+    @property
+    def _line(self) -> int:
+        return self._text.count("\n", 0, self._at) + 1
+
+    def _skip(self) -> None:
+        self._take(_BLANK)
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self._at)
+        assert match, f"the TOML cannot be followed at character {self._at}"
+        self._at = match.end()
+        return match[0]
+
+    def _takes(self, sign: str) -> bool:
+        """Say whether a sign comes next, and pass over it and what is blank behind it."""
+        if not self._text.startswith(sign, self._at):
+            return False
+        self._at += len(sign)
+        self._skip()
+        return True
+
+    def _key(self) -> KeyPath:
+        parts: list[str | int] = []
+        while not parts or self._takes("."):
+            part = self._take(_KEY)
+            parts.append(tomllib.loads(f"key = {part}")["key"] if part[0] in "\"'" else part)
+            self._skip()
+        return tuple(parts)
+
+    def _header(self) -> KeyPath:
+        line = self._line
+        self._takes("[")
+        is_one_of_many = self._takes("[")
+        *outer, last = self._key()
+        self._at += 2 if is_one_of_many else 1
+        path: KeyPath = ()
+        for part in outer:
+            path = self._current((*path, part))
+            self.found.setdefault(path, line)
+        path = (*path, last)
+        if is_one_of_many:
+            self.found.setdefault(path, line)
+            self._counts[path] = self._counts.get(path, 0) + 1
+            path = self._current(path)
+        self.found[path] = line
+        return path
+
+    def _current(self, path: KeyPath) -> KeyPath:
+        """Return the path of the table that a name stands for: the last one of several."""
+        return (*path, self._counts[path] - 1) if path in self._counts else path
+
+    def _pair(self, table: KeyPath) -> None:
+        line = self._line
+        path = table
+        for part in self._key():
+            path = (*path, part)
+            self.found.setdefault(path, line)
+        self._takes("=")
+        self._value(path)
+
+    def _value(self, path: KeyPath) -> None:
+        if self._takes("["):
+            number = 0
+            while not self._closes("]"):
+                self.found[(*path, number)] = self._line
+                self._value((*path, number))
+                number += 1
+        elif self._takes("{"):
+            while not self._closes("}"):
+                self._pair(path)
+        else:
+            self._take(_SCALAR)
+
+    def _closes(self, sign: str) -> bool:
+        """Say whether a list or a table in braces ends here, and pass over its end or a comma."""
+        self._skip()
+        self._takes(",")
+        if self._text[self._at] != sign:
+            return False
+        self._at += 1
+        return True

@@ -35,7 +35,7 @@ class SourceFile:
 
 
 def read_yaml(text: str, name: str) -> SourceFile:
-    """Read YAML text; `name` is the path to show. Problems are in `DataFile.findings`."""
+    """Read YAML text; `name` is the path to show. Problems are in `SourceFile.findings`."""
     file = SourceFile(name)
     try:
         root = _compose(text)
