@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT
 from kat_handouts import __version__
-from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, gray, tint
+from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
@@ -72,6 +72,12 @@ def test_shell_scripts_parse(script):
 def test_modules_stay_small():
     for path in (ROOT / "src").rglob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 320, path.name
+
+
+def gray(colour):
+    """Return the gray of a colour on a black-only print, in percent of black."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return round(100 * (1 - (0.299 * red + 0.587 * green + 0.114 * blue)))
 
 
 def test_the_design_page_says_what_the_styles_are():

@@ -14,7 +14,7 @@ from kat_handouts.content.text import split_placeholders
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import PSEUDO, Language
 
-ACCENTED, MIRRORED = "en-XA", "ar-XB"
+ACCENTED = "en-XA"
 
 _ACCENTS = str.maketrans(
     "aceinosuyzACEINOSUYZ",

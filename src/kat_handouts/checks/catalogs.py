@@ -10,6 +10,7 @@ from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
 from kat_handouts.content.library import Library, load_library
+from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Spellings, Terms
 from kat_handouts.files.loading import load_file
@@ -139,7 +140,7 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
         if concept not in library.glossary.concepts:
             yield Finding(
                 "catalog-concept",
-                f"content/glossary.yaml has no concept “{concept}”",
+                f"{GLOSSARY} has no concept “{concept}”",
                 hint=f"known: {', '.join(library.glossary.concepts)}",
                 file=file.name,
                 line=file.line(("terms", concept)),

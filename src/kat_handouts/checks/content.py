@@ -71,7 +71,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
 
 def _structure(library: Library) -> Iterator[Finding]:
     for id_, handout in library.handouts.items():
-        file = library.files[f"content/{id_}.yaml"]
+        file = library.handout_file(id_)
         kinds = {
             type(block)
             for section in handout.sections.values()

@@ -28,7 +28,7 @@ def _is_excepted(library: Library, finding: Finding) -> bool:
         return finding.rule in library.handouts[finding.handout].allow
     if place == "region":
         for code, region in library.regions.items():
-            if library.files[f"content/regions/{code}.yaml"].name == finding.file:
+            if library.region_file(code).name == finding.file:
                 return finding.rule in region.allow
     return False
 
@@ -45,12 +45,12 @@ def check_exceptions(library: Library) -> Iterator[Finding]:
         for finding in _unknown(segment.allow, "text"):
             yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
     for id_, handout in library.handouts.items():
-        file = library.files[f"content/{id_}.yaml"]
+        file = library.handout_file(id_)
         for rule in handout.allow:
             for finding in _unknown([rule], "handout"):
                 yield finding.at(file=file.name, line=file.line(("allow", rule)), handout=id_)
     for code, region in library.regions.items():
-        file = library.files[f"content/regions/{code}.yaml"]
+        file = library.region_file(code)
         for rule in region.allow:
             for finding in _unknown([rule], "region"):
                 yield finding.at(file=file.name, line=file.line(("allow", rule)))

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from kat_handouts.checks.printed import EVERY_ROUTE, Variant
 from kat_handouts.content.facts import ANY_REGION, Fact
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import FACTS
 from kat_handouts.files.yaml_data import KeyPath
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.sheet import routes_of
-
-NAME = "content/required-facts.yaml"
 
 
 def check_facts(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:
@@ -29,8 +28,8 @@ def check_facts(library: Library, printed: dict[Variant, frozenset[str]]) -> Ite
                 continue
             for index, id_ in enumerate(ids):
                 for finding in _carried(library, printed, key, fact, handout, id_):
-                    line = library.files[NAME].line((*place, index))
-                    yield finding.at(file=library.files[NAME].name, line=line)
+                    line = library.files[FACTS].line((*place, index))
+                    yield finding.at(file=library.files[FACTS].name, line=line)
 
 
 def _carried(
@@ -71,5 +70,5 @@ def _carried(
 
 
 def _finding(library: Library, place: KeyPath, message: str, hint: str) -> Finding:
-    file = library.files[NAME]
+    file = library.files[FACTS]
     return Finding("fact-unknown", message, hint=hint, file=file.name, line=file.line(place))

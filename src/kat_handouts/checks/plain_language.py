@@ -108,7 +108,7 @@ def check_plain_language(
             yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
     for id_ in library.handouts:
         for finding in _check_handout(library, id_, printed):
-            file = library.files[f"content/{id_}.yaml"].name
+            file = library.handout_file(id_).name
             yield finding.at(file=file, line=1, handout=id_)
 
 

@@ -17,7 +17,7 @@ from kat_handouts.typography.cldr import decimal
 def check_regions(library: Library) -> Iterator[Finding]:
     """Yield what is wrong with the regions' numbers and lines."""
     for code, region in library.regions.items():
-        file = library.files[f"content/regions/{code}.yaml"]
+        file = library.region_file(code)
         yield from _emergency(code, region, file)
         written = decimal(1234.5, region.english, code)
         if region.number_format != written:

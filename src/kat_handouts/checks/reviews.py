@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kat_handouts.checks.sources import check_source
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import handout_name, region_name
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, Severity
@@ -16,11 +17,8 @@ def check_reviews(
     project: Project, library: Library, names: Iterable[str], *, release: bool
 ) -> Iterator[Finding]:
     """Yield the content files of these names whose review is overdue; that fails a release."""
-    dated = {
-        f"content/{id_}.yaml": handout.next_review for id_, handout in library.handouts.items()
-    }
-    for code, region in library.regions.items():
-        dated[f"content/regions/{code}.yaml"] = region.next_review
+    dated = {handout_name(id_): item.next_review for id_, item in library.handouts.items()}
+    dated |= {region_name(code): item.next_review for code, item in library.regions.items()}
     for name in names:
         due = dated.get(name)
         if due and due < project.today:

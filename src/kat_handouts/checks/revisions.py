@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import CHANGES
 from kat_handouts.content.release_record import safety_texts
 from kat_handouts.content.releases import ReleasedFile
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, Severity
 
-CHANGES = "content/CHANGELOG.md"
 _ENTRY = re.compile(r"^## (\S+) revision (\d+)\b", re.MULTILINE)
 
 

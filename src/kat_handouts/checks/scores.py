@@ -228,7 +228,7 @@ def check_scores(library: Library, found: list[Score]) -> Iterator[Finding]:
                 f"{score.percent:.0f} % of the judged items of {score.instrument}; the target is "
                 f"{TARGETS[score.instrument]:.0f} %",
                 hint=f"missed: {missed}",
-                file=library.files[f"content/{score.handout}.yaml"].name,
+                file=library.handout_file(score.handout).name,
                 line=1,
                 handout=score.handout,
             )

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import SOURCES
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.typography.numbers import number_runs
-
-NAME = "content/sources.yaml"
 
 
 def check_sources(project: Project, library: Library, *, release: bool) -> Iterator[Finding]:
@@ -27,7 +26,7 @@ def check_sources(project: Project, library: Library, *, release: bool) -> Itera
             yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
     for code, region in library.regions.items():
         used.update(region.emergency_sources)
-        file = library.files[f"content/regions/{code}.yaml"]
+        file = library.region_file(code)
         for source in _unknown(library, region.emergency_sources):
             yield source.at(file=file.name, line=file.line(("emergency_sources",)))
     yield from _state(project, library, used, release=release)
@@ -41,7 +40,7 @@ def _check_segment(library: Library, segment: Segment) -> Iterator[Finding]:
         yield Finding(
             "source-missing",
             f"{what} without a source",
-            hint="name it under sources, with an entry in content/sources.yaml",
+            hint=f"name it under sources, with an entry in {SOURCES}",
         )
     yield from _unknown(library, segment.sources)
     if numbers and known and all(source and source.confirmed == "decision" for source in known):
@@ -59,14 +58,14 @@ def _unknown(library: Library, names: list[str] | tuple[str, ...]) -> Iterator[F
             yield Finding(
                 "source-unknown",
                 f"there is no source “{name}”",
-                hint=(f"did you mean {close[0]}? " if close else "") + "add it to " + NAME,
+                hint=(f"did you mean {close[0]}? " if close else "") + f"add it to {SOURCES}",
             )
 
 
 def _state(
     project: Project, library: Library, used: Counter[str], *, release: bool
 ) -> Iterator[Finding]:
-    file = library.files[NAME]
+    file = library.files[SOURCES]
     for key in library.sources.sources:
         if used[key]:
             yield from check_source(project, library, key, used[key], release=release)
@@ -86,7 +85,7 @@ def check_source(
 ) -> Iterator[Finding]:
     """Yield that a source, cited so many times, is overdue, or that nobody has read it."""
     source = library.sources.sources[key]
-    file = library.files[NAME]
+    file = library.files[SOURCES]
     line = file.line(("sources", key))
     if source.review_due < project.today:
         yield Finding(

@@ -25,12 +25,6 @@ def tint(colour: str) -> str:
     return _hex((red, green, blue))
 
 
-def gray(colour: str) -> int:
-    """Return the gray of a colour on a black-only print, in percent of black."""
-    red, green, blue = _rgb(colour)
-    return round(100 * (1 - (0.299 * red + 0.587 * green + 0.114 * blue)))
-
-
 def is_readable(colour: str) -> bool:
     """Say whether text of a colour can be read on white and on its tint."""
     return min(contrast(colour, "#ffffff"), contrast(colour, tint(colour))) >= LEAST_CONTRAST

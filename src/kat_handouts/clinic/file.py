@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
 from kat_handouts.clinic.logo import LogoError, load_logo
 from kat_handouts.files.toml_data import read_toml
-from kat_handouts.files.validation import Strict, validate
+from kat_handouts.files.validation import Reviewed, Strict, validate
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
 from kat_handouts.model.errors import Finding, InputError
@@ -58,20 +58,10 @@ class Times(Strict):
     stay_minutes: Annotated[int, Field(ge=15, le=720)] | None = None
 
 
-class Review(Strict):
+class Review(Reviewed):
     """When the clinic last reviewed the sheets, when it will again, and who did."""
 
-    reviewed: date
-    next_review: date
     by: Line
-
-    @field_validator("next_review")
-    @classmethod
-    def _later(cls, value: date, info: object) -> date:
-        before = getattr(info, "data", {}).get("reviewed")
-        if before and value <= before:
-            raise ValueError("must be later than reviewed")
-        return value
 
 
 class ClinicFile(Strict):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
+from kat_handouts.content.names import LABELS, handout_name, region_name
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
@@ -49,7 +50,7 @@ def cross_check(
     findings: list[Finding] = []
     codes: dict[str, str] = {}
     for id_, handout in handouts.items():
-        file = files[f"content/{id_}.yaml"]
+        file = files[handout_name(id_)]
         if handout.code in codes:
             findings.append(
                 Finding(
@@ -78,7 +79,7 @@ def cross_check(
                 if isinstance(block, RegionStatement):
                     findings += _check_statement(block, regions, file, path)
     if labels:
-        file = files["content/labels.yaml"]
+        file = files[LABELS]
         findings += [
             Finding(
                 "missing-field",
@@ -112,7 +113,7 @@ def _check_statement(
         Finding(
             "region-statement",
             f"region “{code}” has no statement “{block.statement}”",
-            hint=f"add it under statements in content/regions/{code}.yaml",
+            hint=f"add it under statements in {region_name(code)}",
             file=file.name,
             line=file.line((*path, "statement")),
         )

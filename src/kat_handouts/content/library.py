@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 from typing import TypeVar
 
-from pydantic import BaseModel
-
+from kat_handouts.content import names
 from kat_handouts.content.cross_check import cross_check
 from kat_handouts.content.facts import RequiredFacts
-from kat_handouts.content.overrides import NAME as OVERRIDES
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
-from kat_handouts.content.releases import NAME as RELEASED
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
@@ -22,19 +18,9 @@ from kat_handouts.content.sources import Sources
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
+from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.errors import Finding, InputError
-
-Model = TypeVar("Model", bound=BaseModel)
-
-# Files in content/ that are no handouts.
-_SHARED = {
-    f"content/{name}.yaml"
-    for name in (
-        *("glossary", "labels", "released", "required-facts", "sources", "texts"),
-        "wording",
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -52,22 +38,28 @@ class Library:
     segments: dict[str, Segment]
     files: dict[str, SourceFile]
 
-    @cached_property
-    def safety_segments(self) -> frozenset[str]:
-        """The ids of the segments that may never go missing."""
-        return frozenset(segment.id for segment in self.segments.values() if segment.safety)
-
     @property
     def revisions(self) -> dict[str, tuple[str, int]]:
         """The code and the revision that stand on paper for each content file, by its name."""
         return {
-            **{f"content/{id_}.yaml": (h.code, h.revision) for id_, h in self.handouts.items()},
             **{
-                f"content/regions/{code}.yaml": (code.upper(), region.revision)
+                names.handout_name(id_): (handout.code, handout.revision)
+                for id_, handout in self.handouts.items()
+            },
+            **{
+                names.region_name(code): (code.upper(), region.revision)
                 for code, region in self.regions.items()
             },
-            "content/labels.yaml": ("Labels", self.labels.revision),
+            names.LABELS: ("Labels", self.labels.revision),
         }
+
+    def handout_file(self, handout_id: str) -> SourceFile:
+        """Return the file that a handout stands in."""
+        return self.files[names.handout_name(handout_id)]
+
+    def region_file(self, code: str) -> SourceFile:
+        """Return the file that a region stands in."""
+        return self.files[names.region_name(code)]
 
     def handout(self, handout_id: str) -> Handout:
         """Return a handout; raises `InputError` with a suggestion for an unknown id."""
@@ -97,8 +89,13 @@ def _lookup(entries: dict[str, Entry], name: str, kind: str) -> Entry:
 
 def handout_ids(project: Project) -> list[str]:
     """Return the ids of the handouts that a project has, by their file names."""
-    names = project.names("content", "*.yaml")
-    return [_stem(name) for name in names if name not in _SHARED]
+    found = project.names("content", "*.yaml")
+    return [names.stem(name) for name in found if name not in names.NO_HANDOUTS]
+
+
+def region_codes(project: Project) -> list[str]:
+    """Return the codes of the regions that a project has, by their file names."""
+    return [names.stem(name) for name in project.names(names.REGIONS, "*.yaml")]
 
 
 def load_library(project: Project) -> Library:
@@ -116,26 +113,26 @@ def load_library(project: Project) -> Library:
 
     handouts: dict[str, Handout] = {}
     regions: dict[str, Region] = {}
-    labels = load("content/labels.yaml", Labels)
-    wording = load("content/wording.yaml", Wording)
-    glossary = load("content/glossary.yaml", Glossary)
-    sources = load("content/sources.yaml", Sources)
-    facts = load("content/required-facts.yaml", RequiredFacts)
-    released = load(RELEASED, Released)
+    labels = load(names.LABELS, Labels)
+    wording = load(names.WORDING, Wording)
+    glossary = load(names.GLOSSARY, Glossary)
+    sources = load(names.SOURCES, Sources)
+    facts = load(names.FACTS, RequiredFacts)
+    released = load(names.RELEASED, Released)
     for id_ in handout_ids(project):
-        if handout := load(f"content/{id_}.yaml", Handout):
+        if handout := load(names.handout_name(id_), Handout):
             handouts[id_] = handout
-    for name in project.names("content/regions", "*.yaml"):
-        if region := load(name, Region):
-            regions[_stem(name)] = region
+    for code in region_codes(project):
+        if region := load(names.region_name(code), Region):
+            regions[code] = region
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(handouts, regions, labels, files)
     if findings or not (labels and wording and glossary and sources and facts and released):
         raise InputError(findings)
 
     segments = _index(_all_segments(handouts, regions, labels, files), findings)
-    if project.has(OVERRIDES) and (overrides := load(OVERRIDES, TextOverrides)):
-        findings += apply_overrides(segments, overrides, files[OVERRIDES])
+    if project.has(names.OVERRIDES) and (overrides := load(names.OVERRIDES, TextOverrides)):
+        findings += apply_overrides(segments, overrides, files[names.OVERRIDES])
     if findings:
         raise InputError(findings)
     return Library(
@@ -150,14 +147,13 @@ def _all_segments(
     files: dict[str, SourceFile],
 ) -> Iterator[Segment]:
     for id_, handout in handouts.items():
-        name = f"content/{id_}.yaml"
+        name = names.handout_name(id_)
         where = f"Handout “{handout.title.text}”"
         yield from segments_of(handout, id_, where, name, files[name])
     for code, region in regions.items():
-        name = f"content/regions/{code}.yaml"
+        name = names.region_name(code)
         yield from segments_of(region, f"region.{code}", f"Region {code}", name, files[name])
-    name = "content/labels.yaml"
-    yield from segments_of(labels, "label", "Every sheet", name, files[name])
+    yield from segments_of(labels, "label", "Every sheet", names.LABELS, files[names.LABELS])
 
 
 def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Segment]:
@@ -176,7 +172,3 @@ def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Se
                 )
             )
     return index
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".yaml")

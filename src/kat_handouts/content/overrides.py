@@ -11,8 +11,6 @@ from kat_handouts.files.validation import Strict
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.errors import Finding
 
-NAME = "content/texts.yaml"
-
 
 class TextOverrides(Strict):
     """``content/texts.yaml``: the words of a clinic, by the ids of the texts they stand for."""

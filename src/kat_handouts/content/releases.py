@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from kat_handouts.files.validation import Strict
-
-if TYPE_CHECKING:
-    pass
-
-NAME = "content/released.yaml"
 
 
 class ReleasedFile(Strict):

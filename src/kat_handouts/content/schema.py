@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from kat_handouts.content.blocks import Block, Conditional
 from kat_handouts.content.text import Exceptions, Key, TextField
-from kat_handouts.files.validation import Strict
+from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.sheet import Form, Paper
-
-
-def _later_than_reviewed(value: date, info: ValidationInfo) -> date:
-    if "reviewed" in info.data and value <= info.data["reviewed"]:
-        raise ValueError("must be later than reviewed")
-    return value
 
 
 class Section(Conditional):
@@ -26,7 +19,7 @@ class Section(Conditional):
     blocks: Annotated[dict[Key, Block], Field(min_length=1)]
 
 
-class Handout(Strict):
+class Handout(Reviewed):
     """One handout: ``content/<id>.yaml``.
 
     `code` and `revision` identify the version on paper; the dates say when the text was last
@@ -38,8 +31,6 @@ class Handout(Strict):
     code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
     form: Form = "sheet"
     revision: Annotated[int, Field(ge=1)]
-    reviewed: date
-    next_review: date
     title: TextField
     main_message: TextField | None = None
     picture: Key | None = None
@@ -51,8 +42,6 @@ class Handout(Strict):
         if self.main_message is None and self.form != "card":
             raise ValueError("needs “main_message”; only a card does without")
         return self
-
-    _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
 
 class PhoneLine(Strict):
@@ -71,7 +60,7 @@ class PhoneLine(Strict):
     sources: list[Key] = Field(default_factory=list)
 
 
-class Region(Strict):
+class Region(Reviewed):
     """One country: ``content/regions/<code>.yaml``. Paper, numbers to call, the law.
 
     `english` is the English of the region, `number_format` how it writes 1234.5, `revision` and
@@ -84,14 +73,10 @@ class Region(Strict):
     emergency_number: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     emergency_sources: Annotated[list[Key], Field(min_length=1)]
     revision: Annotated[int, Field(ge=1)]
-    reviewed: date
-    next_review: date
     statements: dict[Key, TextField]
     crisis_lines: Annotated[dict[Key, PhoneLine], Field(min_length=1)]
     poison_line: PhoneLine | None = None
     allow: Exceptions = Field(default_factory=dict)
-
-    _dates_in_order = field_validator("next_review")(_later_than_reviewed)
 
 
 class Labels(Strict):

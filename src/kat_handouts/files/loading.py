@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from pydantic import BaseModel
-
 from kat_handouts.files.project import Project
-from kat_handouts.files.validation import validate
+from kat_handouts.files.validation import Model, validate
 from kat_handouts.files.yaml_data import SourceFile, read_yaml
 from kat_handouts.model.errors import Finding
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_file(project: Project, name: str, model: type[Model]) -> tuple[SourceFile, Model | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding
@@ -103,3 +104,17 @@ class Strict(BaseModel):
     """A model that refuses unknown fields and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reviewed(Strict):
+    """What was reviewed on one day and must be again by a later one."""
+
+    reviewed: date
+    next_review: date
+
+    @field_validator("next_review")
+    @classmethod
+    def _later(cls, value: date, info: ValidationInfo) -> date:
+        if "reviewed" in info.data and value <= info.data["reviewed"]:
+            raise ValueError("must be later than reviewed")
+        return value
