@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from kat_handouts.batch.manifest import ManifestEntry, read_manifest
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
+from kat_handouts.model.digest import digest
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import DEFAULT_EDITION
@@ -57,7 +57,7 @@ def _check(localiser: Localiser, entry: ManifestEntry, output: Path) -> Iterator
             "pdf-missing", "the file is in the manifest but not there", hint="build again"
         )
         return
-    if hashlib.sha256(data).hexdigest() != entry.sha256:
+    if digest(data) != entry.sha256:
         yield Finding(
             "pdf-changed", "the file is not the one that was built", hint="build it again"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from kat_handouts.batch.cache import Cache
@@ -20,6 +19,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.files.snapshot import Snapshot
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.localise.translations import unreadable_catalogs
+from kat_handouts.model.digest import digest
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.sheet import Sheet
@@ -229,7 +229,7 @@ class _Batch:
             keyed.sheet,
             keyed.facts,
             pages=made.pages,
-            sha256=sha256(made.data).hexdigest(),
+            sha256=digest(made.data),
             key=key,
             fonts=_of_kind("font", inputs),
             made_with=_of_kind("version", inputs),

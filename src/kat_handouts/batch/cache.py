@@ -15,7 +15,6 @@ never fails because of its cache.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
@@ -25,6 +24,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from kat_handouts.model.digest import digest
 
 FOLDER_VARIABLE = "KAT_HANDOUTS_CACHE_DIR"
 # What nobody has used for so many days goes by itself.
@@ -168,7 +169,7 @@ class Cache:
             first, _, body = path.read_bytes().partition(b"\n")
         except OSError:
             return None
-        if hashlib.sha256(body).hexdigest().encode() != first:
+        if digest(body).encode() != first:
             with suppress(OSError):
                 path.unlink()
             return None
@@ -187,7 +188,7 @@ class Cache:
                 tag.write_text(_TAG, encoding="utf-8")
             handle, temporary = tempfile.mkstemp(prefix=".part-", dir=path.parent)
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+                file.write(digest(body).encode() + b"\n" + body)
             Path(temporary).replace(path)
         except OSError as error:
             self.trouble = f"{error.strerror or error}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from kat_handouts.batch.toolchain import versions
 from kat_handouts.content.library import Library
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
+from kat_handouts.model.digest import SHORT, digest
 from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.languages import Language, get_language
 
@@ -98,10 +98,8 @@ def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) 
         repr((entry.sheet, entry.facts, entry.sha256, entry.pages)) for entry in entries.values()
     ]
     titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
-    made = hashlib.sha256(repr((sorted(shown), titles, project.today, versions())).encode())
-    for name in project.names(_TEMPLATES, "*"):
-        made.update(project.read(name))
-    return made.hexdigest()
+    templates = [project.read(name) for name in project.names(_TEMPLATES, "*")]
+    return digest(repr((sorted(shown), titles, project.today, versions())), *templates)
 
 
 def _is_current(output: Path, entries: dict[str, ManifestEntry], key: str) -> bool:
@@ -115,7 +113,7 @@ def _is_current(output: Path, entries: dict[str, ManifestEntry], key: str) -> bo
 
 
 def _picture_name(entry: ManifestEntry) -> str:
-    return f"{THUMBNAILS}/{entry.sha256[:16]}.png"
+    return f"{THUMBNAILS}/{entry.sha256[:SHORT]}.png"
 
 
 def _pdfs(entries: dict[str, ManifestEntry]) -> list[ManifestEntry]:

@@ -7,12 +7,12 @@ digest, or a version.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kat_handouts.model.digest import INPUT, digest
 from kat_handouts.model.document import Document, LocalisedText
 from kat_handouts.model.languages import SOURCE_TAG
 
@@ -28,14 +28,14 @@ class DocumentInputs:
     fonts: tuple[str, ...]
 
 
-def digest(data: bytes | str) -> str:
-    """Return a short SHA-256, for telling two versions of an input apart."""
-    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()[:24]
+def input_digest(data: bytes | str) -> str:
+    """Return what tells two versions of an input apart."""
+    return digest(data, length=INPUT)
 
 
 def key_of(inputs: dict[str, str]) -> str:
     """Return the key of a sheet: the SHA-256 (hex) of all its inputs."""
-    return hashlib.sha256(json.dumps(sorted(inputs.items())).encode()).hexdigest()
+    return digest(json.dumps(sorted(inputs.items())))
 
 
 def document_inputs(document: Document) -> DocumentInputs:
@@ -45,10 +45,10 @@ def document_inputs(document: Document) -> DocumentInputs:
     others are there to tell a person what changed.
     """
     parts = dict(_texts(document))
-    parts["region"] = digest(f"{document.region_code} {list(document.values())}")
-    parts["clinic"] = digest(repr(document.clinic))
-    parts["sign-offs"] = digest(repr(document.state))
-    parts["document"] = digest(repr(document))
+    parts["region"] = input_digest(f"{document.region_code} {list(document.values())}")
+    parts["clinic"] = input_digest(repr(document.clinic))
+    parts["sign-offs"] = input_digest(repr(document.state))
+    parts["document"] = input_digest(repr(document))
     fonts = (font for language in document.languages for font in language.fonts)
     names = dict.fromkeys(name for font in fonts for name in (font.regular, font.bold))
     return DocumentInputs(parts, tuple(names))
@@ -68,7 +68,7 @@ def _texts(document: Document) -> Iterable[tuple[str, str]]:
         name = _name(text, document)
         seen[name] += 1
         # A text that is printed twice may be numbered twice.
-        yield f"{name}#{seen[name]}" if seen[name] > 1 else name, digest(repr(text.pieces))
+        yield f"{name}#{seen[name]}" if seen[name] > 1 else name, input_digest(repr(text.pieces))
 
 
 def _name(text: LocalisedText, document: Document) -> str:

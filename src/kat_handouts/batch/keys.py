@@ -7,7 +7,6 @@ kept with what it brings, and hold for as long as each of them has the same byte
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +18,7 @@ from kat_handouts.batch.manifest import SheetFacts, facts_of
 from kat_handouts.batch.toolchain import Toolchain, versions
 from kat_handouts.catalogs.catalog import catalog_name
 from kat_handouts.localise.localiser import Localiser
+from kat_handouts.model.digest import digest
 from kat_handouts.model.document import CatalogState, Document
 from kat_handouts.model.errors import InputError, KatHandoutsError
 from kat_handouts.model.languages import PSEUDO, get_language
@@ -142,11 +142,9 @@ class KeyResolver:
 
         It keeps projects apart; whether the record holds is for its files to say.
         """
-        made = hashlib.sha256(repr((self._snapshot.clinic, versions())).encode())
-        for tag in filter(None, (sheet.locale, sheet.second)):
-            catalog = (
-                "" if tag in PSEUDO else self._snapshot.digest(catalog_name(get_language(tag)))
-            )
-            made.update(f"{tag}\0{catalog}\0".encode())
-        made.update(repr(self._snapshot.digests(self._localiser.content_files)).encode())
-        return made.hexdigest()
+        catalogs = [
+            (tag, "" if tag in PSEUDO else self._snapshot.digest(catalog_name(get_language(tag))))
+            for tag in filter(None, (sheet.locale, sheet.second))
+        ]
+        content = self._snapshot.digests(self._localiser.content_files)
+        return digest(repr((self._snapshot.clinic, versions(), catalogs, content)))

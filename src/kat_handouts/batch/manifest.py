@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 from kat_handouts import __version__
 from kat_handouts.files.atomic import write_whole
+from kat_handouts.model.digest import SHARED, digest
 from kat_handouts.model.document import CatalogState, Document
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.sheet import Sheet, variant_of
@@ -141,7 +141,7 @@ def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
     for name in sorted(entries):
         entry = entries[name].as_dict()
         for part, known in shared.items():
-            id_ = hashlib.sha256(json.dumps(entry[part], sort_keys=True).encode()).hexdigest()[:12]
+            id_ = digest(json.dumps(entry[part], sort_keys=True), length=SHARED)
             known[id_] = entry[part]
             entry[part] = id_
         files.append(entry)

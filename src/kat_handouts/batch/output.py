@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +23,7 @@ from kat_handouts.batch.manifest import (
     write_manifest,
 )
 from kat_handouts.files.atomic import unwritable, write_whole
+from kat_handouts.model.digest import file_digest
 
 LOCK = ".lock"
 JOURNAL = ".journal"
@@ -32,7 +32,7 @@ JOURNAL = ".journal"
 def is_whole(output: Path, entry: ManifestEntry) -> bool:
     """Say whether the file of an entry is there, with the bytes that the manifest names."""
     try:
-        return hashlib.sha256((output / entry.file).read_bytes()).hexdigest() == entry.sha256
+        return file_digest(output / entry.file) == entry.sha256
     except OSError:
         return False
 

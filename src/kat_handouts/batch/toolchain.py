@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import platform
 import zlib
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from kat_handouts import __version__
-from kat_handouts.batch.inputs import DocumentInputs, digest
+from kat_handouts.batch.inputs import DocumentInputs, input_digest
 from kat_handouts.files.project import PACKAGE_FOLDER
+from kat_handouts.model.digest import SHARED, digest, file_digest
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.typography.fonts import find_font
 
@@ -73,7 +73,7 @@ class Toolchain:
         return {
             **brought.parts,
             **{f"font:{name}": self.fonts.get(name, "missing") for name in brought.fonts},
-            "other-fonts": digest(
+            "other-fonts": input_digest(
                 repr([item for item in self.fonts.items() if item[0] not in brought.fonts])
             ),
             **{f"version:{name}": value for name, value in versions().items()},
@@ -113,11 +113,11 @@ def versions() -> dict[str, str]:
 
 
 def _own_source() -> str:
-    made = hashlib.sha256()
-    for path in sorted(PACKAGE_FOLDER.rglob("*.py")):
-        made.update(path.relative_to(PACKAGE_FOLDER).as_posix().encode() + b"\0")
-        made.update(path.read_bytes())
-    return made.hexdigest()[:12]
+    files = (
+        path.relative_to(PACKAGE_FOLDER).as_posix().encode() + b"\0" + path.read_bytes()
+        for path in sorted(PACKAGE_FOLDER.rglob("*.py"))
+    )
+    return digest(*files, length=SHARED)
 
 
 def _library_version(linux: str, mac: str, tell: Callable[[ctypes.CDLL], str]) -> str:
@@ -153,7 +153,4 @@ def _stat(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-@cache
-def _font_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+_font_digest = cache(file_digest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Done, OnEvent, Outcome, Planned
 from kat_handouts.files.project import Project
+from kat_handouts.model.digest import digest
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
 from kat_handouts.workers.renderer import Renderer
@@ -105,7 +105,7 @@ def _differences(
                 file=file,
             )
         )
-    if hashlib.sha256(data).hexdigest() == entry.sha256:
+    if digest(data) == entry.sha256:
         return found
     then = {**_named("font", entry.fonts), **_named("version", entry.made_with)}
     now = {name: inputs.get(name, "none") for name in then}

@@ -9,7 +9,6 @@ merge line by line.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections import defaultdict
@@ -22,6 +21,7 @@ from kat_handouts.content.segments import Segment
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.digest import digest
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import Language
 
@@ -80,8 +80,7 @@ class Policy(Strict):
 
 def segment_hash(source: str, translation: str) -> str:
     """Return the SHA-256 (hex) that a sign-off holds for a source and its translation."""
-    both = unicodedata.normalize("NFC", f"{source}\0{translation}")
-    return hashlib.sha256(both.encode()).hexdigest()
+    return digest(unicodedata.normalize("NFC", f"{source}\0{translation}"))
 
 
 class Ledger:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from io import StringIO
 
 from ruamel.yaml import YAML
 
 from kat_handouts.content.library import Library
+from kat_handouts.model.digest import SHORT, digest
 
 _HEADER = """\
 # The revisions and safety texts of the last release, written by `make record`.
@@ -19,7 +19,7 @@ _HEADER = """\
 def safety_texts(library: Library, name: str) -> dict[str, str]:
     """Return a digest of each safety text of a content file, by segment id."""
     return {
-        segment.id: hashlib.sha256(segment.source.encode()).hexdigest()[:16]
+        segment.id: digest(segment.source, length=SHORT)
         for segment in library.segments.values()
         if segment.name == name and segment.safety
     }

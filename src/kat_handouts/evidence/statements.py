@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.sources import Source, Unconfirmed
 from kat_handouts.localise.localiser import Localiser
+from kat_handouts.model.digest import digest
 from kat_handouts.model.document import Document, LocalisedText, Node
 from kat_handouts.model.sheet import Sheet
 
@@ -98,7 +98,7 @@ def evidence_for(localiser: Localiser, sheet: Sheet) -> Evidence:
         parts=tuple(parts),
         references=references,
         unconfirmed=library.sources.unconfirmed,
-        digest=hashlib.sha256(said.encode()).hexdigest(),
+        digest=digest(said),
     )
 
 

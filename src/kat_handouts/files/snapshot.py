@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 
 from kat_handouts.files.project import Project
+from kat_handouts.model.digest import digest
 
 # How a listing of a folder is told from a file among what was read.
 _LISTING = "list:"
@@ -64,14 +64,12 @@ class Snapshot(Project):
         """Return a SHA-256 (hex) of something that was asked for, as it is in this snapshot."""
         if item in self._digests:
             return self._digests[item]
-        made = hashlib.sha256()
         if item.startswith(_LISTING):
             folder, _, pattern = item.removeprefix(_LISTING).partition(":")
-            made.update("\n".join(self.names(folder, pattern)).encode())
+            made = digest("\n".join(self.names(folder, pattern)))
         else:
-            for layer in self.layers(item):
-                made.update(f"{len(layer)}\0".encode() + layer)
-        self._digests[item] = made.hexdigest()
+            made = digest(*(f"{len(layer)}\0".encode() + layer for layer in self.layers(item)))
+        self._digests[item] = made
         return self._digests[item]
 
     def is_current(self) -> bool:

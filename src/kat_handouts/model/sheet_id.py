@@ -13,11 +13,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 
+from kat_handouts.model.digest import SHEET_ID, digest
 from kat_handouts.model.document import Document
 from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.sheet import Variant
@@ -63,8 +63,8 @@ def _digest(document: Document) -> str:
     nodes = (node for section in document.sections for node in section.walk())
     numbers = [node.value for node in nodes if node.kind == "crisis-line" or node.style == "danger"]
     texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
-    data = json.dumps([texts, numbers], ensure_ascii=False).encode()
-    return hashlib.sha256(data).hexdigest()[:8].upper()
+    data = json.dumps([texts, numbers], ensure_ascii=False)
+    return digest(data, length=SHEET_ID).upper()
 
 
 def read_sheet_id(words: str) -> SheetId | None:
