@@ -1,5 +1,4 @@
 import hashlib
-from pathlib import Path
 
 import pytest
 
@@ -9,33 +8,6 @@ from kat_handouts.files.atomic import write_whole
 from kat_handouts.model.document import CatalogState
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import Sheet
-
-
-def test_a_file_is_written_whole(tmp_path):
-    write_whole(tmp_path / "a/b.pdf", b"one")
-    write_whole(tmp_path / "a/b.pdf", b"two")
-    assert (tmp_path / "a/b.pdf").read_bytes() == b"two"
-    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.pdf"]
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch):
-    write_whole(tmp_path / "b.pdf", b"old")
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(InputError, match="No space left"):
-        write_whole(tmp_path / "b.pdf", b"new")
-    assert (tmp_path / "b.pdf").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
-
-
-def test_a_folder_that_is_a_file_is_reported(tmp_path):
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(InputError) as caught:
-        write_whole(tmp_path / "file/b.pdf", b"")
-    assert caught.value.findings[0].hint
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"files": [{"file": "x"}]}', "\xff"])

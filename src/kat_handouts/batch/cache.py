@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kat_handouts.files.atomic import place
 from kat_handouts.model.digest import digest
 
 FOLDER_VARIABLE = "KAT_HANDOUTS_CACHE_DIR"
@@ -180,21 +180,13 @@ class Cache:
     def _write(self, path: Path, body: bytes) -> None:
         if self.trouble:
             return
-        temporary = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            place(path, digest(body).encode() + b"\n" + body)
             tag = self.folder / "CACHEDIR.TAG"
             if not tag.exists():
-                tag.write_text(_TAG, encoding="utf-8")
-            handle, temporary = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(digest(body).encode() + b"\n" + body)
-            Path(temporary).replace(path)
+                place(tag, _TAG.encode())
         except OSError as error:
             self.trouble = f"{error.strerror or error}"
-            if temporary:
-                with suppress(OSError):
-                    Path(temporary).unlink()
 
 
 def _remove(path: Path, stat: os.stat_result) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kat_handouts.files.atomic import place
 from kat_handouts.files.project import CLINIC_FILE
 from kat_handouts.model.errors import Finding, InputError
 
@@ -57,9 +58,7 @@ def start_clinic(folder: Path) -> Path:
     """
     path = folder / CLINIC_FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(STARTER)
+        place(path, STARTER.encode(), is_new=True)
     except FileExistsError:
         problem, hint = "is there already", "edit it, or choose another folder"
     except OSError as error:

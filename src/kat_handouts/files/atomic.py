@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -35,15 +36,27 @@ def write_whole(path: Path, data: bytes, kind: Kind = Kind.OUTPUT) -> None:
 
     Raises `InputError` where it cannot be written; `kind` decides what that advises.
     """
-    # Named before it is there, so that an interrupt at any moment can be cleaned up after.
-    temporary = path.with_name(f".part-{os.getpid()}-{path.name}")
+    try:
+        place(path, data)
+    except OSError as error:
+        raise unwritable(path, error, kind) from None
+
+
+def place(path: Path, data: bytes, *, is_new: bool = False) -> None:
+    """Put a file in its place, as `write_whole` does, for callers that say themselves what failed.
+
+    Raises `OSError` where that cannot be, and `FileExistsError` where a new file is there already.
+    """
+    # Named before it is there, so that an interrupt at any moment can be cleaned up after; by
+    # chance, since processes of two machines may write to one folder under the same number.
+    temporary = path.with_name(f".part-{os.getpid()}-{secrets.token_hex(4)}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if is_new and os.path.lexists(path):
+            raise FileExistsError(path)
         temporary.write_bytes(data)
         temporary.chmod(0o644)
         temporary.replace(path)
-    except OSError as error:
-        raise unwritable(path, error, kind) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
