@@ -2,10 +2,12 @@
 
 Written for the version in `WRITTEN_FOR`; the tests of this package say what broke when that
 changes. `readable_text` is for readers' programs; the others make a sheet smaller and quicker to
-make, without a change to how it looks.
+make, without a change to how it looks. Where two of them change one function, a module of its own
+says in which order: `font_embedding`.
 """
 
 from kat_handouts.render.weasyprint_internals import (
+    font_embedding,
     lean_drawing,
     lean_fonts,
     lean_styles,
@@ -17,5 +19,5 @@ WRITTEN_FOR = "70.0"
 
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
-    for part in (readable_text, lean_fonts, lean_drawing, lean_styles):
+    for part in (readable_text, lean_fonts, font_embedding, lean_drawing, lean_styles):
         part.install()

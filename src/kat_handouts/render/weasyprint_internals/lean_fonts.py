@@ -17,7 +17,6 @@ from typing import Any, ClassVar
 import pydyf
 from fontTools.cffLib import CFFFontSet
 from fontTools.misc.psCharStrings import T2WidthExtractor
-from weasyprint import pdf
 from weasyprint.pdf import fonts, stream
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
@@ -202,11 +201,8 @@ class _FontOfTable:
     cfg: ClassVar[dict[str, Any]] = {}
 
 
-_build_fonts_dictionary = pdf.build_fonts_dictionary
-
-
-def _build_with_cut_fonts(document: Any, *rest: Any) -> Any:
-    dictionary = _build_fonts_dictionary(document, *rest)
+def embed_cut_fonts(document: Any) -> None:
+    """Name the kind of each bare CFF table of a PDF, and put in what is deflated already."""
     known = {id(cut.content): cut for cut in _kept.values()}
     for item in document.objects:
         cut = known.get(id(item.stream[0])) if _holds_one(item) else None
@@ -217,7 +213,6 @@ def _build_with_cut_fonts(document: Any, *rest: Any) -> Any:
         if item.compress:
             item.stream, item.compress = [cut.deflated], False
             item.extra["Filter"] = "/FlateDecode"
-    return dictionary
 
 
 def _holds_one(item: Any) -> bool:
@@ -226,8 +221,4 @@ def _holds_one(item: Any) -> bool:
 
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
-    global _build_fonts_dictionary
     stream.Font = LeanFont
-    if pdf.build_fonts_dictionary is not _build_with_cut_fonts:
-        _build_fonts_dictionary = pdf.build_fonts_dictionary
-        pdf.build_fonts_dictionary = _build_with_cut_fonts

@@ -22,7 +22,6 @@ from functools import cache
 from typing import Any
 
 import pydyf
-from weasyprint import pdf
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
@@ -31,7 +30,6 @@ from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import Script, get_language
 
 _build_box_tree = tags._build_box_tree
-_build_fonts_dictionary = pdf.build_fonts_dictionary
 _marked = Stream.marked
 _show_text = Stream.show_text
 _set_text_matrix = Stream.set_text_matrix
@@ -53,12 +51,12 @@ def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
         yield element
 
 
-def _build_with_full_mapping(document: Any, fonts: dict[str, Any], *rest: Any) -> Any:
+def map_every_glyph(fonts: dict[str, Any]) -> None:
+    """Map each glyph that stands for no character to a zero-width space."""
     for font in fonts.values():
         for glyph, characters in font.to_unicode.items():
             if not characters:
                 font.to_unicode[glyph] = "\u200b"
-    return _build_fonts_dictionary(document, fonts, *rest)
 
 
 @contextmanager
@@ -119,7 +117,6 @@ def _script_of(language: str) -> Script:
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
     tags._build_box_tree = _build_with_language
-    pdf.build_fonts_dictionary = _build_with_full_mapping
     Stream.marked = _marked_with_words
     Stream.show_text = _show_with_kerning_before
     Stream.set_text_matrix = _start_without_kerning
