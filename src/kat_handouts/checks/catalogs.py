@@ -15,6 +15,8 @@ from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Spellings, Terms
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
+from kat_handouts.files.validation import Model
+from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.localise.translations import Translations, load_translations, unreadable_catalogs
 from kat_handouts.model.errors import Finding, InputError, Severity
 
@@ -99,12 +101,18 @@ def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
             )
 
 
+def _load_if_there(
+    project: Project, name: str, model: type[Model]
+) -> tuple[SourceFile, Model | None]:
+    """Return a file that a locale may do without, and its data where it is there and right."""
+    return load_file(project, name, model) if project.has(name) else (SourceFile(name), None)
+
+
 def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     language = translations.language
-    name = f"locales/{language.folder}/spellings.yaml"
-    if not project.has(name):
-        return
-    file, spellings = load_file(project, name, Spellings)
+    file, spellings = _load_if_there(
+        project, f"locales/{language.folder}/spellings.yaml", Spellings
+    )
     yield from file.findings
     if spellings is None:
         return
@@ -130,9 +138,7 @@ def _spellings(project: Project, library: Library, translations: Translations) -
 def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     catalog = translations.catalog
     name = f"locales/{catalog.language.folder}/glossary.yaml"
-    if not project.has(name):
-        return
-    file, glossary = load_file(project, name, Terms)
+    file, glossary = _load_if_there(project, name, Terms)
     yield from file.findings
     if glossary is None:
         return
