@@ -2,7 +2,7 @@
 
 The stages, each of which takes one typed value and returns the next::
 
-    content + catalogs -> localise -> Document -> Jinja -> HTML -> WeasyPrint -> PDF -> check
+    content + catalogs -> localise -> Document -> Jinja -> HTML -> WeasyPrint -> PDF -> output
 
 Nothing heavy is imported here: WeasyPrint is loaded by the process that renders.
 """
