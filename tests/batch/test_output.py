@@ -49,7 +49,7 @@ def test_what_a_killed_build_left_is_put_right(tmp_path):
     (tmp_path / "es/replaced.pdf").write_bytes(b"new")
     (tmp_path / "es/gone.pdf").unlink()
     (tmp_path / "es/new.pdf").write_bytes(b"new")
-    (tmp_path / "es/.part-1-x.pdf").write_bytes(b"half")
+    (tmp_path / "es/.part-1-0123abcd-x.pdf").write_bytes(b"half")
     (tmp_path / "es/not-ours.pdf").write_bytes(b"somebody's own")
     with OutputFolder.held(tmp_path) as folder:
         assert list(folder.entries) == ["es/as-it-was.pdf"]

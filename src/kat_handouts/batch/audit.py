@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kat_handouts.batch.manifest import ManifestEntry, read_manifest
+from kat_handouts.batch.output import unrecorded
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
@@ -39,6 +40,15 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
+    findings += [
+        Finding(
+            "output-unknown",
+            "the manifest does not name this file",
+            hint="it came from another folder, or another build: build here again, or remove it",
+            file=str(output / name),
+        )
+        for name in unrecorded(output)
+    ]
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))
     return findings

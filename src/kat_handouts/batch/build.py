@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kat_handouts.batch.cache import Cache
@@ -12,6 +12,7 @@ from kat_handouts.batch.inputs import key_of, with_templates
 from kat_handouts.batch.keys import KeyedPlan, KeyedSheet, KeyResolver
 from kat_handouts.batch.manifest import ManifestEntry
 from kat_handouts.batch.output import OutputFolder, is_whole
+from kat_handouts.batch.ownership import owner_of
 from kat_handouts.batch.plan import Plan, Selection, plan
 from kat_handouts.batch.release import ReleaseRefused, refusals
 from kat_handouts.batch.report import BuildReport, Done, OnEvent, Outcome, Planned, Waiting
@@ -68,7 +69,7 @@ def build(
         waited = True
         on_event(Waiting())
 
-    with OutputFolder.held(output, wait) as folder:
+    with OutputFolder.held(output, owner_of(project), wait) as folder:
         if waited:
             localiser, planned = load_and_plan(project, selection)
         batch = _Batch(localiser, folder, options, on_event)
@@ -166,9 +167,16 @@ class _Batch:
         from kat_handouts.batch.gallery import INDEX, write_gallery
 
         folder = self._folder
-        if folder.entries or (folder.path / INDEX).exists():
-            library = self._localiser.library
+        if not (folder.entries or (folder.path / INDEX).exists()):
+            return
+        library = self._localiser.library
+        try:
             write_gallery(self._localiser.project, library, folder.path, folder.entries)
+        except InputError as error:
+            # The sheets are there; what shows them is not worth a failed build.
+            self.report.findings += [
+                replace(found, severity=Severity.WARNING) for found in error.findings
+            ]
 
     def tidy_cache(self, cache: Cache) -> None:
         """Remove from the cache what nobody uses, and say if it could not be written."""
@@ -242,7 +250,8 @@ class _Batch:
     def _fail(self, sheets: list[Sheet], error: KatHandoutsError, *, tell: bool = False) -> None:
         self.report.note(error)
         for sheet in sheets:
-            if not self._options.keep_failed:
+            # A refused release leaves the draft that was there.
+            if not (self._options.keep_failed or isinstance(error, ReleaseRefused)):
                 self._folder.remove(sheet.path)
             done = Done(sheet, Outcome.FAILED, findings=error.findings)
             self.report.done.append(done)
@@ -271,12 +280,12 @@ def _no_longer_planned(
 ) -> list[str]:
     """Return the files of this variant, within what was selected, that no sheet is made for."""
     planned = {sheet.path for sheet in sheets}
-    variants = {sheet.name_parts for sheet in sheets}
+    variants = {(sheet.name_parts, sheet.format) for sheet in sheets}
     return [
         name
         for name, entry in entries.items()
         if name not in planned
-        and entry.sheet.name_parts in variants
+        and (entry.sheet.name_parts, entry.sheet.format) in variants
         and (not selection.locales or entry.sheet.locale in {sheet.locale for sheet in sheets})
         and (not selection.handouts or entry.sheet.handout in selection.handouts)
     ]

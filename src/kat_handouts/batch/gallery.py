@@ -14,7 +14,8 @@ from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
 from kat_handouts.model.digest import SHORT, digest
 from kat_handouts.model.editions import EDITIONS
-from kat_handouts.model.languages import Language, get_language
+from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import SCRIPTS, Language, get_language
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"
@@ -22,6 +23,7 @@ _TEMPLATES = "templates/web"
 # What a gallery was made from, at its head.
 _KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD = 2_000
+_PICTURE_NAME = re.compile(r"[0-9a-f]{16}\.png")
 # Pixels; shown at about half of that on a desktop.
 _WIDTH = 320
 
@@ -56,11 +58,21 @@ def write_gallery(
 
     A picture is named by its sheet's digest: what has not changed is not drawn again, and a
     gallery that shows just this already stays as it is.
-    Raises `InputError` where the folder cannot be written.
+    Raises `InputError` where the folder cannot be written, and where its index is somebody's own.
     """
     key = _key(project, library, entries)
-    if _is_current(output, entries, key):
+    found = _made_from(output)
+    if found == key and _has_pictures(output, entries):
         return
+    if found is None and (output / INDEX).exists():
+        raise InputError(
+            Finding(
+                "output-folder",
+                f"{INDEX} is not one that this program wrote, and is left as it is",
+                hint="move it elsewhere, or build with --no-gallery",
+                file=str(output / INDEX),
+            )
+        )
     from kat_handouts.render.html import environment, fill
     from kat_handouts.render.template_files import TemplateFiles
 
@@ -76,7 +88,7 @@ def write_gallery(
     order = list(library.handouts)
     known = {name: place for place, name in enumerate(EDITIONS)}
     cards.sort(key=lambda card: (order.index(card.handout), known[card.edition], card.file))
-    languages = {card.locale: get_language(card.locale) for card in cards}
+    languages = {card.locale: _language(card.locale) for card in cards}
     named = sorted(languages.values(), key=lambda one: (not one.is_english, one.english_name))
     html = fill(
         "web/gallery.html.j2",
@@ -102,14 +114,18 @@ def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) 
     return digest(repr((sorted(shown), titles, project.today, versions())), *templates)
 
 
-def _is_current(output: Path, entries: dict[str, ManifestEntry], key: str) -> bool:
+def _made_from(output: Path) -> str | None:
+    """Return what the gallery that is there was made from, or None where there is none of ours."""
     try:
         with (output / INDEX).open("rb") as file:
             found = _KEY.search(file.read(_HEAD))
     except OSError:
-        return False
-    pictures = (output / _picture_name(entry) for entry in _pdfs(entries))
-    return bool(found and found[1].decode() == key and all(path.is_file() for path in pictures))
+        return None
+    return found[1].decode() if found else None
+
+
+def _has_pictures(output: Path, entries: dict[str, ManifestEntry]) -> bool:
+    return all((output / _picture_name(entry)).is_file() for entry in _pdfs(entries))
 
 
 def _picture_name(entry: ManifestEntry) -> str:
@@ -138,11 +154,11 @@ def _card(
     picture: str,
     output: Path,
 ) -> Card:
-    language: Language = get_language(entry.sheet.locale)
+    language = _language(entry.sheet.locale)
     english = library.handouts[entry.sheet.handout].title.text
     edition = entry.sheet.edition.replace("-", " ")
     if entry.sheet.second:
-        edition += f", with {get_language(entry.sheet.second).english_name}"
+        edition += f", with {_language(entry.sheet.second).english_name}"
     sheet = entry.sheet
     parts = [sheet.region.upper(), sheet.route or "", "for staff" if sheet.staff else ""]
     edition_name = " · ".join(part for part in (edition, *parts) if part)
@@ -169,6 +185,14 @@ def _card(
         width=width,
         height=height,
     )
+
+
+def _language(tag: str) -> Language:
+    try:
+        return get_language(tag)
+    except InputError:
+        # It has left the project since; a whole build removes its sheets.
+        return Language(tag, tag, tag, SCRIPTS["Latn"])
 
 
 def _picture(output: Path, entry: ManifestEntry) -> str:
@@ -200,5 +224,5 @@ def _size(path: Path) -> tuple[int, int]:
 
 def _tidy(output: Path, names: set[str]) -> None:
     for path in (output / THUMBNAILS).glob("*.png"):
-        if f"{THUMBNAILS}/{path.name}" not in names:
+        if _PICTURE_NAME.fullmatch(path.name) and f"{THUMBNAILS}/{path.name}" not in names:
             path.unlink(missing_ok=True)

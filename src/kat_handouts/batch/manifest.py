@@ -6,14 +6,18 @@ import json
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from kat_handouts import __version__
+from kat_handouts.batch.ownership import Owner
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.model.digest import SHARED, digest
 from kat_handouts.model.document import CatalogState, Document
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.sheet import Sheet, variant_of
+from kat_handouts.model.sheet import Format, Sheet, variant_of
 
 MANIFEST = "manifest.json"
 FORMAT = 4
@@ -83,28 +87,67 @@ class ManifestEntry:
         return {**place, **sheet, **asdict(self.facts), **rest}
 
 
+class _Recorded(BaseModel):
+    """An entry as JSON has it, with the types that it must have."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    file: Annotated[str, Field(pattern=rf"^(?:{FILE_NAME.pattern})$")]
+    handout: str
+    locale: str
+    region: str
+    paper: str
+    edition: Literal[tuple(EDITIONS)]  # type: ignore[valid-type]
+    route: str | None
+    second: str | None
+    staff: bool
+    sheet_id: str
+    title: str
+    pages: int
+    revision: int
+    catalog: dict[str, int]
+    sha256: str
+    key: str
+    fonts: dict[str, str]
+    made_with: dict[str, str]
+    templates: list[str]
+
+
 def entry_from(data: dict[str, Any]) -> ManifestEntry:
-    """Return an entry from JSON; raises `ValueError`, `KeyError` or `TypeError` for any other."""
-    data = dict(data)
-    file = data.pop("file")
-    if not FILE_NAME.fullmatch(file):
-        raise ValueError(file)
-    paper, catalog = data.pop("paper"), CatalogState(**data.pop("catalog"))
-    shown = {name: data.pop(name) for name in ("sheet_id", "title", "revision")}
-    told = {name: data.pop(name) for name in ("region", "edition", "route", "second", "staff")}
-    locale, handout, format_ = data.pop("locale"), data.pop("handout"), file.rpartition(".")[2]
+    """Return an entry from JSON; raises `ValueError` or `TypeError` for any other."""
+    told = _Recorded.model_validate(data)
+    format_: Format = "html" if told.file.endswith(".html") else "pdf"
+    variant = {name: getattr(told, name) for name in ("region", "edition", "route", "second")}
     # The regular paper of a region is not told in a file's name.
-    for chosen in (None, paper):
-        sheet = Sheet(locale, handout, **told, paper=chosen, format=format_)
-        if sheet.path == file:
-            facts = SheetFacts(**shown, paper=paper, catalog=catalog)
-            templates = tuple(data.pop("templates"))
-            return ManifestEntry(sheet, facts, **data, templates=templates)
-    raise ValueError(file)
+    for paper in (None, told.paper):
+        sheet = Sheet(
+            told.locale, told.handout, **variant, staff=told.staff, paper=paper, format=format_
+        )
+        if sheet.path == told.file:
+            break
+    else:
+        raise ValueError(told.file)
+    state = CatalogState(**told.catalog)
+    facts = SheetFacts(told.sheet_id, told.title, told.revision, told.paper, state)
+    made_of = (told.key, told.fonts, told.made_with, tuple(told.templates))
+    return ManifestEntry(sheet, facts, told.pages, told.sha256, *made_of)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Whose a folder is, if that is known, and its entries by file name."""
+
+    owner: Owner | None = None
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
 
 
 def read_manifest(output: Path) -> dict[str, ManifestEntry]:
-    """Return the manifest's entries by file name; empty where there is none, or an older one's.
+    """Return the entries of `load_manifest`."""
+    return load_manifest(output).entries
+
+
+def load_manifest(output: Path) -> Manifest:
+    """Return the manifest of a folder; an empty one where there is none, or an older one's.
 
     Raises `InputError` for a manifest that cannot be read.
     """
@@ -112,7 +155,7 @@ def read_manifest(output: Path) -> dict[str, ManifestEntry]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] < FORMAT:
-            return {}
+            return Manifest()
         shared = {name: data[name] for name in _SHARED}
         entries = [
             entry_from(
@@ -120,8 +163,9 @@ def read_manifest(output: Path) -> dict[str, ManifestEntry]:
             )
             for entry in data["files"]
         ]
+        owner = Owner(**data["owner"]) if data["owner"] else None
     except FileNotFoundError:
-        return {}
+        return Manifest()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             Finding(
@@ -131,10 +175,12 @@ def read_manifest(output: Path) -> dict[str, ManifestEntry]:
                 file=str(path),
             )
         ) from None
-    return {entry.file: entry for entry in entries}
+    return Manifest(owner, {entry.file: entry for entry in entries})
 
 
-def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
+def write_manifest(
+    output: Path, entries: dict[str, ManifestEntry], owner: Owner | None = None
+) -> None:
     """Write the manifest, sorted by file name; raises `InputError` where it cannot be written."""
     shared: dict[str, dict[str, Any]] = {name: {} for name in _SHARED}
     files = []
@@ -145,6 +191,12 @@ def write_manifest(output: Path, entries: dict[str, ManifestEntry]) -> None:
             known[id_] = entry[part]
             entry[part] = id_
         files.append(entry)
-    data = {"format": FORMAT, "program": f"kat-handouts {__version__}", **shared, "files": files}
+    data = {
+        "format": FORMAT,
+        "program": f"kat-handouts {__version__}",
+        "owner": asdict(owner) if owner else None,
+        **shared,
+        "files": files,
+    }
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     write_whole(output / MANIFEST, text.encode())

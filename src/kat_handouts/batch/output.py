@@ -19,10 +19,17 @@ from kat_handouts.batch.manifest import (
     FILE_NAME,
     MANIFEST,
     ManifestEntry,
-    read_manifest,
+    load_manifest,
     write_manifest,
 )
-from kat_handouts.files.atomic import unwritable, write_whole
+from kat_handouts.batch.ownership import (
+    NEIGHBOURS,
+    Owner,
+    foreign_things,
+    not_ours,
+    of_another,
+)
+from kat_handouts.files.atomic import is_part, unwritable, write_whole
 from kat_handouts.model.digest import file_digest
 
 LOCK = ".lock"
@@ -44,21 +51,33 @@ class OutputFolder:
     `InputError` where the folder cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, owner: Owner | None = None) -> None:
         self.path = path
-        self.entries = read_manifest(path)
+        found = load_manifest(path)
+        if owner and found.owner and not owner.is_same(found.owner):
+            raise of_another(path, found.owner, owner)
+        self.entries = found.entries
+        self._owner = owner or found.owner
         self._at_work = ""
         self._changed = False
         self._recover()
 
     @classmethod
     @contextmanager
-    def held(cls, path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[OutputFolder]:
+    def held(
+        cls,
+        path: Path,
+        owner: Owner | None = None,
+        on_wait: Callable[[], None] = lambda: None,
+    ) -> Iterator[OutputFolder]:
         """Give the folder, and keep others from it until the end of the block.
 
         `on_wait` is called where another build holds it. Whatever ends the block, the manifest then
-        says what is there. Raises `InputError` where the manifest cannot be read.
+        says what is there. Raises `InputError` where the manifest cannot be read, where the folder
+        is of another owner, and where it holds other things and no manifest.
         """
+        if things := foreign_things(path, {MANIFEST, JOURNAL}):
+            raise not_ours(path, things)
         lock = FileLock(path / LOCK)
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -70,7 +89,7 @@ class OutputFolder:
         except OSError as error:
             raise unwritable(path, error) from None
         try:
-            folder = cls(path)
+            folder = cls(path, owner)
             try:
                 yield folder
             finally:
@@ -95,15 +114,16 @@ class OutputFolder:
         if self._at_work:
             self._reconcile(self._at_work)
         if self._changed or not (self.path / MANIFEST).is_file():
-            write_manifest(self.path, self.entries)
+            write_manifest(self.path, self.entries, self._owner)
             self._changed, self._at_work = False, ""
             with suppress(OSError):
                 (self.path / JOURNAL).unlink(missing_ok=True)
 
     def _recover(self) -> None:
         for path in (*self.path.glob(".part-*"), *self.path.glob("*/.part-*")):
-            with suppress(OSError):
-                path.unlink()
+            if is_part(path.name):
+                with suppress(OSError):
+                    path.unlink()
         try:
             touched = (self.path / JOURNAL).read_text(encoding="utf-8").splitlines()
         except OSError:
@@ -138,3 +158,15 @@ class OutputFolder:
                 path.parent.rmdir()
         except OSError as error:
             raise unwritable(path, error) from None
+
+
+def unrecorded(output: Path) -> list[str]:
+    """Return the sheets that stand in a folder and that its manifest does not name, sorted."""
+    known = load_manifest(output).entries
+    below = (
+        path.relative_to(output).as_posix()
+        for suffix in ("pdf", "html")
+        for path in output.glob(f"*/*.{suffix}")
+    )
+    named = (name for name in below if FILE_NAME.fullmatch(name) and name not in known)
+    return sorted(name for name in named if name.partition("/")[0] not in NEIGHBOURS)

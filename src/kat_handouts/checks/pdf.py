@@ -19,9 +19,13 @@ from kat_handouts.typography.numbers import number_runs
 
 def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
     """Yield what is wrong with one PDF, given the document that it must show."""
-    report = page_validation.validate_pdf_bytes(
-        data, profile=page_validation.ValidationProfile.PDF_UA_1
-    )
+    try:
+        report = page_validation.validate_pdf_bytes(
+            data, profile=page_validation.ValidationProfile.PDF_UA_1
+        )
+    except page_validation.PageError as error:
+        yield Finding("pdf-ua", f"not a PDF that can be read: {error}", hint="build it again")
+        return
     for failure in report.failures:
         yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
     with pypdfium2.PdfDocument(data) as pdf:

@@ -63,6 +63,8 @@ _open_options = grouped(
     click.option(
         "--project",
         "root",
+        # Where the output goes depends on it.
+        is_eager=True,
         metavar="DIR",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         default=Path(),
@@ -107,14 +109,21 @@ def complete_handout(ctx: click.Context, parameter: click.Parameter, start: str)
 
 
 def output_folder(default: str, purpose: str) -> Option:
-    """Return the option ``--output`` of a command, with its folder and what that is for."""
+    """Return the option ``--output`` of a command, with its folder and what that is for.
+
+    The default is below the project's folder.
+    """
+
+    def below_project(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+        return value or ctx.params.get("root", Path()) / default
+
     return click.option(
         "--output",
         "-o",
         metavar="DIR",
         type=click.Path(path_type=Path, file_okay=False),
-        default=Path(default),
-        show_default=True,
+        callback=below_project,
+        show_default=f"{default}, in the project's folder",
         help=f"The folder for {purpose}.",
     )
 

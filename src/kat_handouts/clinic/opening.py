@@ -26,7 +26,8 @@ def open_project(root: Path, clinic_file: Path | None = None, today: date | None
 
     shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     regions = [Path(name).stem for name in project.names("content/regions", "*.yaml")]
-    return replace(project, clinic=load_clinic(path, shown, regions))
+    clinic = load_clinic(path, shown, regions)
+    return replace(project, clinic=clinic, clinic_file=path.absolute())
 
 
 def date_of_today() -> date:

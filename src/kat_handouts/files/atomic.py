@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 from kat_handouts.model.errors import Finding, InputError
+
+_PART = re.compile(r"\.part-\d+-[0-9a-f]{8}-.+")
 
 
 class Kind(Enum):
@@ -60,6 +63,11 @@ def place(path: Path, data: bytes, *, is_new: bool = False) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def is_part(name: str) -> bool:
+    """Say whether a file name is that of a file that was being written."""
+    return _PART.fullmatch(name) is not None
 
 
 def unwritable(path: Path, error: OSError, kind: Kind = Kind.OUTPUT) -> InputError:

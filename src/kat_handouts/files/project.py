@@ -38,6 +38,8 @@ class Project:
     bundled: Path = field(default_factory=bundled_root)
     today: date = field(default_factory=date.today)
     clinic: Clinic = field(default_factory=Clinic)
+    # Where the clinic was read from, if it was.
+    clinic_file: Path | None = None
 
     @property
     def roots(self) -> tuple[Path, ...]:
