@@ -140,15 +140,21 @@ locale_option = click.option(
     help="A language, such as es or zh-Hans; may be repeated. Default: all.",
 )
 
-handout_option = click.option(
-    "--handout",
-    "-H",
-    "handouts",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_handout,
-    help="A handout, such as side-effects; may be repeated. Default: all.",
-)
+
+def handouts_option(purpose: str) -> Option:
+    """Return the option ``--handout`` of a command, with what it is for."""
+    return click.option(
+        "--handout",
+        "-H",
+        "handouts",
+        metavar="ID",
+        multiple=True,
+        shell_complete=complete_handout,
+        help=purpose,
+    )
+
+
+handout_option = handouts_option("A handout, such as side-effects; may be repeated. Default: all.")
 
 region_option = click.option(
     "--region", metavar="CODE", help=f"The country. Default: the clinic's, or {DEFAULT_REGION}."

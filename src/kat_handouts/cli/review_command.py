@@ -8,9 +8,9 @@ import click
 
 from kat_handouts.catalogs.sign_offs import ROLES
 from kat_handouts.cli.options import (
-    complete_handout,
     complete_locale,
     grouped,
+    handouts_option,
     project_options,
     tags_argument,
 )
@@ -48,15 +48,7 @@ def command() -> None:
 @command.command("sign", short_help="Sign texts in a language.")
 @click.argument("tag", shell_complete=complete_locale)
 @click.argument("segments", metavar="[SEGMENT]...", nargs=-1)
-@click.option(
-    "--handout",
-    "-H",
-    "handouts",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_handout,
-    help="Every text of a handout; may be repeated.",
-)
+@handouts_option("Every text of a handout; may be repeated.")
 @click.option("--all", "all_texts", is_flag=True, help="Every text.")
 @grouped(
     "reviewer",
