@@ -6,11 +6,13 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help handouts test check lint pot record lock picture benchmark contact-sheet system clean
+.PHONY: help handouts test coverage golden check lint pot record lock picture benchmark contact-sheet system clean
 
 help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
+	@echo "make coverage   the same with every case of every matrix, and measure the coverage"
+	@echo "make golden     renew the HTML in tests/golden; read its diff"
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
 	@echo "make record     record the revisions and safety texts of a release"
@@ -25,6 +27,13 @@ handouts: $(VENV)/installed
 
 test: $(VENV)/installed lint
 	$(BIN)/pytest -n auto
+
+# Every case of every matrix, and how much of the program they run; the floor is in pyproject.toml.
+coverage: $(VENV)/installed lint
+	KAT_HANDOUTS_TEST_ALL=1 $(BIN)/pytest -n auto --cov --cov-report=term
+
+golden: $(VENV)/installed
+	$(BIN)/pytest -q tests/test_golden.py --renew-golden
 
 check: $(VENV)/installed
 	$(BIN)/kat-handouts check

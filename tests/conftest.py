@@ -15,35 +15,29 @@ import pytest
 
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.project import Project
-from kat_handouts.localise.resolve import localise
-from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Document
-from kat_handouts.model.errors import Finding, Severity
-from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.fonts import write_fontconfig
+from tests.support.documents import make_variant_of
+from tests.support.sampling import ALL, SEED, runs_all, seed
+from tests.support.sheets import SheetStore
+from tests.support.shipped import ROOT
+from tests.support.small import lay_out
 
 if TYPE_CHECKING:
     from kat_handouts.render.rendered import RenderedSheet
 
-ROOT = Path(__file__).resolve().parents[1]
-CATALOGS = (
-    "en",
-    *sorted(path.parent.parent.name.replace("_", "-") for path in ROOT.glob("locales/*/*/*.po")),
-)
-# English as it is written in gb, ie, au and nz has a catalog too, but no sheets elsewhere.
-PRINTED = tuple(tag for tag in CATALOGS if tag != "en-GB")
-# Tests that lay out pages take these, one of each kind of script; CI checks every sheet there is.
-LOCALES = ("en", "ar", "es", "hi", "ja", "km", "my", "ur", "zh-Hans")
-HANDOUTS = (
-    "what-is-kat",
-    "your-session",
-    "side-effects",
-    "next-steps",
-    "before-your-visit",
-    "after-today",
-    "for-your-companion",
-)
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden", action="store_true", help="Write the files in tests/golden anew."
+    )
+
+
+def pytest_report_header() -> str:
+    if runs_all():
+        return "matrices: whole"
+    return f"matrices: a sample drawn by {SEED}={seed()}; the whole ones with {ALL}=1"
+
 
 # A busy machine is slow; no test asserts how long a thing takes.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -76,6 +70,31 @@ def library(project: Project) -> Library:
     return load_library(project)
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project, which no test may change."""
+    return lay_out(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture(scope="session")
+def small_library(small: Project) -> Library:
+    return load_library(small)
+
+
+@pytest.fixture
+def small_copy(tmp_path: Path) -> Project:
+    """A copy of the small project that a test may break."""
+    return lay_out(tmp_path / "project")
+
+
+@pytest.fixture
+def layered(tmp_path: Path) -> Project:
+    """An empty folder over the shipped project: what a test edits is laid into it."""
+    root = tmp_path / "project"
+    root.mkdir()
+    return Project(root=root, bundled=ROOT)
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Project:
     """A copy of the project that a test may break."""
@@ -85,74 +104,16 @@ def copied(tmp_path: Path) -> Project:
     return Project(root=root, bundled=root)
 
 
-def make_sheet(
-    locale: str = "en",
-    handout: str = "side-effects",
-    *,
-    paper: str = "letter",
-    route: str | None = None,
-    region: str = "us",
-) -> Sheet:
-    return Sheet(
-        locale, handout, region=region, paper=None if paper == "letter" else paper, route=route
-    )
-
-
-def make_variant_of(
-    project: Project,
-    locale: str,
-    handout: str,
-    *,
-    clinic: Clinic | None = None,
-    second: str | None = None,
-    **variant: Any,
-) -> Document:
-    """Return the document of a sheet in an edition."""
-    library = load_library(project)
-    translations = load_translations(project, library.segments, locale)
-    other = load_translations(project, library.segments, second) if second else None
-    sheet = Sheet(locale, handout, second=second, **variant)
-    return localise(sheet, library, translations, clinic or project.clinic, other)
-
-
-def make_document(
-    project: Project,
-    locale: str = "en",
-    handout: str = "side-effects",
-    *,
-    clinic: Clinic | None = None,
-    paper: str = "letter",
-    route: str | None = None,
-    region: str = "us",
-) -> Document:
-    library = load_library(project)
-    translations = load_translations(project, library.segments, locale)
-    sheet = make_sheet(locale, handout, paper=paper, route=route, region=region)
-    return localise(sheet, library, translations, clinic or project.clinic)
-
-
-def edit(project: Project, name: str, old: str, new: str) -> None:
-    """Replace a text in a file of a copied project, and insist that it was there."""
-    path = project.root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {name}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def errors_in(findings: list[Finding]) -> list[Finding]:
-    """Return the findings that fail a check, without those that other findings bring with them.
-
-    An edited safety text is one that no release has; a fault lowers the handout's score.
-    """
-    brought = {"revision", "score-cci", "score-pemat-p"}
-    return [
-        found
-        for found in findings
-        if found.severity is Severity.ERROR and found.rule not in brought
-    ]
-
-
 Render = Callable[[Document], bytes]
+
+
+@pytest.fixture(scope="session")
+def small_render(small: Project) -> Render:
+    """Render a document of the small project with the real WeasyPrint."""
+    from kat_handouts.render.pdf import PdfRenderer
+
+    renderer = PdfRenderer(small)
+    return lambda document: renderer.render(document).data
 
 
 @pytest.fixture(scope="session")
@@ -170,14 +131,21 @@ def make_variant(project: Project) -> Callable[..., Document]:
 
 
 @pytest.fixture(scope="session")
-def render_variant(project: Project) -> Callable[..., tuple[Document, RenderedSheet]]:
-    """Render a sheet in an edition with the real WeasyPrint, with its document."""
-    from kat_handouts.render.pdf import PdfRenderer
+def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> SheetStore:
+    """Give the finished sheet of a document of the shipped project, made once in a whole run."""
+    folder = tmp_path_factory.getbasetemp()
+    # Each worker of a parallel run has a folder of its own inside that of the run.
+    return SheetStore(project, (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder))
 
-    renderer = PdfRenderer(project)
+
+@pytest.fixture(scope="session")
+def render_variant(
+    project: Project, built: SheetStore
+) -> Callable[..., tuple[Document, RenderedSheet]]:
+    """Give a sheet in an edition, made with the real WeasyPrint, with its document."""
 
     def rendered(locale: str, handout: str, **variant: Any) -> tuple[Document, RenderedSheet]:
         document = make_variant_of(project, locale, handout, **variant)
-        return document, renderer.render(document)
+        return document, built(document)
 
     return rendered

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from kat_handouts.cli import main
+from kat_handouts.content.library import load_library
+from kat_handouts.files.project import Project
 from kat_handouts.model.invisible import INVISIBLE
 
 PARKING = """\
@@ -93,7 +95,8 @@ def test_own_texts_are_extracted_translated_and_checked(folder):
     assert run("locales", "update", "--project", folder).exit_code == 0
     catalog = (folder / "locales/es/LC_MESSAGES/handouts.po").read_text(encoding="utf-8")
     assert 'msgctxt "parking.where.plan"' in catalog
-    assert '#| msgid "Take no ketamine outside your plan."' in catalog
+    shipped = load_library(Project()).segments["next-steps.medicines.plan"]
+    assert f'#| msgid "{shipped.source}"' in catalog
     checked = run("check", "content", "--project", folder, "--json")
     found = json.loads(checked.output)["findings"]
     assert not [one for one in found if one["severity"] == "error"], found
@@ -119,6 +122,7 @@ def test_own_sheets_are_built_and_pass_every_check(folder, tmp_path, locale):
     assert ("555-0111" in pages["parking"]) == (locale == "ar") or locale == "ar"
     if locale == "en":
         assert "Takenoketamineathome." in pages["next-steps"]
-        assert "Stayafterthedose,atleast2hours" in pages["your-session"]
+        stay = load_library(Project()).segments["label.stay"].source
+        assert f"{stay}2hours".replace(" ", "") in pages["your-session"]
         assert "Infusion:" not in pages["your-session"]
         assert "Mon–Fri8:00AM–5:00PM" in pages["your-session"]

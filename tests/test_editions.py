@@ -11,6 +11,7 @@ from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.content.library import load_library
 from kat_handouts.model.errors import InputError
+from tests.support.sampling import sampled
 
 SCRIPTS = ["en", "ar", "ur", "km", "my", "zh-Hans"]
 
@@ -43,24 +44,30 @@ def test_an_unknown_edition_or_second_language_is_told(project):
     assert len(caught.value.findings) == 2
 
 
-@pytest.mark.parametrize("locale", SCRIPTS)
-@pytest.mark.parametrize("handout", ["side-effects", "after-today"])
+EDITIONS = [
+    {"edition": "large-print"},
+    {"edition": "bilingual", "second": "en"},
+    {"edition": "bilingual", "second": "he"},
+    {"edition": "cards"},
+    {"staff": True},
+]
+SHEETS = [
+    (locale, handout, edition)
+    for locale in SCRIPTS
+    for handout in ("side-effects", "after-today")
+    for edition in EDITIONS
+    if edition.get("second") != locale
+    if handout == "after-today" or edition.get("edition") != "cards"
+]
+ALWAYS = [("ar", "side-effects", EDITIONS[1]), ("km", "after-today", EDITIONS[3])]
+
+
 @pytest.mark.parametrize(
-    "edition",
-    [
-        {"edition": "large-print"},
-        {"edition": "bilingual", "second": "en"},
-        {"edition": "bilingual", "second": "he"},
-        {"edition": "cards"},
-        {"staff": True},
-    ],
-    ids=lambda edition: "-".join(map(str, edition.values())),
+    ("locale", "handout", "edition"),
+    sampled(SHEETS, 14, always=ALWAYS),
+    ids=lambda part: "-".join(map(str, part.values())) if isinstance(part, dict) else part,
 )
 def test_an_edition_passes_what_the_standard_one_passes(render_variant, locale, handout, edition):
-    if edition.get("second") == locale or (edition.get("edition") == "cards") > (
-        handout == "after-today"
-    ):
-        pytest.skip("there is no such sheet")
     document, sheet = render_variant(locale, handout, **edition)
     assert [str(finding) for finding in check_pdf(sheet.data, document)] == []
 

@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-from functools import cache
 from itertools import pairwise
 
 import pikepdf
@@ -14,7 +13,7 @@ import pypdfium2
 import pytest
 import uharfbuzz
 
-from conftest import HANDOUTS, LOCALES, ROOT, make_document
+from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
 from kat_handouts.content.library import load_library
 from kat_handouts.files.project import Project
@@ -26,52 +25,36 @@ from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.cldr import short_date
 from kat_handouts.typography.numbers import in_own_digits
+from tests.support.documents import make_document, small_document
+from tests.support.editing import edit, translate, write
+from tests.support.pdfs import compact, elements, lines_of, page_texts
+from tests.support.sampling import sampled
+from tests.support.shipped import HANDOUTS, LOCALES, ROOT
 
-EVERY_SHEET = [(tag, handout) for tag in LOCALES for handout in HANDOUTS]
+# Each form and each kind of script is there, whatever the seed.
+ALWAYS = [("en", "side-effects"), ("ar", "your-session"), ("km", "after-today")]
+ALWAYS += [("zh-Hans", "before-your-visit"), ("hi", "for-your-companion")]
+EVERY_SHEET = sampled(
+    [(tag, handout) for tag in LOCALES for handout in HANDOUTS], 24, always=ALWAYS
+)
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
 
 
 @pytest.fixture(scope="session")
-def sheet(project, render):
+def sheet(project, built):
     """Return (document, PDF) of a sheet of the default matrix; each is rendered once."""
 
-    @cache
     def sheet(tag, handout, paper="letter"):
         document = make_document(project, tag, handout, paper=paper)
-        return document, render(document)
+        return document, built(document).data
 
     return sheet
 
 
-def compact(text):
-    return "".join(char for char in text if not char.isspace() and char not in "\u200b\u2060\u00ad")
-
-
-def page_texts(pdf):
-    with pypdfium2.PdfDocument(pdf) as opened:
-        return [page.get_textpage().get_text_range() for page in opened]
-
-
-def elements(pdf):
-    """Return the tag tree as (depth, tag, own language), in reading order."""
-    found = []
-
-    def walk(node, depth):
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                walk(child, depth)
-        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-            found.append((depth, str(node.S)[1:], str(node.get("/Lang", ""))))
-            if "/K" in node:
-                walk(node.K, depth + 1)
-
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        walk(opened.Root.StructTreeRoot.K, 0)
-    return found
-
-
-@pytest.mark.parametrize("paper", ["letter", "a4"])
-@pytest.mark.parametrize(("tag", "handout"), EVERY_SHEET)
+@pytest.mark.parametrize(
+    ("tag", "handout", "paper"),
+    [(*one, "letter") for one in EVERY_SHEET] + sampled([(*one, "a4") for one in EVERY_SHEET], 8),
+)
 def test_every_sheet_passes_every_check(sheet, tag, handout, paper):
     document, pdf = sheet(tag, handout, paper)
     assert [str(found) for found in check_pdf(pdf, document)] == []
@@ -89,13 +72,13 @@ ABROAD = [
 ]
 
 
-@pytest.mark.parametrize(("tag", "handout", "region"), ABROAD)
-def test_sheets_of_other_regions_pass_every_check(project, render, tag, handout, region):
+@pytest.mark.parametrize(("tag", "handout", "region"), sampled(ABROAD, 8))
+def test_sheets_of_other_regions_pass_every_check(project, built, tag, handout, region):
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
     chosen = Sheet(tag, handout, region=region)
     document = localise(chosen, library, translations, project.clinic)
-    pdf = render(document)
+    pdf = built(document).data
     assert [str(found) for found in check_pdf(pdf, document)] == []
     assert document.state.untranslated == 0
     lines = lines_of(pdf)
@@ -114,15 +97,14 @@ def test_a_card_has_two_sides_and_a_page_in_english_one(sheet, tag):
             assert pages == 1 if tag == "en" else pages <= 2
 
 
-def test_a_page_that_runs_over_is_refused(copied):
-    from conftest import edit
+def test_a_page_that_runs_over_is_refused(small_copy):
     from kat_handouts.model.errors import RenderError
     from kat_handouts.render.pdf import PdfRenderer
 
-    text = "text: An infusion into a vein can be stopped at any time."
-    edit(copied, "content/before-your-visit.yaml", text, text + " It can." * 100)
+    text = "warm: Warm the pot."
+    edit(small_copy, "content/tea.yaml", text, text + " It can be warm." * 200)
     with pytest.raises(RenderError) as caught:
-        PdfRenderer(copied).render(make_document(copied, "en", "before-your-visit"))
+        PdfRenderer(small_copy).render(small_document(small_copy, "en", "tea"))
     assert [found.rule for found in caught.value.findings] == ["too-many-pages"]
 
 
@@ -237,35 +219,21 @@ def test_the_first_page_and_no_other_says_that_nobody_signed(sheet, tag):
     )
 
 
-def lines_of(pdf):
-    with pypdfium2.PdfDocument(pdf) as opened:
-        pages = [
-            visual_lines(page_glyphs(opened, number, whole=True)) for number in range(len(opened))
-        ]
-    return [compact(line).replace("(", "").replace(")", "") for page in pages for line in page]
-
-
 @pytest.mark.parametrize("tag", LOCALES)
-def test_phones_doses_ranges_and_times_read_in_the_right_order(copied, tag):
+def test_phones_doses_ranges_and_times_read_in_the_right_order(layered, tag):
     """The order is that of the glyphs on paper, from left to right, not that of the text."""
-    from conftest import edit
     from kat_handouts.render.pdf import PdfRenderer
 
     numbers = "020 7946 0958, 500 mg, 2-4, 120/80, 13:30, 24.5 %"
-    name = "content/side-effects.yaml"
-    edit(copied, name, "heading: Bladder", f'heading: "Bladder {numbers}"')
+    segment = "side-effects.bladder.heading"
+    write(layered, "content/texts.yaml", f'texts:\n  {segment}: "Numbers {numbers}"\n')
     if tag != "en":
-        folder = get_language(tag).folder
-        po = f"locales/{folder}/LC_MESSAGES/handouts.po"
-        text = (copied.root / po).read_text(encoding="utf-8")
-        start = text.index('msgctxt "side-effects.bladder.heading"')
-        end = text.index('"\n\n', start)
-        entry = text[start:end].replace('msgid "Bladder', f'msgid "Bladder {numbers}')
-        (copied.root / po).write_text(text[:start] + entry + f" {numbers}" + text[end:], "utf-8")
+        own = load_catalog(layered, tag).entries[segment].msgstr
+        translate(layered, tag, segment, f"{own} {numbers}", source=f"Numbers {numbers}")
     clinic = Clinic(phone="020 7946 0959", after_hours_phone="+1 (555) 123-4567")
-    document = make_document(copied, tag, clinic=clinic)
+    document = make_document(layered, tag, clinic=clinic)
     assert document.state.untranslated == document.state.fuzzy == 0
-    lines = lines_of(PdfRenderer(copied).render(document).data)
+    lines = lines_of(PdfRenderer(layered).render(document).data)
     in_text = ("02079460958", "500mg", "2-4", "120/80", "13:30", "24.5%")
     for wanted in (
         *(in_own_digits(number, document.language.digits) for number in in_text),
@@ -322,9 +290,8 @@ def glyph_ids(pdf):
 
 
 @pytest.mark.parametrize(("tag", "sample"), [("hi", "स्त्रीक्ष"), ("km", "ស្ត្រី"), ("ar", "السلام")])
-def test_scripts_are_shaped(copied, tag, sample):
+def test_scripts_are_shaped(layered, tag, sample):
     """The PDF draws the glyphs that HarfBuzz makes of a word, not one glyph a character."""
-    from conftest import edit
     from kat_handouts.render.pdf import PdfRenderer
     from kat_handouts.typography.fonts import find_font
 
@@ -339,10 +306,8 @@ def test_scripts_are_shaped(copied, tag, sample):
     shaped = [info.codepoint for info in buffer.glyph_infos]
     assert shaped != [shaper.get_nominal_glyph(ord(char)) for char in sample]
 
-    bladder = {"hi": "मूत्राशय (पेशाब की थैली)", "km": "ប្លោកនោម", "ar": "المثانة"}[tag]
-    po = f"locales/{language.folder}/LC_MESSAGES/handouts.po"
-    edit(copied, po, f'msgstr "{bladder}"', f'msgstr "{sample}"')
-    drawn = glyph_ids(PdfRenderer(copied).render(make_document(copied, tag)).data)
+    translate(layered, tag, "side-effects.bladder.heading", sample)
+    drawn = glyph_ids(PdfRenderer(layered).render(make_document(layered, tag)).data)
     assert any(
         drawn[start : start + len(shaped)] == shaped for start in range(len(drawn) - len(shaped))
     )
@@ -372,15 +337,15 @@ def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path):
 
 
 @pytest.mark.parametrize("handout", ["next-steps", "before-your-visit", "after-today"])
-def test_what_a_clinic_brings_moves_no_other_text(copied, handout):
+def test_what_a_clinic_brings_moves_no_other_text(layered, handout):
     from kat_handouts.render.pdf import PdfRenderer
 
-    renderer = PdfRenderer(copied)
+    renderer = PdfRenderer(layered)
     clinic = Clinic("Riverside Clinic, 12 Long Street", "020 7946 0959", "+1 (555) 123-4567")
     for tag in ("en", "km", "ar"):
         pages = []
         for brought in (Clinic(), clinic):
-            pdf = renderer.render(make_document(copied, tag, handout, clinic=brought)).data
+            pdf = renderer.render(make_document(layered, tag, handout, clinic=brought)).data
             with pypdfium2.PdfDocument(pdf) as opened:
                 pages.append([page_glyphs(opened, number) for number in range(len(opened))])
         for blank, filled in zip(*pages, strict=True):
@@ -388,20 +353,20 @@ def test_what_a_clinic_brings_moves_no_other_text(copied, handout):
             assert {(glyph[0], round(glyph[1]), round(glyph[2])) for glyph in blank} <= places, tag
 
 
-def test_a_new_language_is_one_catalog(copied):
+def test_a_new_language_is_one_catalog(layered):
     """Swahili has no line in the registry; what it does not say yet prints in English."""
     from kat_handouts.render.pdf import PdfRenderer
 
-    folder = copied.root / "locales/sw/LC_MESSAGES"
+    folder = layered.root / "locales/sw/LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "handouts.po").write_text(
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         'msgctxt "side-effects.bladder.heading"\nmsgid "Bladder"\nmsgstr "Kibofu"\n',
         encoding="utf-8",
     )
-    document = make_document(copied, "sw")
+    document = make_document(layered, "sw")
     assert document.state.translated == 1
-    pdf = PdfRenderer(copied).render(document).data
+    pdf = PdfRenderer(layered).render(document).data
     assert [str(found) for found in check_pdf(pdf, document)] == []
     text = compact("".join(page_texts(pdf)))
     assert "Kibofu" in text

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from conftest import ROOT
+from tests.support.shipped import ROOT
 
 SOURCE = ROOT / "src/kat_handouts"
 # Each room may import those of the floors below it, and itself.

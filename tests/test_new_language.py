@@ -10,9 +10,10 @@ import polib
 import pypdfium2
 import pytest
 
-from conftest import CATALOGS, ROOT, edit
 from kat_handouts.files.project import Project
 from kat_handouts.model.languages import REGISTRY
+from tests.support.editing import edit
+from tests.support.shipped import CATALOGS, ROOT
 
 MALAYALAM = {
     "side-effects.title": "പാർശ്വഫലങ്ങളും എന്തുചെയ്യണം എന്നതും",

@@ -6,12 +6,12 @@ from itertools import takewhile
 
 import pytest
 
-from conftest import ROOT
 from kat_handouts import __version__
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
+from tests.support.shipped import ROOT
 
 
 def read(name):

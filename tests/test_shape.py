@@ -2,7 +2,7 @@
 
 import ast
 
-from conftest import ROOT
+from tests.support.shipped import ROOT
 
 SOURCE = ROOT / "src/kat_handouts"
 MOST_LINES = 60

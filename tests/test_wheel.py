@@ -5,7 +5,7 @@ import subprocess
 import sys
 import zipfile
 
-from conftest import ROOT
+from tests.support.shipped import ROOT
 
 
 def test_an_installed_wheel_builds_handouts_in_an_empty_folder(tmp_path):

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from browser import DESKTOP, PHONE, chromium, faults, needs_browser
-from conftest import ROOT
 from kat_handouts.batch.build import build
 from kat_handouts.batch.gallery import INDEX, THUMBNAILS
 from kat_handouts.batch.manifest import read_manifest
 from kat_handouts.batch.plan import Selection
 from kat_handouts.files.project import Project
 from kat_handouts.workers.local import WorkerPool
+from tests.support.browser import DESKTOP, PHONE, chromium, faults, needs_browser
+from tests.support.shipped import ROOT
 
 pytestmark = pytest.mark.xdist_group("gallery")
 

@@ -1,25 +1,25 @@
 import pytest
 
-from conftest import edit
-from fakes import FaithfulRenderer
 from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.manifest import read_manifest
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome
 from kat_handouts.batch.watch import Watch
+from tests.support.editing import edit
+from tests.support.fakes import FaithfulRenderer
 
-SELECTION = Selection(("es", "hi"), ("side-effects", "next-steps"))
+SELECTION = Selection(("es", "ar"), ("garden", "tea"))
 PO = "locales/es/LC_MESSAGES/handouts.po"
 
 
 @pytest.fixture
-def renderer(copied):
-    return FaithfulRenderer(copied)
+def renderer(small_copy):
+    return FaithfulRenderer(small_copy)
 
 
 @pytest.fixture
-def watch(copied, tmp_path, renderer):
-    return Watch(copied, SELECTION, tmp_path / "out", renderer)
+def watch(small_copy, tmp_path, renderer):
+    return Watch(small_copy, SELECTION, tmp_path / "out", renderer)
 
 
 def names(rebuilt):
@@ -30,68 +30,68 @@ def names(rebuilt):
 
 def test_everything_is_built_first_and_nothing_without_a_change(watch, tmp_path):
     assert [name for name, _, _ in names(watch.refresh())] == [
-        "es/side-effects",
-        "es/next-steps",
-        "hi/side-effects",
-        "hi/next-steps",
+        "es/garden",
+        "es/tea",
+        "ar/garden",
+        "ar/tea",
     ]
     assert names(watch.refresh()) == []
     assert len(read_manifest(tmp_path / "out")) == 4
 
 
-def test_a_saved_catalog_touches_only_the_sheets_that_print_the_text(watch, copied):
+def test_a_saved_catalog_touches_only_the_sheets_that_print_the_text(watch, small_copy):
     list(watch.refresh())
-    edit(copied, PO, '"Vejiga"', '"La vejiga"')
-    assert names(watch.refresh()) == [("es/side-effects", ("side-effects.bladder.heading",), [])]
+    edit(small_copy, PO, '"Un banco"', '"El banco"')
+    assert names(watch.refresh()) == [("es/garden", ("garden.back.bench.heading",), [])]
 
 
-def test_a_saved_handout_touches_its_sheets_in_every_language(watch, copied):
+def test_a_saved_handout_touches_its_sheets_in_every_language(watch, small_copy):
     list(watch.refresh())
-    edit(copied, "content/next-steps.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")
-    assert [name for name, _, _ in names(watch.refresh())] == ["es/next-steps", "hi/next-steps"]
+    edit(small_copy, "content/tea.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")
+    assert [name for name, _, _ in names(watch.refresh())] == ["es/tea", "ar/tea"]
 
 
-def test_a_saved_template_makes_everything_anew(watch, copied):
+def test_a_saved_template_makes_everything_anew(watch, small_copy):
     list(watch.refresh())
-    edit(copied, "templates/styles/handout.css", "color: #111;", "color: #000;")
+    edit(small_copy, "templates/styles/handout.css", "color: #111;", "color: #000;")
     assert len(names(watch.refresh())) == 4
 
 
-def test_a_broken_catalog_is_told_and_costs_no_other_language(watch, copied):
+def test_a_broken_catalog_is_told_and_costs_no_other_language(watch, small_copy):
     list(watch.refresh())
-    text = (copied.root / PO).read_text(encoding="utf-8")
-    edit(copied, PO, 'msgctxt "side-effects.title"', "msgctxt side-effects.title")
-    edit(copied, "content/next-steps.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")
+    text = (small_copy.root / PO).read_text(encoding="utf-8")
+    edit(small_copy, PO, 'msgctxt "garden.title"', "msgctxt garden.title")
+    edit(small_copy, "content/tea.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")
     broken, fine = names(watch.refresh())
-    assert (broken[0], set(broken[2])) == ("es/side-effects", {"po-syntax"})
-    assert fine == ("hi/next-steps", ("label.reviewed",), [])
-    (copied.root / PO).write_text(text, encoding="utf-8")
-    assert [name for name, _, _ in names(watch.refresh())] == ["es/next-steps"]
+    assert (broken[0], set(broken[2])) == ("es/garden", {"po-syntax"})
+    assert fine == ("ar/tea", ("label.reviewed",), [])
+    (small_copy.root / PO).write_text(text, encoding="utf-8")
+    assert [name for name, _, _ in names(watch.refresh())] == ["es/tea"]
 
 
-def test_broken_content_is_told_and_the_watch_goes_on(watch, copied):
+def test_broken_content_is_told_and_the_watch_goes_on(watch, small_copy):
     list(watch.refresh())
-    edit(copied, "content/next-steps.yaml", "title: After", "titel: After")
+    edit(small_copy, "content/tea.yaml", "title: A pot", "titel: A pot")
     ((name, _, rules),) = names(watch.refresh())
     assert name == "content"
     assert "unknown-field" in rules
-    edit(copied, "content/next-steps.yaml", "titel: After", "title: After")
+    edit(small_copy, "content/tea.yaml", "titel: A pot", "title: A pot")
     assert names(watch.refresh()) == []
 
 
 def test_a_sheet_that_cannot_be_made_is_tried_again_and_its_old_file_stays(
-    watch, copied, renderer, tmp_path
+    watch, small_copy, renderer, tmp_path
 ):
     list(watch.refresh())
-    renderer.fail = {"es/side-effects"}
-    edit(copied, PO, '"Vejiga"', '"La vejiga"')
-    assert names(watch.refresh()) == [("es/side-effects", (), ["fake"])]
-    assert (tmp_path / "out/es/side-effects.pdf").is_file()
+    renderer.fail = {"es/garden"}
+    edit(small_copy, PO, '"Un banco"', '"El banco"')
+    assert names(watch.refresh()) == [("es/garden", (), ["fake"])]
+    assert (tmp_path / "out/es/garden.pdf").is_file()
     renderer.fail = set()
-    assert [name for name, _, _ in names(watch.refresh())] == ["es/side-effects"]
+    assert [name for name, _, _ in names(watch.refresh())] == ["es/garden"]
 
 
-def test_what_a_watch_made_is_not_made_again_by_a_build(watch, copied, renderer, tmp_path):
+def test_what_a_watch_made_is_not_made_again_by_a_build(watch, small_copy, renderer, tmp_path):
     list(watch.refresh())
-    report = build(copied, SELECTION, tmp_path / "out", renderer, BuildOptions(gallery=False))
+    report = build(small_copy, SELECTION, tmp_path / "out", renderer, BuildOptions(gallery=False))
     assert {done.outcome for done in report.done} == {Outcome.UNCHANGED}

@@ -6,56 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import CATALOGS, ROOT
 from kat_handouts.catalogs.po_file import quoted, read_po, text_of
-from kat_handouts.model.languages import get_language
-
-# As Weblate writes: wrapped at 77, with flags, previous sources, comments of both kinds.
-WEBLATE = """# Vietnamese translations.
-# A. B. <a@example.org>, 2026.
-msgid ""
-msgstr ""
-"Project-Id-Version: kat-handouts 1\\n"
-"Language: vi\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"X-Generator: Weblate 5.9\\n"
-
-# A question of the translator, 10 % sure.
-#. Handout “Side effects”: heading.
-#: content/side-effects.yaml
-#, fuzzy, max-length:40, unknown-flag
-#| msgctxt "side-effects.bladder.heading"
-#| msgid "The bladder"
-msgctxt "side-effects.bladder.heading"
-msgid "Bladder"
-msgstr "Bàng quang"
-
-#: content/side-effects.yaml
-msgctxt "side-effects.bladder.why"
-msgid ""
-"Ketamine can harm the bladder. In some studies nobody had bladder "
-"problems.\\n"
-"A \\"quote\\" and a \\\\ backslash."
-msgstr[0] ""
-"Một"
-msgstr[1] "Hai"
-
-# Once needed.
-#~ msgctxt "side-effects.old"
-#~ msgid "Old"
-#~ msgstr "Cũ"
-"""
+from tests.support.weblate import WEBLATE
 
 
 @pytest.mark.parametrize("text", [WEBLATE, WEBLATE.replace("\n", "\r\n"), "\ufeff" + WEBLATE])
 def test_a_catalog_comes_back_byte_for_byte(text):
-    assert read_po(text).text() == text
-
-
-@pytest.mark.parametrize("tag", [tag for tag in CATALOGS if tag != "en"])
-def test_the_real_catalogs_come_back_byte_for_byte(tag):
-    path = ROOT / "locales" / get_language(tag).folder / "LC_MESSAGES/handouts.po"
-    text = path.read_text(encoding="utf-8")
     assert read_po(text).text() == text
 
 

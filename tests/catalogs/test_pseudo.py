@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import make_document
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.catalogs.pseudo import LONGER, accented, mirrored
 from kat_handouts.checks.pdf import check_pdf
@@ -10,6 +9,7 @@ from kat_handouts.content.text import placeholder_names
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.languages import PSEUDO
 from kat_handouts.typography.numbers import number_runs
+from tests.support.documents import make_document
 
 texts = st.lists(
     st.sampled_from(["Call ", "{emergency_number}", " now, ", "1,000", "2 to 4", ". ", "ö"]),

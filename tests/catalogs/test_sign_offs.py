@@ -1,55 +1,57 @@
 import pytest
 
-from conftest import make_document
 from kat_handouts.catalogs.sign_offs import Policy, load_ledger
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import get_language
-from signing import sign
+from tests.support.documents import small_document
+from tests.support.editing import edit
+from tests.support.signing import sign
 
 
-def test_nothing_is_signed_without_a_ledger(project, library):
-    assert make_document(project, "es").state.signed == 0
+def test_nothing_is_signed_without_a_ledger(small, small_library):
+    assert small_document(small, "es").state.signed == 0
 
 
-def test_a_fully_signed_sheet_prints_no_notice(copied, library):
-    sign(copied, library, "es")
-    document = make_document(copied, "es")
+def test_a_fully_signed_sheet_prints_no_notice(small_copy, small_library):
+    sign(small_copy, small_library, "es")
+    document = small_document(small_copy, "es")
     assert document.state.is_signed
     assert document.notices == ()
 
 
-def test_english_is_signed_by_a_clinician(copied, library):
-    sign(copied, library, "en", roles=("reviser",))
-    assert not make_document(copied, "en").state.is_signed
-    sign(copied, library, "en", roles=("clinician",))
-    assert make_document(copied, "en").state.is_signed
+def test_english_is_signed_by_a_clinician(small_copy, small_library):
+    sign(small_copy, small_library, "en", roles=("reviser",))
+    assert not small_document(small_copy, "en").state.is_signed
+    sign(small_copy, small_library, "en", roles=("clinician",))
+    assert small_document(small_copy, "en").state.is_signed
 
 
-def test_safety_text_needs_a_clinician_too(copied, library):
-    sign(copied, library, "es", roles=("reviser",))
-    translations = load_translations(copied, library.segments, "es")
-    unsigned = translations.release_findings(list(library.segments.values()))
-    safety = {id_ for id_, segment in library.segments.items() if segment.safety}
+def test_safety_text_needs_a_clinician_too(small_copy, small_library):
+    sign(small_copy, small_library, "es", roles=("reviser",))
+    translations = load_translations(small_copy, small_library.segments, "es")
+    unsigned = translations.release_findings(list(small_library.segments.values()))
+    safety = {id_ for id_, segment in small_library.segments.items() if segment.safety}
     assert {found.segment for found in unsigned} == safety
-    segment = library.segments["side-effects.bladder.action"]
+    segment = small_library.segments["garden.back.warn.ladder"]
     assert Policy().roles(segment, get_language("es")) == {"reviser", "clinician"}
 
 
-def test_a_sign_off_does_not_survive_an_edit(copied, library):
-    from conftest import edit
-
-    sign(copied, library, "es")
+def test_a_sign_off_does_not_survive_an_edit(small_copy, small_library):
+    sign(small_copy, small_library, "es")
     po = "locales/es/LC_MESSAGES/handouts.po"
-    edit(copied, po, "No conduzca ni use máquinas hasta", "No maneje hasta")
-    translations = load_translations(copied, library.segments, "es")
-    unsigned = translations.release_findings(list(library.segments.values()))
-    assert [found.segment for found in unsigned] == ["your-session.leaving.driving"]
+    edit(small_copy, po, "No suba solo a una escalera", "No suba solo")
+    translations = load_translations(small_copy, small_library.segments, "es")
+    unsigned = translations.release_findings(list(small_library.segments.values()))
+    assert [found.segment for found in unsigned] == [
+        "garden.back.warn.ladder",
+        "walk.path.warn.ladder",
+    ]
 
 
-def test_every_broken_line_of_a_ledger_is_reported(copied):
-    path = copied.root / "locales/es/sign-offs.jsonl"
+def test_every_broken_line_of_a_ledger_is_reported(small_copy):
+    path = small_copy.root / "locales/es/sign-offs.jsonl"
     path.write_text('{"segment": "a"}\n\nnot json\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        load_ledger(copied, get_language("es"))
+        load_ledger(small_copy, get_language("es"))
     assert [found.line for found in caught.value.findings] == [1, 3]

@@ -3,22 +3,18 @@
 import pypdfium2
 import pytest
 
-from conftest import make_document
-from kat_handouts.batch.audit import check_page_counts
-from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
 from kat_handouts.checks.pages import check_line_ends
 from kat_handouts.checks.pdf import check_pdf, searchable
 from kat_handouts.checks.tagged import tagged_texts
-from kat_handouts.model.document import CatalogState
-from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals import readable_text
+from tests.support.documents import make_document, small_document
 
 
-def found_with(copied, style, tag="es", handout="your-session"):
+def found_with(copied, style, tag="es", handout="garden"):
     path = copied.root / "templates/styles/handout.css"
     path.write_text(path.read_text(encoding="utf-8") + style, encoding="utf-8")
-    document = make_document(copied, tag, handout)
+    document = small_document(copied, tag, handout)
     pdf = PdfRenderer(copied).render(document).data
     return list(check_pdf(pdf, document))
 
@@ -26,18 +22,18 @@ def found_with(copied, style, tag="es", handout="your-session"):
 @pytest.mark.parametrize(
     ("style", "rule", "segment"),
     [
-        ("h2 { break-after: page; }", "pdf-heading", "your-session.before.heading"),
+        ("h2 { break-after: page; }", "pdf-heading", "garden.morning.heading"),
         (
             ".step-text { display: block; break-before: page; }",
             "pdf-split",
-            "your-session.before.steps.assessment",
+            "garden.morning.order.open",
         ),
         (".disclaimer { break-before: page; }", "pdf-last-page", "label.disclaimer"),
-        ("p { line-height: 0.6; }", "pdf-collision", "your-session.main-message"),
+        ("p { line-height: 0.6; }", "pdf-collision", "garden.main-message"),
     ],
 )
-def test_a_page_that_is_broken_badly_is_found(copied, style, rule, segment):
-    found = [item for item in found_with(copied, style) if item.rule == rule]
+def test_a_page_that_is_broken_badly_is_found(small_copy, style, rule, segment):
+    found = [item for item in found_with(small_copy, style) if item.rule == rule]
     assert found
     assert segment in {item.segment for item in found}
 
@@ -55,27 +51,17 @@ def test_the_letters_are_compared_without_signs_and_vowel_points():
     assert searchable("हिन्दी।") == "हिन्दी"
 
 
-def test_texts_have_their_segments_and_tags(project, render):
-    with pypdfium2.PdfDocument(render(make_document(project, "ar", "side-effects"))) as pdf:
+def test_texts_have_their_segments_and_tags(small, small_render):
+    with pypdfium2.PdfDocument(small_render(small_document(small, "ar", "garden"))) as pdf:
         texts = tagged_texts(pdf)
-    item = [text for text in texts if text.segment == "side-effects.overview.effects.passes.sleepy"]
+    item = [text for text in texts if text.segment == "garden.signs.effects.passes.hands"]
     assert item
     assert all(text.within("LI") and text.within("Sect") for text in item)
     assert {ancestor.segment for text in item for ancestor in text.ancestors} > {
-        "side-effects.overview.effects.passes"
+        "garden.signs.effects.passes"
     }
 
 
 @pytest.mark.parametrize("line", ["。你好", "你好（", "、そして", "ッと"])
 def test_a_line_that_is_broken_where_it_may_not_is_found(line):
     assert [item.rule for item in check_line_ends(["你好。", line])] == ["pdf-line-end"]
-
-
-def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
-    facts = SheetFacts("", "X", 1, "letter", CatalogState(0, 0, 0, 0, 0))
-    pages = {"en": 4, "es": 5, "ar": 3, "km": 6, "ta": 2}
-    entries = [ManifestEntry(Sheet(tag, "x"), facts, n, "0" * 64) for tag, n in pages.items()]
-    assert [entry.sheet.locale for entry, _ in check_page_counts(entries)] == ["km", "ta"]
-    assert list(check_page_counts(entries[1:])) == []
-    other = ManifestEntry(Sheet("km", "x", paper="a4"), facts, 6, "0" * 64)
-    assert list(check_page_counts([entries[0], other])) == []

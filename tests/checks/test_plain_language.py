@@ -1,11 +1,12 @@
 import pytest
 
-from conftest import edit, errors_in
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.plain_language import measure, sentences, syllables
+from tests.support.editing import edit
+from tests.support.findings import errors_in
 
-NAME = "content/side-effects.yaml"
-OLD = "text: Your blood pressure can go up for a few hours. We check it before and after the dose."
+NAME = "content/garden.yaml"
+OLD = "text: You can sit on the bench by the wall."
 
 
 @pytest.mark.parametrize(
@@ -42,41 +43,41 @@ def found_in(project, text, extra=""):
     return [(item.rule, item.segment) for item in errors_in(check_content(project).findings)]
 
 
-def test_a_sentence_of_21_words_is_too_long(copied):
+def test_a_sentence_of_21_words_is_too_long(small_copy):
     text = " ".join(["go"] * 21) + "."
-    assert found_in(copied, text) == [("plain-sentence", "side-effects.pressure.why")]
+    assert found_in(small_copy, text) == [("plain-sentence", "garden.back.bench")]
 
 
-def test_a_paragraph_of_4_sentences_is_too_long(copied):
-    assert found_in(copied, "Go. Go on. Stop. Rest.") == [
-        ("plain-paragraph", "side-effects.pressure.why")
+def test_a_paragraph_of_4_sentences_is_too_long(small_copy):
+    assert found_in(small_copy, "Go. Go on. Stop. Rest.") == [
+        ("plain-paragraph", "garden.back.bench")
     ]
 
 
-def test_long_words_raise_the_grade(copied):
+def test_long_words_raise_the_grade(small_copy):
     text = "Administration necessitates considerable physiological observation. " * 3
-    rules = {rule for rule, _ in found_in(copied, text + text)}
+    rules = {rule for rule, _ in found_in(small_copy, text + text)}
     assert {"plain-grade", "plain-paragraph"} <= rules
 
 
-def test_capitals_are_no_emphasis(copied):
-    assert found_in(copied, "NEVER drive.") == [("plain-capitals", "side-effects.pressure.why")]
+def test_capitals_are_no_emphasis(small_copy):
+    assert found_in(small_copy, "NEVER drive.") == [("plain-capitals", "garden.back.bench")]
 
 
-def test_an_exception_is_granted_with_a_reason(copied):
+def test_an_exception_is_granted_with_a_reason(small_copy):
     extra = "          allow:\n            plain-capitals: the clinic's own name is written so\n"
-    assert found_in(copied, "Ask the NOVA team.", extra) == []
+    assert found_in(small_copy, "Ask the NOVA team.", extra) == []
 
 
-def test_an_exception_without_a_reason_is_refused(copied):
+def test_an_exception_without_a_reason_is_refused(small_copy):
     extra = "          allow:\n            plain-capitals: ok\n"
-    assert found_in(copied, "Ask the NOVA team.", extra)[0][0] == "content"
+    assert found_in(small_copy, "Ask the NOVA team.", extra)[0][0] == "content"
 
 
-def test_a_whole_handout_that_is_hard_to_read_is_found(copied):
-    path = copied.root / "content/next-steps.yaml"
+def test_a_whole_handout_that_is_hard_to_read_is_found(small_copy):
+    path = small_copy.root / "content/garden.yaml"
     text = path.read_text(encoding="utf-8")
-    for word in ("you ", "your ", "the "):
-        text = text.replace(word, "organizational ")
+    for word in ("you ", "your ", "the ", "a ", "Do not "):
+        text = text.replace(word, "organizational administration ")
     path.write_text(text, encoding="utf-8")
-    assert "plain-handout-grade" in {item.rule for item in check_content(copied).findings}
+    assert "plain-handout-grade" in {item.rule for item in check_content(small_copy).findings}

@@ -1,17 +1,14 @@
 """Each rule for a translation, by a catalog that breaks it; and mutations of the real catalogs."""
 
-import shutil
-from itertools import pairwise, product
-
-import polib
 import pytest
 
-from conftest import LOCALES, edit
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.translations import check_translation
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.errors import Severity
 from kat_handouts.model.languages import SCRIPTS, Language, get_language
+from tests.support.editing import edit
+from tests.support.shipped import LOCALES
 
 ES = "locales/es/LC_MESSAGES/handouts.po"
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
@@ -88,9 +85,9 @@ def test_brazilian_portuguese_is_told_from_that_of_portugal(tag, translation, co
     assert found.count("catalog-letters") == count
 
 
-def test_a_character_that_no_font_has_is_found_before_the_sheet_is_made(copied):
-    edit(copied, ES, 'msgstr "Vejiga"', 'msgstr "Vejiga ☃"')
-    assert ("catalog-glyph", "side-effects.bladder.heading") in found_in(copied, "es")
+def test_a_character_that_no_font_has_is_found_before_the_sheet_is_made(small_copy):
+    edit(small_copy, ES, 'msgstr "Un banco"', 'msgstr "Un banco ☃"')
+    assert ("catalog-glyph", "garden.back.bench.heading") in found_in(small_copy, "es")
 
 
 def test_traditional_and_simplified_are_told_apart_both_ways():
@@ -141,106 +138,25 @@ def found_in(project, tag):
     ]
 
 
-def test_the_real_catalogs_break_no_rule(project):
-    for tag in TRANSLATED:
-        assert found_in(project, tag) == []
-
-
-def test_a_translator_excepts_a_text_for_a_reason(copied):
-    name = "# allow catalog-copy: the line has this name, and the country its own\n"
-    edit(copied, ES, name, "")
-    assert found_in(copied, "es") == [("catalog-copy", "region.au.crisis-lines.lifeline.name")]
-    context = 'msgctxt "region.au.crisis-lines.lifeline.name"'
-    edit(copied, ES, context, f"# allow catalog-copy: short\n{context}")
-    assert found_in(copied, "es") == [
-        (rule, "region.au.crisis-lines.lifeline.name") for rule in ("allow-reason", "catalog-copy")
+def test_a_translator_excepts_a_text_for_a_reason(small_copy):
+    copied = [("catalog-copy", "garden.back.bench.heading")]
+    edit(small_copy, ES, 'msgstr "Un banco"', 'msgstr "A bench"')
+    assert found_in(small_copy, "es") == copied
+    context = 'msgctxt "garden.back.bench.heading"'
+    edit(small_copy, ES, context, f"# allow catalog-copy: short\n{context}")
+    assert found_in(small_copy, "es") == [
+        ("allow-reason", "garden.back.bench.heading"),
+        *copied,
     ]
+    edit(small_copy, ES, "copy: short", "copy: the bench has this name everywhere")
+    assert found_in(small_copy, "es") == []
 
 
-def test_a_term_that_is_not_the_approved_one_is_found(copied):
-    edit(copied, ES, 'msgstr "Vejiga"', 'msgstr "Urinaria"')
-    assert found_in(copied, "es") == [("catalog-term", "side-effects.bladder.heading")]
+def test_a_term_that_is_not_the_approved_one_is_found(small_copy):
+    edit(small_copy, ES, 'msgstr "Un día en el jardín"', 'msgstr "Un día en el huerto"')
+    assert found_in(small_copy, "es") == [("catalog-term", "garden.title")]
 
 
-def test_a_term_of_an_unknown_concept_is_found(copied):
-    edit(copied, "locales/es/glossary.yaml", "  bladder:", "  blader:")
-    assert [rule for rule, _ in found_in(copied, "es")] == ["catalog-concept"]
-
-
-@pytest.mark.parametrize(
-    ("tag", "other"), [pair for pair in product(TRANSLATED, repeat=2) if pair[0] != pair[1]]
-)
-def test_another_languages_file_in_this_place_is_found(copied, tag, other):
-    path, source = (
-        copied.root / "locales" / get_language(name).folder / "LC_MESSAGES/handouts.po"
-        for name in (tag, other)
-    )
-    shutil.copy(source, path)
-    assert "catalog-language" in {rule for rule, _ in found_in(copied, tag)}
-
-
-def entries_with(project, tag, wanted):
-    path = project.root / "locales" / get_language(tag).folder / "LC_MESSAGES/handouts.po"
-    parsed = polib.pofile(str(path))
-    return path, parsed, [one for one in parsed if wanted(one) and not one.obsolete]
-
-
-@pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_changed_digit_is_caught(copied, tag):
-    path, parsed, entries = entries_with(copied, tag, lambda e: any(map(str.isdigit, e.msgstr)))
-    assert len(entries) > 15
-    for entry in entries:
-        at = next(i for i, char in enumerate(entry.msgstr) if char.isdigit())
-        other = "3" if entry.msgstr[at] != "3" else "4"
-        entry.msgstr = entry.msgstr[:at] + other + entry.msgstr[at + 1 :]
-    parsed.save(str(path))
-    caught = {id_ for rule, id_ in found_in(copied, tag) if rule == "catalog-number"}
-    assert caught == {entry.msgctxt for entry in entries}
-
-
-def first_pair(text):
-    """Where two different digits stand side by side, or None."""
-    pairs = enumerate(pairwise(text))
-    return next((i for i, (a, b) in pairs if a.isdigit() and b.isdigit() and a != b), None)
-
-
-@pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_pair_of_swapped_digits_is_caught(copied, tag):
-    path, parsed, entries = entries_with(copied, tag, lambda e: first_pair(e.msgstr) is not None)
-    assert len(entries) >= 10
-    for entry in entries:
-        text, at = entry.msgstr, first_pair(entry.msgstr)
-        entry.msgstr = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    parsed.save(str(path))
-    caught = {id_ for rule, id_ in found_in(copied, tag) if rule == "catalog-number"}
-    assert caught == {entry.msgctxt for entry in entries}
-
-
-@pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_dropped_placeholder_is_caught(copied, tag):
-    path, parsed, entries = entries_with(copied, tag, lambda e: "{" in e.msgstr)
-    assert len(entries) > 15
-    for entry in entries:
-        start, end = entry.msgstr.index("{"), entry.msgstr.index("}")
-        entry.msgstr = entry.msgstr[:start] + entry.msgstr[end + 1 :]
-    parsed.save(str(path))
-    caught = {id_ for rule, id_ in found_in(copied, tag) if rule == "catalog-placeholder"}
-    assert caught == {entry.msgctxt for entry in entries}
-
-
-@pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_negation_that_is_not_translated_is_caught(copied, tag):
-    negated = (" not ", "Do not", "no ", "cannot")
-    path, parsed, entries = entries_with(
-        copied, tag, lambda e: any(word in e.msgid for word in negated)
-    )
-    assert len(entries) > 40
-    for index, entry in enumerate(entries):
-        entry.msgstr = "" if index % 2 else entry.msgid
-    parsed.save(str(path))
-    caught = {
-        id_
-        for rule, id_ in found_in(copied, tag)
-        if rule in {"catalog-copy", "catalog-untranslated"}
-    }
-    assert caught == {entry.msgctxt for entry in entries}
+def test_a_term_of_an_unknown_concept_is_found(small_copy):
+    edit(small_copy, "locales/es/glossary.yaml", "  garden:", "  gardn:")
+    assert [rule for rule, _ in found_in(small_copy, "es")] == ["catalog-concept"]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from conftest import ROOT
 from kat_handouts.batch.release import ReleaseRefused
 from kat_handouts.cli import exit_status
 from kat_handouts.model.errors import Finding, InputError, MachineError, RenderError, Severity
+from tests.support.shipped import ROOT
 
 WRONG = Finding("rule", "it is wrong")
 

@@ -1,8 +1,8 @@
 import pytest
 
-from conftest import HANDOUTS, edit
 from kat_handouts.content.library import load_library
 from kat_handouts.model.errors import InputError
+from tests.support.editing import edit
 
 
 def findings_of(project):
@@ -12,40 +12,36 @@ def findings_of(project):
     return caught.value.findings
 
 
-def test_the_handouts_come_in_the_order_of_their_codes(library):
-    assert tuple(library.handouts) == HANDOUTS
-
-
-def test_all_problems_of_all_files_come_in_one_run(copied):
-    edit(copied, "content/side-effects.yaml", "heading: Bladder", "haeding: Bladder")
-    edit(copied, "content/next-steps.yaml", "title: After your session", "title: '{nobody}'")
-    edit(copied, "content/regions/us.yaml", "paper: letter", "paper: foolscap")
-    found = {(item.file.rpartition("/")[2], item.rule) for item in findings_of(copied)}
-    assert ("side-effects.yaml", "unknown-field") in found
-    assert ("side-effects.yaml", "missing-field") in found
-    assert ("next-steps.yaml", "unknown-placeholder") in found
+def test_all_problems_of_all_files_come_in_one_run(small_copy):
+    edit(small_copy, "content/garden.yaml", "heading: A bench", "haeding: A bench")
+    edit(small_copy, "content/tea.yaml", "title: A pot of tea", "title: '{nobody}'")
+    edit(small_copy, "content/regions/us.yaml", "paper: letter", "paper: foolscap")
+    found = {(item.file.rpartition("/")[2], item.rule) for item in findings_of(small_copy)}
+    assert ("garden.yaml", "unknown-field") in found
+    assert ("garden.yaml", "missing-field") in found
+    assert ("tea.yaml", "unknown-placeholder") in found
     assert ("us.yaml", "content") in found
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "rule"),
     [
-        ("content/side-effects.yaml", "  bladder:", "  pressure:", "duplicate-id"),
-        ("content/side-effects.yaml", "code: KAT-03", "code: KAT-04", "duplicate-id"),
-        ("content/side-effects.yaml", "        type: paragraph", "        type: poem", "content"),
-        ("content/side-effects.yaml", "revision: 2", "revision: one", "content"),
-        ("content/side-effects.yaml", "2027-11-22", "2025-11-22", "content"),
-        ("content/side-effects.yaml", "kind: danger", "kind: fun", "content"),
-        ("content/side-effects.yaml", "controlled-drug", "some-law", "region-statement"),
+        ("content/garden.yaml", "  signs:", "  back:", "duplicate-id"),
+        ("content/tea.yaml", "code: KAT-92", "code: KAT-91", "duplicate-id"),
+        ("content/garden.yaml", "        type: paragraph", "        type: poem", "content"),
+        ("content/garden.yaml", "revision: 2", "revision: one", "content"),
+        ("content/garden.yaml", "2027-11-22", "2025-11-22", "content"),
+        ("content/garden.yaml", "kind: danger", "kind: fun", "content"),
+        ("content/garden.yaml", "statement: season", "statement: law", "region-statement"),
         ("content/labels.yaml", "  interpreter:", "  translator:", "missing-field"),
         ("content/regions/us.yaml", 'emergency_number: "911"', "emergency_number: x", "content"),
     ],
 )
-def test_a_mistake_is_found_on_its_line(copied, name, old, new, rule):
-    lines = (copied.root / name).read_text(encoding="utf-8").splitlines()
+def test_a_mistake_is_found_on_its_line(small_copy, name, old, new, rule):
+    lines = (small_copy.root / name).read_text(encoding="utf-8").splitlines()
     expected = next(number for number, line in enumerate(lines, 1) if old in line)
-    edit(copied, name, old, new)
-    found = [item for item in findings_of(copied) if item.rule == rule]
+    edit(small_copy, name, old, new)
+    found = [item for item in findings_of(small_copy) if item.rule == rule]
     assert found
     assert found[0].file.endswith(name)
     if rule != "missing-field":
@@ -59,77 +55,77 @@ def test_a_mistake_is_found_on_its_line(copied, name, old, new, rule):
         ("revision: 2", "revision: x", "revision must be a whole number", "digits"),
         ("safety: true", "safety: perhaps", "must be true or false", "true or false"),
         ("reviewed: 2026", "reviewed: in 2026", "reviewed must be a date", "2026-11-22"),
-        ("title: After your session", "title: [a]", "title must be a text", "as text"),
+        ("title: A day in the garden", "title: [a]", "title must be a text", "as text"),
         ("type: paragraph", "type: poem", "“poem” is not a type of block", "'paragraph'"),
-        ('lead: "Do:"', 'laed: "Do:"', "unknown field “laed”", "did you mean “lead”?"),
+        ('lead: "Bring:"', 'laed: "Bring:"', "unknown field “laed”", "did you mean “lead”?"),
         ("kind: danger", "kind: fun", "this value is not known", "'danger'"),
-        ("title: After your session", "title: ''", "must not be empty", "write the text"),
-        ("lines: 3", "lines: 99", "less than or equal to 12", "authoring"),
+        ("title: A day in the garden", "title: ''", "must not be empty", "write the text"),
+        ("lines: 2", "lines: 99", "less than or equal to 12", "authoring"),
     ],
 )
-def test_a_mistake_is_said_in_plain_words(copied, old, new, message, hint):
-    edit(copied, "content/next-steps.yaml", old, new)
-    found = findings_of(copied)
+def test_a_mistake_is_said_in_plain_words(small_copy, old, new, message, hint):
+    edit(small_copy, "content/garden.yaml", old, new)
+    found = findings_of(small_copy)
     assert any(message in item.message and hint in item.hint for item in found), found
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("  dose:\n    heading", "  dose:\n    when: {region: [atlantis]}\n    heading"),
+        ("  back:\n    heading", "  back:\n    when: {region: [atlantis]}\n    heading"),
         ("        kind: tip\n", "        kind: tip\n        when: {region: [atlantis]}\n"),
-        ("{route: [lozenge]}", "{route: [lozenge], region: [atlantis]}"),
+        ("{route: [infusion]}", "{route: [infusion], region: [atlantis]}"),
     ],
 )
-def test_an_unknown_region_is_found_wherever_it_is_named(copied, old, new):
-    path = "content/your-session.yaml"
-    edit(copied, path, old, new)
-    found = findings_of(copied)
+def test_an_unknown_region_is_found_wherever_it_is_named(small_copy, old, new):
+    path = "content/garden.yaml"
+    edit(small_copy, path, old, new)
+    found = findings_of(small_copy)
     assert {item.rule for item in found} == {"unknown-region"}
-    lines = (copied.root / path).read_text(encoding="utf-8").splitlines()
+    lines = (small_copy.root / path).read_text(encoding="utf-8").splitlines()
     assert all("atlantis" in lines[item.line - 1] for item in found)
 
 
-def test_a_file_that_is_a_list_is_refused(copied):
-    (copied.root / "content/next-steps.yaml").write_text("- one\n", encoding="utf-8")
-    assert any("named fields" in item.message for item in findings_of(copied))
+def test_a_file_that_is_a_list_is_refused(small_copy):
+    (small_copy.root / "content/tea.yaml").write_text("- one\n", encoding="utf-8")
+    assert any("named fields" in item.message for item in findings_of(small_copy))
 
 
-def test_a_key_must_be_written_in_the_usual_way(copied):
-    edit(copied, "content/side-effects.yaml", "  bladder:", "  Bladder_2:")
-    assert any("is not a key" in item.message for item in findings_of(copied))
+def test_a_key_must_be_written_in_the_usual_way(small_copy):
+    edit(small_copy, "content/garden.yaml", "  back:", "  Back_2:")
+    assert any("is not a key" in item.message for item in findings_of(small_copy))
 
 
-def test_an_id_that_two_texts_would_share_is_found(copied):
-    edit(copied, "content/next-steps.yaml", "      plan:\n", "      heading:\n")
-    found = findings_of(copied)
+def test_an_id_that_two_texts_would_share_is_found(small_copy):
+    edit(small_copy, "content/garden.yaml", "      bench:\n", "      heading:\n")
+    found = findings_of(small_copy)
     assert found[0].rule == "duplicate-id"
-    assert found[0].segment == "next-steps.medicines.heading"
+    assert found[0].segment == "garden.back.heading"
 
 
-def test_a_file_in_another_charset_is_refused(copied):
-    path = copied.root / "content/labels.yaml"
+def test_a_file_in_another_charset_is_refused(small_copy):
+    path = small_copy.root / "content/labels.yaml"
     path.write_bytes(path.read_bytes() + "# naïve\n".encode("latin-1"))
-    found = findings_of(copied)
+    found = findings_of(small_copy)
     assert found[0].rule == "wrong-charset"
     assert found[0].line == path.read_bytes().count(b"\n")
 
 
-def test_an_unknown_handout_gets_a_suggestion(library):
+def test_an_unknown_handout_gets_a_suggestion(small_library):
     with pytest.raises(InputError) as caught:
-        library.handout("side-efects")
-    assert "did you mean side-effects?" in caught.value.findings[0].hint
+        small_library.handout("gardn")
+    assert "did you mean garden?" in caught.value.findings[0].hint
 
 
-def test_a_project_folder_overrides_file_by_file(copied, tmp_path):
+def test_a_project_folder_overrides_file_by_file(small_copy, tmp_path):
     from kat_handouts.files.project import Project
 
     own = tmp_path / "clinic"
     (own / "content").mkdir(parents=True)
-    text = (copied.root / "content/next-steps.yaml").read_text(encoding="utf-8")
-    (own / "content/next-steps.yaml").write_text(
-        text.replace("title: After your session", "title: Going home"), encoding="utf-8"
+    text = (small_copy.root / "content/tea.yaml").read_text(encoding="utf-8")
+    (own / "content/tea.yaml").write_text(
+        text.replace("title: A pot of tea", "title: Tea and cake"), encoding="utf-8"
     )
-    library = load_library(Project(root=own, bundled=copied.root))
-    assert library.handouts["next-steps"].title.text == "Going home"
-    assert library.handouts["side-effects"].title.text == "Side effects and what to do"
+    library = load_library(Project(root=own, bundled=small_copy.root))
+    assert library.handouts["tea"].title.text == "Tea and cake"
+    assert library.handouts["garden"].title.text == "A day in the garden"

@@ -1,10 +1,12 @@
 import pytest
 
-from conftest import LOCALES, edit, make_document
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Slot
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.invisible import INVISIBLE
+from tests.support.documents import small_document
+from tests.support.editing import edit, read, write
+from tests.support.small import SMALL_PRINTED
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 
@@ -17,43 +19,38 @@ def segments_of(document):
     return {text.segment for text in document.texts()}
 
 
-def test_all_routes_stand_on_one_sheet_unless_one_is_chosen(project):
-    every = segments_of(make_document(project, handout="your-session"))
-    spray = segments_of(make_document(project, handout="your-session", route="nasal-spray"))
-    assert {
-        "your-session.dose.routes.infusion",
-        "your-session.dose.routes.nasal-spray",
-    } <= every
-    assert "your-session.dose.routes.nasal-spray" in spray
-    assert "your-session.dose.routes.infusion" not in spray
-    assert "your-session.dose.stay-ketamine" not in spray
+def test_all_routes_stand_on_one_sheet_unless_one_is_chosen(small):
+    hose = "garden.morning.bring.hose"
+    assert hose in segments_of(small_document(small))
+    assert hose in segments_of(small_document(small, route="infusion"))
+    assert hose not in segments_of(small_document(small, route="nasal-spray"))
 
 
 @pytest.mark.parametrize("route", ["infusion", "injection", "lozenge", "nasal-spray"])
-def test_no_route_loses_a_warning(project, route):
-    for handout in ("your-session", "side-effects", "next-steps"):
-        kept = segments_of(make_document(project, handout=handout, route=route))
-        every = segments_of(make_document(project, handout=handout))
-        assert all(
-            any(word in id_ for word in ("dose.", "food.", "esketamine", "warning"))
-            for id_ in every - kept
-        )
+def test_a_route_takes_away_what_is_for_another_one_alone(small, route):
+    kept = segments_of(small_document(small, route=route))
+    gone = segments_of(small_document(small)) - kept
+    assert gone == (set() if route == "infusion" else {"garden.morning.bring.hose"})
 
 
-def test_what_depends_on_the_country_comes_from_the_region(project):
-    found = segments_of(make_document(project, handout="what-is-kat"))
-    assert "region.us.statements.ketamine-status" in found
+def test_what_depends_on_the_country_comes_from_the_region(small):
+    for region, other in (("us", "gb"), ("gb", "us")):
+        tag = "en" if region == "us" else "en-GB"
+        found = segments_of(small_document(small, tag, region=region))
+        assert f"region.{region}.statements.season" in found
+        assert f"region.{other}.statements.season" not in found
+        assert ("garden.morning.perennials" in found) == (region == "us")
 
 
-def test_values_of_the_region_are_filled_in(project):
-    text = text_of(make_document(project), "side-effects.main-message")
-    assert "call 911\u00a0at once" in text.plain
+def test_values_of_the_region_are_filled_in(small):
+    text = text_of(small_document(small), "garden.main-message")
+    assert "call 911\u00a0in" in text.plain
 
 
-def test_a_clinic_fills_the_panel_and_nothing_else_moves(project):
-    empty = make_document(project)
+def test_a_clinic_fills_the_panel_and_nothing_else_moves(small):
+    empty = small_document(small)
     clinic = Clinic("Riverside", "555-0100", "555-0199")
-    filled = make_document(project, clinic=clinic)
+    filled = small_document(small, clinic=clinic)
     values = [value.translate(INVISIBLE) for value in filled.values()]
     assert [value for value in values if value.startswith("555")] == ["555-0100", "555-0199"]
     assert filled.clinic.name == "Riverside"
@@ -61,48 +58,48 @@ def test_a_clinic_fills_the_panel_and_nothing_else_moves(project):
     assert list(filled.texts()) == list(empty.texts())
 
 
-def test_a_blank_is_left_where_a_sentence_has_no_value(copied):
+def test_a_blank_is_left_where_a_sentence_has_no_value(small_copy):
     edit(
-        copied,
-        "content/side-effects.yaml",
-        "text: Your blood pressure can go up",
-        "text: Call {clinic_phone}. Your blood pressure can go up",
+        small_copy,
+        "content/garden.yaml",
+        "text: You can sit on the bench by the wall.",
+        "text: Call {clinic_phone}. Sit on the bench.",
     )
-    text = text_of(make_document(copied), "side-effects.pressure.why")
+    text = text_of(small_document(small_copy), "garden.back.bench")
     assert Slot("blank") in text.pieces
-    filled = make_document(copied, clinic=Clinic(phone="555-0100"))
-    assert "Call 555-" in text_of(filled, "side-effects.pressure.why").plain
+    filled = small_document(small_copy, clinic=Clinic(phone="555-0100"))
+    assert "Call 555-" in text_of(filled, "garden.back.bench").plain
 
 
-def test_page_numbers_are_left_to_the_layout(project):
-    pieces = make_document(project).labels["page-number"].pieces
+def test_page_numbers_are_left_to_the_layout(small):
+    pieces = small_document(small).labels["page-number"].pieces
     assert [piece.name for piece in pieces if isinstance(piece, Slot)] == ["page", "pages"]
 
 
-def test_an_untranslated_segment_prints_in_english_and_is_counted(copied):
-    old = 'msgstr "Ánimo y pensamientos de suicidio"'
-    edit(copied, PO, old, 'msgstr ""')
-    document = make_document(copied, "es")
-    text = text_of(document, "side-effects.mood.heading")
+def test_an_untranslated_segment_prints_in_english_and_is_counted(small_copy):
+    old = 'msgstr "Un banco"'
+    edit(small_copy, PO, old, 'msgstr ""')
+    document = small_document(small_copy, "es")
+    text = text_of(document, "garden.back.bench.heading")
     assert (text.translated, text.language.tag) == (False, "en")
     assert document.state.untranslated == 1
     assert document.state.translated == document.state.segments - 1
 
 
-def test_a_faulty_translation_stops_only_the_sheets_that_print_it(copied):
-    edit(copied, PO, "se queda al menos 2 horas", "se queda al menos 3 horas")
+def test_a_faulty_translation_stops_only_the_sheets_that_print_it(small_copy):
+    edit(small_copy, PO, "Necesita 2 regaderas", "Necesita 3 regaderas")
     with pytest.raises(InputError) as caught:
-        make_document(copied, "es", "your-session")
+        small_document(small_copy, "es", "garden")
     found = caught.value.findings[0]
-    assert (found.rule, found.locale, found.handout) == ("catalog-number", "es", "your-session")
-    assert found.segment == "your-session.dose.stay-esketamine"
+    assert (found.rule, found.locale, found.handout) == ("catalog-number", "es", "garden")
+    assert found.segment == "garden.morning.order.water"
     assert found.line
-    assert make_document(copied, "es", "side-effects")
+    assert small_document(small_copy, "es", "walk")
 
 
-@pytest.mark.parametrize("tag", [tag for tag in LOCALES if tag != "en"])
-def test_a_translated_sheet_asks_for_an_interpreter_in_both_languages(project, tag):
-    document = make_document(project, tag)
+@pytest.mark.parametrize("tag", ["ar", "es"])
+def test_a_translated_sheet_asks_for_an_interpreter_in_both_languages(small, tag):
+    document = small_document(small, tag)
     asked = [node for section in document.sections for node in section.walk()]
     texts = next(node.texts for node in asked if node.kind == "interpreter")
     assert texts["english"].plain == (
@@ -113,59 +110,47 @@ def test_a_translated_sheet_asks_for_an_interpreter_in_both_languages(project, t
     assert texts["text"].language.tag == tag
 
 
-@pytest.mark.parametrize("tag", LOCALES)
-def test_an_unsigned_sheet_says_so_in_its_language_and_in_english(project, tag):
-    notices = make_document(project, tag).notices
+@pytest.mark.parametrize("tag", SMALL_PRINTED)
+def test_an_unsigned_sheet_says_so_in_its_language_and_in_english(small, tag):
+    notices = small_document(small, tag).notices
     assert [notice.language.tag for notice in notices] == (["en"] if tag == "en" else [tag, "en"])
 
 
-def test_the_source_language_has_no_english_title(project):
-    assert make_document(project, "en").english_title == ""
-    assert make_document(project, "ar").english_title == "Side effects and what to do"
+def test_the_source_language_has_no_english_title(small):
+    assert small_document(small, "en").english_title == ""
+    assert small_document(small, "ar").english_title == "A day in the garden"
 
 
-def test_a_british_sheet_has_british_words_and_what_does_not_differ(project):
-    document = make_document(project, "en-GB", "what-is-kat", region="gb")
-    assert "anaesthetic" in text_of(document, "what-is-kat.what.ketamine").plain
-    assert text_of(document, "what-is-kat.title").plain == "What is ketamine-assisted therapy?"
+def test_a_british_sheet_has_british_words_and_what_does_not_differ(small):
+    document = small_document(small, "en-GB", region="gb")
+    assert "colour" in text_of(document, "garden.morning.bring.leaf").plain
+    assert text_of(document, "garden.title").plain == "A day in the garden"
     assert document.english_title == ""
     assert document.state.translated == document.state.segments
     assert len(document.notices) == 1
     assert "999" in list(document.values())
-    assert document.region_code == f"GB-{1}"
+    assert document.region_code == "GB-1"
 
 
-def test_the_english_on_a_translated_sheet_is_that_of_its_region(copied):
+def test_the_english_on_a_translated_sheet_is_that_of_its_region(small_copy):
     gb = "locales/en_GB/LC_MESSAGES/handouts.po"
-    text = (copied.root / gb).read_text(encoding="utf-8")
-    text += '\nmsgctxt "side-effects.title"\nmsgid "Side effects and what to do"\n'
-    text += 'msgstr "Side effects and what you can do"\n'
-    (copied.root / gb).write_text(text, encoding="utf-8")
-    assert make_document(copied, "es", region="gb").english_title.endswith("what you can do")
-    assert make_document(copied, "es", region="us").english_title.endswith("what to do")
+    added = '\nmsgctxt "garden.title"\nmsgid "A day in the garden"\nmsgstr "Your day"\n'
+    write(small_copy, gb, read(small_copy, gb) + added)
+    assert small_document(small_copy, "es", region="gb").english_title == "Your day"
+    assert small_document(small_copy, "es", region="us").english_title == "A day in the garden"
 
 
-def test_a_broken_british_catalog_costs_no_other_sheet(copied):
-    edit(copied, "locales/en_GB/LC_MESSAGES/handouts.po", 'msgid ""\n', 'msgid "\n')
-    document = make_document(copied, "es", region="gb")
+def test_a_broken_british_catalog_costs_no_other_sheet(small_copy):
+    edit(small_copy, "locales/en_GB/LC_MESSAGES/handouts.po", 'msgid ""\n', 'msgid "\n')
+    document = small_document(small_copy, "es", region="gb")
     assert document.english.tag == "en"
     with pytest.raises(InputError):
-        make_document(copied, "en-GB", region="gb")
+        small_document(small_copy, "en-GB", region="gb")
 
 
-def test_a_card_has_no_main_message_and_no_titles_that_take_room(project):
-    document = make_document(project, handout="after-today")
+def test_a_card_has_no_main_message_and_no_titles_that_take_room(small):
+    document = small_document(small, handout="walk")
     assert document.form == "card"
     assert document.main_message is None
     assert set(document.labels) >= {"disclaimer", "page-number"}
     assert "summary" not in document.labels
-
-
-@pytest.mark.parametrize(("tag", "digits"), [("fa", "۱۰"), ("bn", "১০"), ("my", "၁၀")])
-def test_numbers_have_native_digits_and_phones_the_dialled_ones(project, tag, digits):
-    document = make_document(project, tag, "side-effects")
-    assert digits in text_of(document, "side-effects.overview.frequency.common").bare
-    assert "911" in text_of(document, "side-effects.main-message").bare
-    name = "region.us.crisis-lines.lifeline.name"
-    assert "988" in text_of(document, name).bare
-    assert "1" in text_of(document, "region.us.crisis-lines.veterans.about").bare

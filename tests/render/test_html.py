@@ -2,45 +2,54 @@ import re
 
 import pytest
 
-from conftest import ROOT, edit, make_document
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
+from tests.support.documents import small_document
+from tests.support.editing import edit
+from tests.support.shipped import ROOT
 
 
 def html_of(project, *args, **kwargs):
-    return render_html(make_document(project, *args, **kwargs), environment(TemplateFiles(project)))
+    return render_html(
+        small_document(project, *args, **kwargs), environment(TemplateFiles(project))
+    )
 
 
-def test_markup_in_a_catalog_prints_as_text(copied):
+def test_markup_in_a_catalog_prints_as_text(small_copy):
     po = "locales/es/LC_MESSAGES/handouts.po"
-    edit(copied, po, 'msgstr "Vejiga"', 'msgstr "<b>Vejiga</b> &amp; <script>alert()</script>"')
-    html = html_of(copied, "es")
-    assert "&lt;b&gt;Vejiga&lt;/b&gt; &amp;amp; &lt;script&gt;" in html
+    edit(
+        small_copy,
+        po,
+        'msgstr "Un banco"',
+        'msgstr "<b>Un banco</b> &amp; <script>alert()</script>"',
+    )
+    html = html_of(small_copy, "es")
+    assert "&lt;b&gt;Un banco&lt;/b&gt; &amp;amp; &lt;script&gt;" in html
     assert "<script" not in html
 
 
-def test_markup_in_a_clinics_name_prints_as_text(project):
-    assert "&lt;i&gt;Clinic" in html_of(project, clinic=Clinic(name="<i>Clinic"))
+def test_markup_in_a_clinics_name_prints_as_text(small):
+    assert "&lt;i&gt;Clinic" in html_of(small, clinic=Clinic(name="<i>Clinic"))
 
 
-def test_every_text_is_anchored_by_its_segment(project):
-    document = make_document(project, "ar")
-    html = render_html(document, environment(TemplateFiles(project)))
+def test_every_text_is_anchored_by_its_segment(small):
+    document = small_document(small, "ar")
+    html = render_html(document, environment(TemplateFiles(small)))
     anchors = set(re.findall(r'(?:id|data-segment)="([^"]+)"', html))
     assert {text.segment for text in document.texts()} <= anchors
 
 
-def test_no_anchor_stands_twice(project):
-    ids = re.findall(r' id="([^"]+)"', html_of(project))
+def test_no_anchor_stands_twice(small):
+    ids = re.findall(r' id="([^"]+)"', html_of(small))
     assert len(ids) == len(set(ids))
 
 
-def test_english_on_a_translated_sheet_says_so_in_its_tags(copied):
-    edit(copied, "locales/ar/LC_MESSAGES/handouts.po", 'msgstr "المثانة"', 'msgstr ""')
-    html = html_of(copied, "ar")
-    heading = re.search(r'<h2 id="side-effects.bladder.heading"([^>]*)>(.*?)</h2>', html)
+def test_english_on_a_translated_sheet_says_so_in_its_tags(small_copy):
+    edit(small_copy, "locales/ar/LC_MESSAGES/handouts.po", 'msgstr "انتبه لظهرك"', 'msgstr ""')
+    html = html_of(small_copy, "ar")
+    heading = re.search(r'<h2 id="garden.back.heading"([^>]*)>(.*?)</h2>', html)
     assert heading[1] == ' lang="en" dir="ltr"'
     assert "untranslated-mark" in heading[2]
 
@@ -60,17 +69,19 @@ def test_templates_hold_no_words():
         assert re.findall(r"\w+", text) == [], path.name
 
 
-def test_a_broken_template_names_its_file_and_line(copied):
-    path = copied.root / "templates/handout.html.j2"
+def test_a_broken_template_names_its_file_and_line(small_copy):
+    path = small_copy.root / "templates/handout.html.j2"
     path.write_text("<p>\n{% if %}\n", encoding="utf-8")
     with pytest.raises(RenderError) as caught:
-        html_of(copied)
+        html_of(small_copy)
     found = caught.value.findings[0]
     assert found.file.endswith("handout.html.j2")
-    assert (found.line, found.handout, found.locale) == (2, "side-effects", "en")
+    assert (found.line, found.handout, found.locale) == (2, "garden", "en")
 
 
-def test_an_undefined_name_in_a_template_is_an_error(copied):
-    edit(copied, "templates/handout.html.j2", "{{ document.title.bare }}", "{{ document.titel }}")
+def test_an_undefined_name_in_a_template_is_an_error(small_copy):
+    edit(
+        small_copy, "templates/handout.html.j2", "{{ document.title.bare }}", "{{ document.titel }}"
+    )
     with pytest.raises(RenderError, match="titel"):
-        html_of(copied)
+        html_of(small_copy)

@@ -2,11 +2,11 @@ import pytest
 import uharfbuzz
 import weasyprint
 
-from conftest import make_document
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.weasyprint_internals import readable_text
 from kat_handouts.typography.fonts import find_font
+from tests.support.documents import make_document
 
 
 def test_the_installed_weasyprint_is_the_one_this_was_written_for():

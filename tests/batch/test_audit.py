@@ -1,0 +1,71 @@
+"""The audit of an output folder: each file is the one of the manifest, and passes its checks."""
+
+import hashlib
+import json
+
+import pytest
+
+from kat_handouts.batch.audit import check_page_counts, check_pdfs
+from kat_handouts.batch.build import build
+from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
+from kat_handouts.batch.plan import Selection
+from kat_handouts.model.document import CatalogState
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.render.rendered import RenderedSheet
+
+
+@pytest.fixture
+def output(small, small_render, tmp_path):
+    class InProcess:
+        def render_all(self, documents):
+            for document in documents:
+                yield document, RenderedSheet(small_render(document), 4)
+
+    folder = tmp_path / "out"
+    build(small, Selection(("ar",), ("tea",)), folder, InProcess())
+    return folder
+
+
+def rules(project, output):
+    return [found.rule for found in check_pdfs(project, output)]
+
+
+def test_a_fresh_build_is_fine(small, output):
+    assert rules(small, output) == []
+
+
+def test_an_empty_folder_is_reported(small, tmp_path):
+    found = check_pdfs(small, tmp_path)
+    assert [item.rule for item in found] == ["manifest"]
+    assert "kat-handouts build" in found[0].hint
+
+
+def test_a_missing_and_a_changed_file_are_found(small, output):
+    file = output / "ar/tea.pdf"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert rules(small, output) == ["pdf-changed"]
+    file.unlink()
+    assert rules(small, output) == ["pdf-missing"]
+
+
+def test_a_file_that_is_no_tagged_pdf_is_found(small, output):
+    import weasyprint
+
+    file = output / "ar/tea.pdf"
+    file.write_bytes(weasyprint.HTML(string="<p>hello</p>").write_pdf())
+    manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"][0]["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+    (output / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    found = check_pdfs(small, output)
+    assert {"pdf-ua", "pdf-number"} <= {item.rule for item in found}
+    assert {(item.locale, item.handout) for item in found} == {("ar", "tea")}
+
+
+def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
+    facts = SheetFacts("", "X", 1, "letter", CatalogState(0, 0, 0, 0, 0))
+    pages = {"en": 4, "es": 5, "ar": 3, "km": 6, "ta": 2}
+    entries = [ManifestEntry(Sheet(tag, "x"), facts, n, "0" * 64) for tag, n in pages.items()]
+    assert [entry.sheet.locale for entry, _ in check_page_counts(entries)] == ["km", "ta"]
+    assert list(check_page_counts(entries[1:])) == []
+    other = ManifestEntry(Sheet("km", "x", paper="a4"), facts, 6, "0" * 64)
+    assert list(check_page_counts([entries[0], other])) == []

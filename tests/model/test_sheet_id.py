@@ -1,0 +1,50 @@
+"""The code of a sheet: it says what the sheet is, and changes with what the sheet says."""
+
+import pytest
+
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.model.sheet_id import read_sheet_id
+from tests.support.documents import make_variant_of
+
+VARIANTS = [
+    {},
+    {"edition": "large-print"},
+    {"edition": "bilingual", "second": "ar"},
+    {"route": "nasal-spray"},
+    {"staff": True, "route": "infusion"},
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_code_says_what_the_sheet_is(small, variant):
+    document = make_variant_of(small, "en-GB", "garden", **variant)
+    sheet_id = read_sheet_id(document.sheet_id)
+    assert sheet_id is not None
+    assert (sheet_id.code, sheet_id.locale) == ("KAT-91", "en-gb")
+    sheet: Sheet = document.sheet
+    assert (sheet_id.edition, sheet_id.route, sheet_id.staff) == (
+        sheet.edition,
+        sheet.route,
+        sheet.staff,
+    )
+    assert sheet_id.second == (sheet.second.lower() if sheet.second else None)
+
+
+def test_whatever_is_said_changes_the_code(small):
+    codes = {make_variant_of(small, "es", "garden", **variant).sheet_id for variant in VARIANTS}
+    for clinic in (Clinic(routes=("lozenge",)), Clinic(stay=90), Clinic(no_food=240)):
+        codes.add(make_variant_of(small, "es", "garden", clinic=clinic).sheet_id)
+    codes.add(make_variant_of(small, "ar", "garden").sheet_id)
+    assert len(codes) == len(VARIANTS) + 4
+
+
+def test_a_clinics_name_and_phones_do_not_change_the_code(small):
+    clinic = Clinic("Riverside", "555-0100", "555-0199", website="https://example.org")
+    bare = make_variant_of(small, "es", "garden").sheet_id
+    assert make_variant_of(small, "es", "garden", clinic=clinic).sheet_id == bare
+
+
+@pytest.mark.parametrize("words", ["", "KAT-03", "KAT-03.2 US.2 ES Q 3F9A1C2B", "911"])
+def test_what_is_no_code_is_not_read(words):
+    assert read_sheet_id(words) is None

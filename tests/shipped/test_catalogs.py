@@ -1,0 +1,173 @@
+"""The shipped catalogs: complete, without faults, and no mistake in one goes unnoticed."""
+
+import dataclasses
+import re
+from itertools import pairwise, product
+
+import polib
+import pytest
+
+from kat_handouts.catalogs.catalog import State, load_catalog
+from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.catalogs.update import updated_catalogs
+from kat_handouts.checks.catalogs import check_catalogs
+from kat_handouts.model.errors import Severity
+from kat_handouts.model.languages import get_language
+from kat_handouts.typography.line_breaks import ZERO_WIDTH_SPACE, insert_line_breaks
+from kat_handouts.typography.numbers import number_runs
+from tests.support.editing import read, write
+from tests.support.sampling import sampled
+from tests.support.shipped import CATALOGS, LOCALES, ROOT
+
+TRANSLATED = [tag for tag in LOCALES if tag != "en"]
+KHMER = get_language("km")
+
+
+def po_name(tag):
+    return f"locales/{get_language(tag).folder}/LC_MESSAGES/handouts.po"
+
+
+def found_in(project, tag):
+    return [
+        (found.rule, found.segment)
+        for found in check_catalogs(project, [tag])
+        if found.rule not in {"unsigned", "pot-stale"}
+    ]
+
+
+def test_the_real_catalogs_have_nothing_but_missing_signatures(project):
+    found = check_catalogs(project)
+    assert [item.rule for item in found] == ["unsigned"] * len(CATALOGS)
+    assert {item.severity for item in found} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize("tag", CATALOGS)
+def test_every_catalog_is_complete(project, library, tag):
+    catalog = load_catalog(project, tag)
+    assert {catalog.state(segment) for segment in library.segments.values()} == {State.TRANSLATED}
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_the_real_catalogs_have_no_faults(project, library, tag):
+    assert find_faults(load_catalog(project, tag), library.segments) == {}
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_changed_number_and_dropped_placeholder_is_caught(project, library, tag):
+    catalog = load_catalog(project, tag)
+    for id_, segment in library.segments.items():
+        entry = catalog.entries[id_]
+        broken = set()
+        if number_runs(segment.source):
+            broken.add(re.sub(r"\d", lambda found: str(9 - int(found[0])), entry.msgstr, count=1))
+            broken.add(re.sub(r"\d+", "", entry.msgstr, count=1))
+        if "{" in segment.source:
+            broken.add(re.sub(r"\{\w+\}", "", entry.msgstr))
+            broken.add(entry.msgstr.replace("{", "{x"))
+        for text in broken:
+            changed = dataclasses.replace(
+                catalog, entries={**catalog.entries, id_: dataclasses.replace(entry, msgstr=text)}
+            )
+            assert id_ in find_faults(changed, library.segments), (id_, text)
+
+
+def test_an_update_of_what_is_up_to_date_changes_no_byte(project, library):
+    for found in updated_catalogs(project, library, []):
+        assert not found.is_changed, found.language.tag
+
+
+@pytest.mark.parametrize("tag", [tag for tag in CATALOGS if tag != "en"])
+def test_the_real_catalogs_come_back_byte_for_byte(tag):
+    path = ROOT / "locales" / get_language(tag).folder / "LC_MESSAGES/handouts.po"
+    text = path.read_text(encoding="utf-8")
+    assert read_po(text).text() == text
+
+
+def test_every_long_khmer_text_gets_places_to_break(project):
+    for entry in load_catalog(project, "km").entries.values():
+        pieces = insert_line_breaks(entry.msgstr, KHMER).replace(" ", ZERO_WIDTH_SPACE)
+        assert max(map(len, pieces.split(ZERO_WIDTH_SPACE))) < 30, entry.segment
+
+
+def test_the_real_catalogs_break_no_rule(project):
+    for tag in TRANSLATED:
+        assert found_in(project, tag) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "other"),
+    sampled([pair for pair in product(TRANSLATED, repeat=2) if len({*pair}) == 2], 16),
+)
+def test_another_languages_file_in_this_place_is_found(layered, tag, other):
+    write(layered, po_name(tag), read(layered, po_name(other)))
+    assert "catalog-language" in {rule for rule, _ in found_in(layered, tag)}
+
+
+def entries_with(project, tag, wanted):
+    parsed = polib.pofile(read(project, po_name(tag)))
+    return parsed, [one for one in parsed if wanted(one) and not one.obsolete]
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_changed_digit_is_caught(layered, tag):
+    parsed, entries = entries_with(layered, tag, lambda e: any(map(str.isdigit, e.msgstr)))
+    assert len(entries) > 15
+    for entry in entries:
+        at = next(i for i, char in enumerate(entry.msgstr) if char.isdigit())
+        other = "3" if entry.msgstr[at] != "3" else "4"
+        entry.msgstr = entry.msgstr[:at] + other + entry.msgstr[at + 1 :]
+    write(layered, po_name(tag), str(parsed))
+    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-number"}
+    assert caught == {entry.msgctxt for entry in entries}
+
+
+def first_pair(text):
+    """Where two different digits stand side by side, or None."""
+    pairs = enumerate(pairwise(text))
+    return next((i for i, (a, b) in pairs if a.isdigit() and b.isdigit() and a != b), None)
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_pair_of_swapped_digits_is_caught(layered, tag):
+    parsed, entries = entries_with(layered, tag, lambda e: first_pair(e.msgstr) is not None)
+    assert len(entries) >= 10
+    for entry in entries:
+        text, at = entry.msgstr, first_pair(entry.msgstr)
+        entry.msgstr = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    write(layered, po_name(tag), str(parsed))
+    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-number"}
+    assert caught == {entry.msgctxt for entry in entries}
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_dropped_placeholder_is_caught(layered, tag):
+    parsed, entries = entries_with(layered, tag, lambda e: "{" in e.msgstr)
+    assert len(entries) > 15
+    for entry in entries:
+        start, end = entry.msgstr.index("{"), entry.msgstr.index("}")
+        entry.msgstr = entry.msgstr[:start] + entry.msgstr[end + 1 :]
+    write(layered, po_name(tag), str(parsed))
+    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-placeholder"}
+    assert caught == {entry.msgctxt for entry in entries}
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_negation_that_is_not_translated_is_caught(layered, tag):
+    negated = (" not ", "Do not", "no ", "cannot")
+    parsed, entries = entries_with(layered, tag, lambda e: any(word in e.msgid for word in negated))
+    assert len(entries) > 40
+    for index, entry in enumerate(entries):
+        entry.msgstr = "" if index % 2 else entry.msgid
+    write(layered, po_name(tag), str(parsed))
+    caught = {
+        id_
+        for rule, id_ in found_in(layered, tag)
+        if rule in {"catalog-copy", "catalog-untranslated"}
+    }
+    assert caught == {entry.msgctxt for entry in entries}
+
+
+def test_the_pot_is_current_and_deterministic(project, library):
+    assert extract(library) == extract(library) == project.read(POT_NAME)

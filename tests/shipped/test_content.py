@@ -1,0 +1,153 @@
+"""The shipped content: it keeps its own rules, and holds what the clinical page asks for."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from kat_handouts.checks.content import check_content
+from kat_handouts.checks.facts import check_facts
+from kat_handouts.checks.printed import EVERY_ROUTE, printed_segments
+from kat_handouts.checks.scores import TARGETS
+from kat_handouts.content.release_record import record
+from kat_handouts.model.errors import Severity
+from kat_handouts.typography.numbers import number_runs
+from tests.support.evidence import evidence, statements
+from tests.support.shipped import HANDOUTS, ROOT
+
+
+def test_the_real_content_is_fine(project):
+    found = check_content(dataclasses.replace(project, today=date(2026, 11, 22))).findings
+    assert {(item.severity, item.rule) for item in found} == {(Severity.NOTE, "source-unconfirmed")}
+
+
+# The page of clinical facts numbers them; each number has at least one required fact.
+NUMBERS = {*map(str, range(1, 23)), "10b"}
+
+
+@pytest.fixture(scope="module")
+def printed(project, library):
+    return printed_segments(project, library)
+
+
+def test_the_real_content_carries_every_fact(library, printed):
+    assert list(check_facts(library, printed)) == []
+    assert {variant[1] for variant in printed} == set(EVERY_ROUTE)
+    assert {variant[2] for variant in printed} == {"us", "gb", "ca", "au", "nz", "ie"}
+
+
+def test_every_fact_of_the_page_is_required(project):
+    text = project.read("content/required-facts.yaml").decode()
+    comments = [line.partition(":  # ")[2] for line in text.splitlines()]
+    numbered = {comment.split(",")[0] for comment in comments}
+    assert numbered >= NUMBERS
+
+
+STARRED = {
+    "status-ketamine",
+    "status-esketamine",
+    "boxed-warning",
+    "monitoring",
+    "driving",
+    "ride-home",
+    "not-for",
+    "tell-first",
+    "medicines",
+    "keep-medicines",
+    "blood-pressure",
+    "tell-staff",
+    "emergency-signs",
+    "bladder",
+    "dependence",
+    "pregnancy",
+    "consent",
+    "home-use",
+    "crisis",
+}
+
+
+def test_the_starred_facts_are_safety_facts(library):
+    assert {key for key, fact in library.facts.facts.items() if fact.safety} >= STARRED
+
+
+def carriers(library):
+    """Every handout segment that the list names, with its file."""
+    for fact in library.facts.facts.values():
+        for ids in fact.carried_by.values():
+            yield from (id_ for id_ in ids if "{region}" not in id_)
+
+
+def test_removing_any_carrier_fails(library, printed):
+    for id_ in dict.fromkeys(carriers(library)):
+        without = {variant: ids - {id_} for variant, ids in printed.items()}
+        found = list(check_facts(library, without))
+        assert {(item.rule, item.segment) for item in found} == {("fact-missing", id_)}
+
+
+def test_six_regions_ship_each_with_its_numbers(library):
+    numbers = {
+        code: (region.emergency_number, [line.number for line in region.crisis_lines.values()])
+        for code, region in library.regions.items()
+    }
+    assert numbers == {
+        "us": ("911", ["988", "988"]),
+        "gb": ("999", ["111", "0808 808 8000", "116 123"]),
+        "ca": ("911", ["988"]),
+        "au": ("000", ["13 11 14"]),
+        "nz": ("111", ["1737"]),
+        "ie": ("112", ["116 123"]),
+    }
+
+
+def test_the_record_is_that_of_the_content(project, library):
+    written = (ROOT / "content/released.yaml").read_text(encoding="utf-8")
+    assert record(library, library.released.date) == written
+
+
+def test_every_handout_meets_the_targets(project):
+    found = check_content(project).scores
+    assert {item.handout for item in found} == set(HANDOUTS)
+    assert all(item.percent >= TARGETS[item.instrument] for item in found)
+    # No handout has a picture of its main message yet, and the score says so.
+    assert {item.number for one in found for item in one.missed} == {4}
+
+
+def test_every_safety_text_and_number_of_the_real_content_cites_one(library):
+    for segment in library.segments.values():
+        if segment.safety or number_runs(segment.source):
+            assert segment.sources or "source-missing" in segment.allow, segment.id
+
+
+def test_what_could_not_be_confirmed_is_on_record(library):
+    unconfirmed = library.sources.unconfirmed
+    assert {"ride-home", "food-and-drink", "murrough-2013", "crisis-lines-abroad"} <= set(
+        unconfirmed
+    )
+    assert all(entry.handling.endswith(".") for entry in unconfirmed.values())
+
+
+def test_the_words_that_keep_a_patient_safe_are_safety_text(library):
+    dangerous = re.compile(r"\b(911|emergency_number|suicide|drive|opioid|alcohol|breathing)\b")
+    unmarked = {
+        segment.id
+        for segment in library.segments.values()
+        if dangerous.search(segment.source)
+        and not segment.safety
+        and not re.search(r"\.(teach-back|checklist)\.|heading$", segment.id)
+    }
+    assert unmarked == set()
+
+
+def test_the_handouts_come_in_the_order_of_their_codes(library):
+    assert tuple(library.handouts) == HANDOUTS
+
+
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_every_safety_statement_has_a_source_or_a_reason(project, handout):
+    for statement in statements(evidence(project, handout)):
+        assert not statement.safety or statement.references or statement.excuse, statement.segment
+
+
+def test_every_rule_of_wording_has_a_reason(library):
+    assert all(rule.why.endswith(".") for rule in library.wording.rules.values())

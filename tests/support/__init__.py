@@ -1,0 +1,1 @@
+"""What several tests need: fakes, documents, edits, signatures, a browser, readers of PDFs."""

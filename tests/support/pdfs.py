@@ -1,0 +1,47 @@
+"""Read a finished PDF: its pages, its words, its tags."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+
+from kat_handouts.checks.pdf import page_glyphs, visual_lines
+
+
+def compact(text: str) -> str:
+    """Return a text without spaces and without the characters that nobody sees."""
+    return "".join(char for char in text if not char.isspace() and char not in "\u200b\u2060\u00ad")
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    """Return the lines as the eye meets them, without spaces and brackets."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [
+            visual_lines(page_glyphs(opened, number, whole=True)) for number in range(len(opened))
+        ]
+    return [compact(line).replace("(", "").replace(")", "") for page in pages for line in page]
+
+
+def elements(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Return the tag tree as (depth, tag, own language), in reading order."""
+    found = []
+
+    def walk(node: object, depth: int) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child, depth)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append((depth, str(node.S)[1:], str(node.get("/Lang", ""))))
+            if "/K" in node:
+                walk(node.K, depth + 1)
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        walk(opened.Root.StructTreeRoot.K, 0)
+    return found

@@ -1,0 +1,28 @@
+"""The small project: three handouts of made-up sentences, for tests of the machinery.
+
+It has every kind of block and form, two regions, three languages and British English, with the
+templates that are shipped. Whoever rewords a clinical text changes nothing here.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from kat_handouts.files.project import Project
+from tests.support.shipped import ROOT
+
+SMALL_PROJECT = Path(__file__).with_name("small_project")
+SMALL_HANDOUTS = ("garden", "tea", "walk")
+SMALL_CATALOGS = ("en", "ar", "en-GB", "es")
+SMALL_PRINTED = ("en", "ar", "es")
+# A day on which nothing of it is overdue.
+TODAY = date(2026, 11, 24)
+
+
+def lay_out(folder: Path) -> Project:
+    """Write the small project, with the shipped templates, into a folder that is not there yet."""
+    shutil.copytree(SMALL_PROJECT, folder)
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    return Project(root=folder, bundled=folder, today=TODAY)

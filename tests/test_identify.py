@@ -1,0 +1,19 @@
+"""A sheet is told by the code that is printed on it."""
+
+import pytest
+
+from kat_handouts.identify import identify
+from kat_handouts.model.errors import InputError
+from tests.support.documents import make_variant_of
+
+
+@pytest.mark.parametrize("words", ["", "KAT-03", "KAT-03.2 US.2 ES Q 3F9A1C2B", "911"])
+def test_what_is_no_code_is_told(small, words):
+    with pytest.raises(InputError, match="not the code"):
+        identify(small, words)
+
+
+def test_a_sheet_is_told_by_its_code_however_it_is_typed(small):
+    sheet_id = make_variant_of(small, "en-GB", "walk").sheet_id
+    found = identify(small, sheet_id.lower().replace(" ", "  "))
+    assert (found.sheet.name, found.is_current) == ("en-GB/walk", True)

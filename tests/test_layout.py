@@ -1,0 +1,74 @@
+"""The tests are laid out as the program, so that the tests of a module are where one looks."""
+
+import ast
+
+from tests.support.shipped import ROOT
+
+TESTS = ROOT / "tests"
+SOURCE = ROOT / "src/kat_handouts"
+# Tests of no one module: of whole sheets, of the whole program, of the repository.
+OF_THE_WHOLE = {
+    "test_build_faults",
+    "test_clinic_folder",
+    "test_command_line",
+    "test_editions",
+    "test_finished_pdfs",
+    "test_golden",
+    "test_layers",
+    "test_layout",
+    "test_lean_sheets",
+    "test_new_language",
+    "test_project_files",
+    "test_repository",
+    "test_shape",
+    "test_stylesheets",
+    "test_wheel",
+}
+# What is said of the shipped content and catalogs, and no rule of the program.
+SHIPPED = TESTS / "shipped"
+
+
+def modules():
+    return sorted(TESTS.rglob("test_*.py"))
+
+
+def test_every_module_of_tests_mirrors_one_of_the_program():
+    strange = []
+    for path in modules():
+        if SHIPPED in path.parents or (path.parent == TESTS and path.stem in OF_THE_WHOLE):
+            continue
+        mirrored = SOURCE / path.relative_to(TESTS).with_name(path.stem.removeprefix("test_"))
+        if not (mirrored.with_suffix(".py").is_file() or (mirrored / "__init__.py").is_file()):
+            strange.append(path.relative_to(TESTS).as_posix())
+    assert strange == []
+
+
+def test_the_list_of_the_whole_names_what_is_there():
+    assert {path.stem for path in modules() if path.parent == TESTS} >= OF_THE_WHOLE
+
+
+def test_every_folder_of_tests_is_a_package():
+    folders = {path.parent for path in modules()}
+    assert [folder.name for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_nothing_is_imported_from_fixtures_or_from_other_tests():
+    """What several tests need has its place in tests/support."""
+    wrong = []
+    for path in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "", *(f"{node.module}.{name.name}" for name in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [name.name for name in node.names]
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                # Code that runs in a process of its own.
+                lines = [line.split() for line in node.value.splitlines() if " import " in line]
+                names = [words[1] for words in lines if words[:1] == ["from"]]
+            else:
+                continue
+            for name in names:
+                parts = name.split(".")
+                if "conftest" in parts or any(part.startswith("test_") for part in parts):
+                    wrong.append(f"{path.relative_to(TESTS)}:{node.lineno} {name}")
+    assert wrong == []

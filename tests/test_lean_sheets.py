@@ -1,0 +1,189 @@
+"""What makes a sheet smaller and quicker changes nothing that is seen."""
+
+import io
+import itertools
+import pickle
+import subprocess
+import sys
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kat_handouts.render.pdf import PdfRenderer
+from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
+from tests.support.documents import make_variant_of
+from tests.support.shipped import ROOT
+
+# A CJK font, a font with hinting and marks, right to left, and a sheet with lines to write on.
+SHEETS = [
+    ("zh-Hans", {"handout": "after-today"}),
+    ("km", {"handout": "after-today", "edition": "cards"}),
+    ("ar", {"handout": "next-steps"}),
+    ("en", {"handout": "before-your-visit", "edition": "large-print"}),
+]
+
+
+# In a process of its own: what is replaced once is replaced for good.
+PLAIN = """
+import pickle, sys
+sys.path.insert(0, {root!r})
+from kat_handouts.files.project import Project
+from kat_handouts.render.pdf import PdfRenderer
+from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
+from tests.support.documents import make_variant_of
+from tests.support.shipped import ROOT
+for part in (lean_drawing, lean_fonts, lean_styles):
+    part.install = lambda: None
+project = Project(root=ROOT, bundled=ROOT)
+renderer = PdfRenderer(project)
+sheets = [renderer.render(make_variant_of(project, tag, **rest)).data for tag, rest in {sheets!r}]
+sys.stdout.buffer.write(pickle.dumps(sheets))
+"""
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """The sheets without the short cuts."""
+    code = PLAIN.format(root=str(ROOT), sheets=SHEETS)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return pickle.loads(done.stdout)
+
+
+def pages(data):
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [
+            pdf[number].render(scale=1, grayscale=True).to_numpy() for number in range(len(pdf))
+        ]
+
+
+def words(data):
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@pytest.mark.parametrize("number", range(len(SHEETS)))
+def test_a_lean_sheet_looks_and_reads_like_a_plain_one(project, render, plain, number):
+    locale, variant = SHEETS[number]
+    before = plain[number]
+    after = render(make_variant_of(project, locale, **variant))
+    assert len(after) < len(before)
+    assert words(after) == words(before)
+    for old, new in zip(pages(before), pages(after), strict=True):
+        assert old.shape == new.shape
+        different = abs(old.astype(int) - new.astype(int)) > 64
+        # Only the dots of a dotted line may lie a little otherwise: a line is no text.
+        in_rows = different.any(axis=1)
+        heights = [len(list(run)) for differs, run in itertools.groupby(in_rows) if differs]
+        assert max(heights, default=0) <= 3
+        assert different.mean() < 0.005
+
+
+def fonts_in(data):
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor":
+                yield font
+
+
+def test_a_chinese_sheet_embeds_the_bare_outlines_of_its_letters(project, render):
+    data = render(make_variant_of(project, "zh-Hans", "side-effects"))
+    assert len(data) < 120_000
+    kinds = {str(font.FontFile3.Subtype) for font in fonts_in(data) if "/FontFile3" in font}
+    assert kinds == {"/CIDFontType0C"}
+
+
+def test_the_glyphs_of_a_cut_font_keep_their_numbers(project, render):
+    data = render(make_variant_of(project, "ja", "after-today"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        checked = 0
+        for font in pdf.objects:
+            if not (
+                isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/CIDFontType0"
+            ):
+                continue
+            cids = set(
+                lean_fonts._cids(lean_fonts._parsed(font.FontDescriptor.FontFile3.read_bytes()))
+            )
+            widths = [item for item in font.W if not isinstance(item, pikepdf.Array)]
+            assert {int(first) for first in widths} <= cids
+            checked += 1
+    assert checked == 2
+
+
+def test_a_font_whose_glyphs_have_other_numbers_is_embedded_as_before(project, render, monkeypatch):
+    monkeypatch.setattr(lean_fonts, "_kept", {})
+    monkeypatch.setattr(lean_fonts, "_numbered_by_cid", lambda font: False)
+    data = render(make_variant_of(project, "zh-Hans", "after-today"))
+    kinds = {str(font.FontFile3.Subtype) for font in fonts_in(data) if "/FontFile3" in font}
+    assert kinds == {"/OpenType"}
+
+
+def test_a_sheet_is_the_same_whatever_was_made_before_it(project):
+    """Kept fonts and pictures must not show: a sheet made alone equals one made among others."""
+    documents = [make_variant_of(project, locale, **variant) for locale, variant in SHEETS]
+    alone = [PdfRenderer(project).render(document).data for document in documents]
+    renderer = PdfRenderer(project)
+    for document in reversed(documents):
+        renderer.render(document)
+    assert [renderer.render(document).data for document in documents] == alone
+
+
+def test_what_was_kept_is_forgotten_at_some_time(project, render, monkeypatch):
+    monkeypatch.setattr(lean_fonts, "_kept", {})
+    monkeypatch.setattr(lean_fonts, "_MOST_KEPT", 2)
+    for locale in ("es", "hi"):
+        render(make_variant_of(project, locale, "after-today"))
+    assert len(lean_fonts._kept) == 2
+
+
+def test_a_picture_is_drawn_once_for_all_sheets_of_a_renderer(project, monkeypatch):
+    drawn = []
+    real = lean_drawing._draw_svg
+
+    def draw_svg(svg, *rest):
+        drawn.append(svg.url)
+        return real(svg, *rest)
+
+    monkeypatch.setattr(lean_drawing, "_draw_svg", draw_svg)
+    renderer = PdfRenderer(project)
+    document = make_variant_of(project, "es", "side-effects")
+    renderer.render(document)
+    assert drawn
+    drawn.clear()
+    renderer.render(document)
+    assert drawn == []
+
+
+def test_a_line_to_write_on_is_one_stroke(project, render):
+    data = render(make_variant_of(project, "en", "after-today"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        operators = [
+            str(operator)
+            for page in pdf.pages
+            for _, operator in pikepdf.parse_content_stream(page)
+        ]
+    assert "d" in operators
+    assert operators.count("c") < 3_000
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_short_cuts_give_the_values_that_weasyprint_computes(project, monkeypatch, direction):
+    """Every property of every element of a sheet."""
+    locale = "en" if direction == "ltr" else "ar"
+    document = make_variant_of(project, locale, "side-effects")
+    compared = []
+    quick = lean_styles._computed_quickly
+
+    def both(style, key):
+        value = quick(style, key)
+        slow = dict.pop(style, key, None)
+        computed = lean_styles._compute(style, key)
+        assert computed == value == slow, key
+        compared.append(key)
+        return value
+
+    monkeypatch.setattr(lean_styles, "_computed_quickly", both)
+    PdfRenderer(project).render(document)
+    assert len(set(compared)) > 50
+    assert len(compared) > 5_000

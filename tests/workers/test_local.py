@@ -1,0 +1,88 @@
+"""Real worker processes, with templates that hang, die, eat memory and fail."""
+
+import pytest
+
+from kat_handouts.model.errors import KatHandoutsError
+from kat_handouts.workers.limits import Limits
+from kat_handouts.workers.local import WorkerPool
+from kat_handouts.workers.pool import Fault
+from tests.support.documents import small_document
+from tests.support.editing import edit
+
+# Only sheets of one handout meet what the test puts into the template.
+_SPOILT = "garden"
+
+
+@pytest.fixture
+def outcomes(small_copy):
+    def outcomes(spell, **limits):
+        edit(
+            small_copy,
+            "templates/handout.html.j2",
+            "<h1 ",
+            "{% if document.sheet.handout == '" + _SPOILT + "' %}" + spell + "{% endif %}<h1 ",
+        )
+        handouts = ("tea", _SPOILT, "walk")
+        documents = [small_document(small_copy, "en", handout) for handout in handouts]
+        pool = WorkerPool(small_copy, 2, Limits(**limits))
+        done = {document.sheet.handout: made for document, made in pool.render_all(documents)}
+        return done, pool.tally
+
+    return outcomes
+
+
+def rule_of(outcome):
+    assert isinstance(outcome, KatHandoutsError), outcome
+    found = outcome.findings[0]
+    assert (found.locale, found.handout) == ("en", _SPOILT)
+    return found.rule
+
+
+@pytest.mark.parametrize(
+    ("spell", "limits", "rule", "tally"),
+    [
+        (
+            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+            {"seconds": 3},
+            "render-timeout",
+            Fault.HUNG,
+        ),
+        (
+            "{% set big = namespace(text='x' * 99999999) %}"
+            "{% for a in range(99999) %}{% set big.text = big.text ~ big.text %}{% endfor %}",
+            {"memory": 2048},
+            "render-memory",
+            Fault.NO_MEMORY,
+        ),
+        ("{{ cycler.__init__.__globals__.os._exit(3) }}", {}, "render-crash", Fault.DIED),
+        ("{{ cycler.__init__.__globals__.os.abort() }}", {}, "render-crash", Fault.DIED),
+        ("{{ document.nothing }}", {}, "template", None),
+        ("{{ 1 // 0 }}", {}, "internal", None),
+    ],
+)
+def test_a_sheet_that_goes_wrong_costs_that_sheet_only(outcomes, spell, limits, rule, tally):
+    done, counted = outcomes(spell, **limits)
+    assert rule_of(done[_SPOILT]) == rule
+    assert counted.get(tally, 0) == (2 if tally else 0)
+    for handout in ("tea", "walk"):
+        assert done[handout].data.startswith(b"%PDF-1.7")
+        assert done[handout].pages >= 1
+        assert done[handout].seconds > 0
+
+
+def test_workers_that_grow_are_replaced_and_nothing_is_lost(outcomes):
+    done, counted = outcomes("", recycle=1)
+    assert all(made.pages >= 1 for made in done.values())
+    assert counted["recycled"] == 3
+
+
+def test_no_documents_need_no_worker(small):
+    assert list(WorkerPool(small, 2).render_all([])) == []
+
+
+def test_the_longest_sheets_are_begun_first(small):
+    handouts = ("walk", "garden", "tea")
+    documents = [small_document(small, "es", handout) for handout in handouts]
+    made = [document.sheet.handout for document, _ in WorkerPool(small, 1).render_all(documents)]
+    assert made[0] == "garden"
+    assert made.index("tea") < made.index("walk")
