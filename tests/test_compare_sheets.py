@@ -7,7 +7,7 @@ import sys
 import pikepdf
 import pytest
 
-from conftest import ROOT
+from tests.support.shipped import ROOT
 
 _SPEC = importlib.util.spec_from_file_location("compare_sheets", ROOT / "scripts/compare_sheets.py")
 compare_sheets = importlib.util.module_from_spec(_SPEC)

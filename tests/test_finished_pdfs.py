@@ -254,7 +254,7 @@ def test_the_check_of_numbers_can_fail(sheet):
 def test_arabic_runs_from_right_to_left(sheet, handout):
     """Titles, bullets and step numbers hug the right margin, page numbers the left one."""
     document, pdf = sheet("ar", handout)
-    margin = {"sheet": 18, "page": 13, "card": 12}[document.form] / 25.4 * 72
+    margin = {"sheet": 18, "page": 13, "card": 12}[document.form.name] / 25.4 * 72
     with pypdfium2.PdfDocument(pdf) as opened:
         width, height = opened[0].get_size()
         pages = [page_glyphs(opened, number) for number in range(len(opened))]
@@ -263,7 +263,7 @@ def test_arabic_runs_from_right_to_left(sheet, handout):
     bullets = [glyph for page in pages for glyph in page if glyph[0] == "•"]
     assert bullets
     # On a page, what is no emergency has a column of its own beside the emergency.
-    first_column = {"sheet": 0.8, "page": 0.3, "card": 0.7}[document.form]
+    first_column = {"sheet": 0.8, "page": 0.3, "card": 0.7}[document.form.name]
     assert all(glyph[1] > width * first_column for glyph in bullets)
     code = [glyph for page in pages for glyph in page if glyph[0] == "K" and glyph[2] < 60]
     assert len(code) == len(pages)

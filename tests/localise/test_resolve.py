@@ -2,6 +2,7 @@ import pytest
 
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Slot
+from kat_handouts.model.editions import CARD
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.invisible import INVISIBLE
 from tests.support.documents import small_document
@@ -150,7 +151,7 @@ def test_a_broken_british_catalog_costs_no_other_sheet(small_copy):
 
 def test_a_card_has_no_main_message_and_no_titles_that_take_room(small):
     document = small_document(small, handout="walk")
-    assert document.form == "card"
+    assert document.form is CARD
     assert document.main_message is None
     assert set(document.labels) >= {"disclaimer", "page-number"}
     assert "summary" not in document.labels

@@ -11,9 +11,9 @@ from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
+from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
-from kat_handouts.model.sheet import DEFAULT_EDITION
 
 
 def check_pdfs(project: Project, output: Path) -> list[Finding]:
@@ -89,7 +89,7 @@ def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEn
     entries = [
         entry
         for entry in entries
-        if entry.sheet.edition == DEFAULT_EDITION
+        if get_edition(entry.sheet.edition).keeps_page_count
         if entry.sheet.format == "pdf" and not entry.sheet.staff
     ]
     english = {

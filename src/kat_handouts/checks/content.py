@@ -15,7 +15,6 @@ from kat_handouts.checks.revisions import check_revisions
 from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
-from kat_handouts.content.blocks import Checklist, Conditional, ContactPanel, Summary, TeachBack
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
 from kat_handouts.files.project import Project
@@ -24,14 +23,6 @@ from kat_handouts.model.errors import Finding, InputError
 
 # CDC Clear Communication Index: longer lists are split or shortened.
 LONGEST_LIST = 7
-
-# What a handout ends with. A card is too small for all but the numbers to call.
-_NEEDED: dict[type[Conditional], str] = {
-    Summary: "summary",
-    Checklist: "checklist",
-    TeachBack: "teach-back",
-    ContactPanel: "contacts",
-}
 
 
 @dataclass(frozen=True)
@@ -72,13 +63,11 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
 def _structure(library: Library) -> Iterator[Finding]:
     for id_, handout in library.handouts.items():
         file = library.handout_file(id_)
-        kinds = {
-            type(block)
-            for section in handout.sections.values()
-            for block in section.blocks.values()
+        types = {
+            block.type for section in handout.sections.values() for block in section.blocks.values()
         }
-        for kind, name in _NEEDED.items():
-            if kind not in kinds and (handout.form != "card" or kind is ContactPanel):
+        for name in handout.form.needs:
+            if name not in types:
                 yield Finding(
                     "handout-incomplete",
                     f"the handout has no {name} block",

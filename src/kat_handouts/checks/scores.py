@@ -96,18 +96,19 @@ class Item:
 
 
 def _message(subject: Subject) -> bool | None:
-    if subject.handout.form == "card":
+    if not subject.handout.form.needs_main_message:
         return None
     message = subject.handout.main_message
     return message is not None and 1 <= len(sentences(message.text)) <= 3
 
 
 def _picture(subject: Subject) -> bool | None:
-    return None if subject.handout.form == "card" else subject.handout.picture is not None
+    handout = subject.handout
+    return handout.picture is not None if handout.form.needs_main_message else None
 
 
-def _ends(kind: type[Conditional]) -> Criterion:
-    return lambda s: None if s.handout.form == "card" else s.has(kind)
+def _summary(subject: Subject) -> bool | None:
+    return subject.has(Summary) if "summary" in subject.handout.form.needs else None
 
 
 def _without(*rules: str) -> Criterion:
@@ -132,7 +133,7 @@ def _acts(subject: Subject) -> bool:
 
 
 def _tool(subject: Subject) -> bool | None:
-    if subject.handout.form == "card":
+    if not {"checklist", "teach-back"} & {*subject.handout.form.needs}:
         return None
     return subject.has(Checklist, WritingRoom, TeachBack)
 
@@ -146,7 +147,7 @@ ITEMS = (
     Item("PEMAT-P", 7, "nothing to calculate", _no_arithmetic),
     Item("PEMAT-P", 8, "short sections", _without("plain-paragraph", "list-too-long")),
     Item("PEMAT-P", 9, "every section has a heading", lambda s: len(s.handout.sections) > 1),
-    Item("PEMAT-P", 11, "a summary", _ends(Summary)),
+    Item("PEMAT-P", 11, "a summary", _summary),
     Item("PEMAT-P", 12, "visual cues lead to what matters", _cues),
     Item("PEMAT-P", 20, "at least one action", _acts),
     Item("PEMAT-P", 21, "speaks to the reader", lambda s: s.address >= LEAST_ADDRESS),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
+from pydantic_core import PydanticKnownError
 
 from kat_handouts.content.blocks import Block, Conditional
 from kat_handouts.content.text import Exceptions, Key, TextField
 from kat_handouts.files.validation import Reviewed, Strict
-from kat_handouts.model.sheet import Form, Paper
+from kat_handouts.model.editions import FORMS, SHEET, Form
+from kat_handouts.model.sheet import Paper
+
+
+def _form_of_name(name: object) -> Form:
+    if isinstance(name, str) and name in FORMS:
+        return FORMS[name]
+    raise PydanticKnownError("literal_error", {"expected": ", ".join(map(repr, FORMS))})
 
 
 class Section(Conditional):
@@ -29,7 +37,7 @@ class Handout(Reviewed):
     """
 
     code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
-    form: Form = "sheet"
+    form: Annotated[Form, PlainValidator(_form_of_name)] = SHEET
     revision: Annotated[int, Field(ge=1)]
     title: TextField
     main_message: TextField | None = None
@@ -39,7 +47,7 @@ class Handout(Reviewed):
 
     @model_validator(mode="after")
     def _opens_with_its_message(self) -> Handout:
-        if self.main_message is None and self.form != "card":
+        if self.main_message is None and self.form.needs_main_message:
             raise ValueError("needs “main_message”; only a card does without")
         return self
 

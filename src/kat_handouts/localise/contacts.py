@@ -12,9 +12,7 @@ from kat_handouts.typography.cldr import opening_hours
 
 def contact_panel(texts: Texts, panel: ContactPanel, id_: str) -> Node:
     """Return the panel of a handout; what the clinic has not said is room to write on."""
-    # A page and a card have no room for a title over what can be seen to be phone numbers.
-    titled = texts.form == "sheet"
-    heading = {"heading": texts.text("label.contacts")} if titled else {}
+    heading = {"heading": texts.text("label.contacts")} if texts.form.has_titles else {}
     return Node("contacts", id_, heading, tuple(_rows(texts, panel, id_)))
 
 
@@ -27,7 +25,7 @@ def _rows(texts: Texts, panel: ContactPanel, id_: str) -> list[Node]:
             texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
         ),
     ]
-    if clinic.interpreter_phone and not texts.is_english and texts.form == "sheet":
+    if clinic.interpreter_phone and not texts.is_english and texts.form.has_clinic_details:
         number = clinic.interpreter_phone
         rows.append(_contact(texts, id_, "interpreter-line", number, "clinic", "interpreter"))
     if panel.next_visit:
@@ -57,7 +55,7 @@ def _contact(
     segment = f"label.{label}"
     words: dict[str, LocalisedText] = {"text": texts.text(segment)}
     hours = texts.clinic.hours.get(purpose) if purpose else None
-    if hours and texts.form == "sheet":
+    if hours and texts.form.has_clinic_details:
         words["hours"] = texts.words(
             segment, opening_hours(hours, texts.language.tag, texts.sheet.region)
         )

@@ -74,8 +74,7 @@ class _Resolver:
         kinds = {node.kind for section in sections for node in section.walk()}
         over = (label for kind, label in _BLOCK_LABELS.items() if kind in kinds)
         printed = [*_FOOTER_LABELS, *over]
-        # A page has no room for a title over what can be seen to be its main message.
-        if main_message and texts.form == "sheet":
+        if main_message and texts.form.has_titles:
             printed.append("main-message")
         labels = {key: texts.text(f"label.{key}") for key in printed}
         if texts.faults:

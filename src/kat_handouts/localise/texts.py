@@ -46,9 +46,7 @@ class Texts:
         self.sheet = sheet
         self.handout = handout
         self.region: Region = library.region(sheet.region)
-        # Numbered lines and two headings take room that a page and a card have not.
-        form = "sheet" if sheet.staff else handout.form
-        self.form = get_edition(sheet.edition).form_of(form)
+        self.form = get_edition(sheet.edition).form_of(handout.form, staff=sheet.staff)
         self.clinic = clinic
         self.catalog = translations.catalog
         self.language = self.catalog.language

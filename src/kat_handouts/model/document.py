@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kat_handouts.model.clinic import Clinic
-from kat_handouts.model.editions import Edition, get_edition
+from kat_handouts.model.editions import Edition, Form, get_edition
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import Language
-from kat_handouts.model.sheet import Form, Sheet
+from kat_handouts.model.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,11 @@ class Document:
     def edition(self) -> Edition:
         """The edition that the sheet is."""
         return get_edition(self.sheet.edition)
+
+    @property
+    def body_pt(self) -> float:
+        """The size of the text in pt, for a script as large as Latin."""
+        return self.form.body_pt or self.edition.body_pt
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -1,20 +1,80 @@
-"""The editions: the same words in another form, for other eyes, other readers or another use."""
+"""Forms and editions, as data: whatever differs between them stands here, and nothing asks a name.
+
+A form is how much room a handout has. An edition is the same words for other eyes, other readers or
+another use.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.sheet import Form
+
+# A handout ends with these types of block, where there is room.
+_ENDING = ("summary", "checklist", "teach-back", "contacts")
+
+
+@dataclass(frozen=True)
+class Form:
+    """How much room a handout has, and what it therefore holds.
+
+    `needs` are the types of block that a handout of this form must have; what asks for others does
+    not apply to it. `needs_main_message` says that it opens with its main message.
+
+    `body_pt` is the size of its text in pt; without it, the edition's. `most_pages` is how many
+    pages a sheet may take, `most_english_pages` how many an English one on the paper of its region
+    may; None means any number. `stylesheets` are read after those of every sheet, and last
+    ``<page_size>-<paper>.css``.
+
+    `has_titles` are titles over the main message and the numbers to call, which can be seen to be
+    what they are. `has_clinic_details` are the clinic's address, website, hours and interpreter's
+    line. `header_lines` is 1 or 2.
+    """
+
+    name: str
+    needs: tuple[str, ...] = _ENDING
+    needs_main_message: bool = True
+    body_pt: float | None = None
+    most_pages: int | None = None
+    most_english_pages: int | None = None
+    stylesheets: tuple[str, ...] = ()
+    page_size: str = "paper"
+    header_lines: int = 1
+    has_logo: bool = False
+    has_titles: bool = False
+    has_english_title: bool = True
+    has_clinic_details: bool = False
+
+
+# As many pages as it takes.
+SHEET = Form("sheet", header_lines=2, has_logo=True, has_titles=True, has_clinic_details=True)
+# What is one page in English, on the paper of its region, may take the back of the leaf elsewhere.
+PAGE = Form("page", most_pages=2, most_english_pages=1, stylesheets=("page.css",))
+# Half a page, two sides: too small for all but the numbers to call.
+CARD = Form(
+    "card",
+    needs=("contacts",),
+    needs_main_message=False,
+    body_pt=12,
+    most_pages=2,
+    most_english_pages=2,
+    stylesheets=("card.css",),
+    page_size="card",
+    has_english_title=False,
+)
+FORMS = {form.name: form for form in (SHEET, PAGE, CARD)}
 
 
 @dataclass(frozen=True)
 class Edition:
     """One edition. `symbol` stands for it in the code on a sheet; `body_pt` is its text size in pt.
 
-    `form` is the form that every handout takes in it; empty means each handout's own. `only_form`
-    limits it to handouts of one form. `has_second` says that it holds two languages,
-    `on_screen` that it has a web page.
+    `form` is the form that every handout takes in it; None means each handout's own. `only_form`
+    limits it to handouts of one form. `stylesheets` are read after those of the form.
+    `has_second` says that it holds two languages, `on_screen` that it has a web page, `two_up` that
+    each page is printed twice on a sheet, to cut apart. `disclaimer_first` puts the disclaimer
+    before the numbers to call. `keeps_page_count` says that a translation takes about as many pages
+    as the English sheet.
     """
 
     name: str
@@ -23,12 +83,19 @@ class Edition:
     body_pt: float = 14
     form: Form | None = None
     only_form: Form | None = None
+    stylesheets: tuple[str, ...] = ()
     has_second: bool = False
     on_screen: bool = False
+    two_up: bool = False
+    disclaimer_first: bool = False
+    keeps_page_count: bool = False
 
-    def form_of(self, form: Form) -> Form:
-        """Return the form that a handout takes."""
-        return self.form or form
+    def form_of(self, form: Form, *, staff: bool = False) -> Form:
+        """Return the form that a handout takes, given its own.
+
+        Numbered lines and two headings, as `staff` reads them, take the room of a whole sheet.
+        """
+        return self.form or (SHEET if staff else form)
 
     def is_for(self, form: Form) -> bool:
         """Say whether a handout of a form has this edition."""
@@ -38,18 +105,30 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("standard", "14 pt, for most people", "S", on_screen=True),
-        Edition("large-print", "18 pt, one thing under the other", "LP", 18, form="sheet"),
+        Edition("standard", "14 pt, for most people", "S", on_screen=True, keeps_page_count=True),
+        Edition(
+            "large-print",
+            "18 pt, one thing under the other",
+            "LP",
+            18,
+            form=SHEET,
+            stylesheets=("large-print.css",),
+            # The numbers fill a page: what stood after them would stand alone.
+            disclaimer_first=True,
+        ),
         Edition(
             "bilingual",
             "two languages, paragraph by paragraph, with the same line numbers",
             "B",
             12,
-            form="sheet",
+            form=SHEET,
+            stylesheets=("two-languages.css",),
             has_second=True,
             on_screen=True,
         ),
-        Edition("cards", "two cards to a sheet, to cut apart", "C", 12, only_form="card"),
+        Edition(
+            "cards", "two cards to a sheet, to cut apart", "C", 12, only_form=CARD, two_up=True
+        ),
     )
 }
 

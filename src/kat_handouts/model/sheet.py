@@ -7,7 +7,6 @@ from typing import Any, Literal, get_args
 
 Paper = Literal["a4", "letter"]
 Format = Literal["pdf", "html"]
-Form = Literal["sheet", "page", "card"]
 Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
 
 DEFAULT_REGION = "us"

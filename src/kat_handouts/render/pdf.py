@@ -96,7 +96,7 @@ class PdfRenderer:
             raise RenderError(
                 [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
             )
-        pdf = two_up(printed.pdf) if document.edition.name == "cards" else printed.pdf
+        pdf = two_up(printed.pdf) if document.edition.two_up else printed.pdf
         return pdf, printed.pages
 
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
@@ -171,23 +171,16 @@ def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:
     if limit and pages > limit:
         yield Finding(
             "too-many-pages",
-            f"a {document.form} of {pages} pages; {limit} are the most",
+            f"a {document.form.name} of {pages} pages; {limit} are the most",
             hint="shorten the text, or give the handout another form",
         )
 
 
 def most_pages(document: Document) -> int | None:
-    """Return how many pages a sheet of its form may take, or None where any number will do.
-
-    A card has two sides. What is one page in English, on the paper of its region, may take the back
-    of the leaf elsewhere.
-    """
-    if document.form == "card":
-        return 2
-    if document.form == "page":
-        usual = document.sheet.paper is None
-        return 1 if document.language.is_english and usual else 2
-    return None
+    """Return how many pages a sheet of its form may take, or None where any number will do."""
+    if document.language.is_english and document.sheet.paper is None:
+        return document.form.most_english_pages
+    return document.form.most_pages
 
 
 def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:

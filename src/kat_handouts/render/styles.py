@@ -10,14 +10,7 @@ ON_SCREEN = "web/handout.html.j2"
 
 def style_names(document: Document) -> list[str]:
     """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
-    paper = document.paper
-    names = ["handout.css"]
-    if document.form != "sheet":
-        names.append(f"{document.form}.css")
-    if document.edition.name == "large-print":
-        names.append("large-print.css")
-    if document.second:
-        names.append("two-languages.css")
-    if document.second or document.sheet.staff:
-        names.append("staff.css")
-    return [*names, f"card-{paper}.css" if document.form == "card" else f"paper-{paper}.css"]
+    form, edition = document.form, document.edition
+    numbered = ["staff.css"] if document.second or document.sheet.staff else []
+    size = f"{form.page_size}-{document.paper}.css"
+    return ["handout.css", *form.stylesheets, *edition.stylesheets, *numbered, size]
