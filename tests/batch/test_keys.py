@@ -2,6 +2,7 @@
 
 import dataclasses
 import shutil
+from dataclasses import replace
 
 import polib
 import pytest
@@ -56,17 +57,36 @@ def test_one_changed_translation_costs_the_sheets_that_print_it(small_copy, tmp_
         ("templates/styles/paper-letter.css", {"es", "ar"}),
         ("templates/styles/paper-a4.css", set()),
         ("templates/styles/large-print.css", set()),
-        ("templates/web/handout.css", set()),
+        ("templates/phone/handout.css", set()),
+        ("templates/macros/phone.html.j2", set()),
+        ("templates/macros/paper.html.j2", {"es", "ar"}),
+        ("templates/blocks/contacts.html.j2", {"es", "ar"}),
     ],
 )
 def test_a_changed_style_costs_the_sheets_that_use_it(small_copy, tmp_path, name, expected):
     rebuilt(small_copy, tmp_path / "out")
     with (small_copy.root / name).open("a", encoding="utf-8") as file:
-        file.write("\n/* changed */\n")
+        file.write("\n")
     made = rebuilt(small_copy, tmp_path / "out")
-    if name.endswith("handout.css") and expected:
+    if expected and name != "templates/styles/paper-letter.css":
         assert len(made) == 2 * len(SMALL_HANDOUTS)
     assert {name.partition("/")[0] for name in made} == expected
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html"])
+def test_a_changed_sign_or_a_new_twin_of_it_costs_the_sheets_that_show_it(
+    small_copy, tmp_path, format_
+):
+    """A box has its sign in every format, and a sign may get a twin that goes the other way."""
+    selection = replace(TWO, formats=(format_,))
+    rebuilt(small_copy, tmp_path / "out", selection=selection)
+    sign = small_copy.root / "templates/pictograms/danger.svg"
+    sign.with_name("danger-rtl.svg").write_bytes(sign.read_bytes())
+    made = rebuilt(small_copy, tmp_path / "out", selection=selection)
+    assert {name.partition("/")[0] for name in made} == {"ar"}
+    sign.write_bytes(sign.read_bytes() + b"\n")
+    made = rebuilt(small_copy, tmp_path / "out", selection=selection)
+    assert {name.partition("/")[0] for name in made} == {"es"}
 
 
 def test_a_changed_picture_costs_the_sheets_that_show_it(small_copy, tmp_path):

@@ -24,7 +24,7 @@ def found_with(copied, style, tag="es", handout="garden"):
     [
         ("h2 { break-after: page; }", "pdf-heading", "garden.morning.heading"),
         (
-            ".step-text { display: block; break-before: page; }",
+            ".steps br + span { display: block; break-before: page; }",
             "pdf-split",
             "garden.morning.order.open",
         ),

@@ -66,7 +66,7 @@ def test_a_long_phone_number_does_not_print_over_its_label_unnoticed(small_copy)
     "url", ["../pictograms/missing.svg", "http://localhost/x.svg", "file:///etc/passwd"]
 )
 def test_a_picture_that_cannot_be_loaded_is_an_error(small_copy, url):
-    edit(small_copy, "templates/styles/handout.css", "../pictograms/care.svg", url)
+    edit(small_copy, "templates/styles/handout.css", "h1 {", f"h1 {{ background-image: url({url});")
     assert [item.rule for item in findings_of(small_copy)] == ["resource"]
 
 

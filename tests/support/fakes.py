@@ -5,6 +5,7 @@ import re
 
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render.html import environment, render_html
+from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import style_names
 from kat_handouts.render.template_files import TemplateFiles
@@ -47,6 +48,9 @@ class FaithfulRenderer(FakeRenderer):
 
     def made(self, document):
         self.files.begin_sheet()
+        if document.sheet.format == "html":
+            page = render_phone(document, self.templates)
+            return RenderedSheet(page, 1, files=self.files.used())
         styles = [f"templates/styles/{name}" for name in style_names(document)]
         read = [render_html(document, self.templates).encode(), *map(self.files.read, styles)]
         made = hashlib.sha256(b"".join(read))

@@ -19,7 +19,7 @@ from kat_handouts.model.languages import SCRIPTS, Language, get_language
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"
-_TEMPLATES = "templates/web"
+_TEMPLATES = "templates/gallery"
 # What a gallery was made from, at its head.
 _KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD = 2_000
@@ -91,7 +91,7 @@ def write_gallery(
     languages = {card.locale: _language(card.locale) for card in cards}
     named = sorted(languages.values(), key=lambda one: (not one.is_english, one.english_name))
     html = fill(
-        "web/gallery.html.j2",
+        "gallery/gallery.html.j2",
         environment(TemplateFiles(project)),
         cards=cards,
         languages=[(one.tag, one.english_name, one.endonym) for one in named],

@@ -78,13 +78,12 @@ class ManifestEntry:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the entry as JSON has it."""
-        sheet = variant_of(self.sheet) | {"paper": self.facts.paper}
-        del sheet["format"]
-        rest = {
-            name: value for name, value in asdict(self).items() if name not in ("sheet", "facts")
-        }
+        variant = variant_of(self.sheet) | {"paper": self.facts.paper}
+        del variant["format"]
+        rest = asdict(self)
+        del rest["sheet"], rest["facts"]
         place = {"file": self.file, "handout": self.sheet.handout, "locale": self.sheet.locale}
-        return {**place, **sheet, **asdict(self.facts), **rest}
+        return {**place, **variant, **asdict(self.facts), **rest}
 
 
 class _Recorded(BaseModel):

@@ -15,6 +15,16 @@ from kat_handouts.content.text import Key, TextField
 from kat_handouts.files.validation import Strict
 from kat_handouts.model.sheet import Route
 
+# The pictogram of a box, by what the box is for: `danger` is templates/pictograms/danger.svg.
+SIGNS = {
+    "danger": "danger",
+    "care": "care",
+    "tip": "tip",
+    "get-help": "danger",
+    "tell-team": "phone",
+    "passes": "clock",
+}
+
 
 def _as_mapping(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from kat_handouts.content.blocks import (
+    SIGNS,
     Callout,
     Conditional,
     ContactPanel,
@@ -130,14 +131,15 @@ class _Resolver:
                 texts[name] = self.heading(below) if name == "heading" else self.texts.text(below)
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
+        style = model.kind if isinstance(model, Callout) else style
         return Node(
             kind,
             id_,
             texts,
             tuple(children),
-            style=model.kind if isinstance(model, Callout) else style,
+            style=style,
             lines=getattr(model, "lines", 0),
-            picture=getattr(model, "picture", None) or "",
+            picture=getattr(model, "picture", None) or SIGNS.get(style, ""),
         )
 
     def heading(self, id_: str) -> LocalisedText:

@@ -16,6 +16,7 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.meta import find_referenced_templates
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
 from kat_handouts.model.clinic import Picture
@@ -29,29 +30,50 @@ from kat_handouts.typography.numbers import in_own_digits, isolate
 
 
 class TemplateEnvironment(Environment):
-    """Jinja over template files, which knows what each template includes, imports or extends."""
+    """Jinja over template files, which notes every template that a sheet depends on.
+
+    A macro's file is run once for all sheets, so that what its text names counts for each; a name
+    that is put together counts for the sheet that asks for it.
+    """
 
     def __init__(self, files: TemplateFiles, **options: Any) -> None:
         self.files = files
+        self._named: dict[str, list[str]] = {}
         super().__init__(loader=_Loader(files), auto_reload=False, **options)
 
     def get_template(
         self, name: str | Template, parent: str | None = None, globals: Any = None
     ) -> Template:
-        self._use([name], parent)
+        self._use(name)
         return super().get_template(name, parent, globals)
 
     def select_template(
         self, names: Any, parent: str | None = None, globals: Any = None
     ) -> Template:
         names = list(names)
-        self._use(names, parent)
+        for name in names:
+            self._use(name)
         return super().select_template(names, parent, globals)
 
-    def _use(self, names: list[str | Template], parent: str | None) -> None:
-        for name in names:
-            if isinstance(name, str):
-                self.files.use(FOLDER + name, FOLDER + parent if parent else None)
+    def _use(self, name: str | Template) -> None:
+        waiting = [name] if isinstance(name, str) else []
+        seen: set[str] = set()
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                self.files.use(FOLDER + one)
+                waiting += self._names_in(one)
+
+    def _names_in(self, name: str) -> list[str]:
+        if name not in self._named:
+            found: list[str] = []
+            if self.files.has(FOLDER + name):
+                source = self.files.read(FOLDER + name).decode("utf-8")
+                tree = self.parse(source, name, self.files.shown(FOLDER + name))
+                found = sorted(set(filter(None, find_referenced_templates(tree))))
+            self._named[name] = found
+        return self._named[name]
 
 
 class _Loader(BaseLoader):

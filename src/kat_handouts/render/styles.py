@@ -5,7 +5,7 @@ from __future__ import annotations
 from kat_handouts.model.document import Document
 
 PRINTED = "handout.html.j2"
-ON_SCREEN = "web/handout.html.j2"
+ON_SCREEN = "phone/handout.html.j2"
 
 
 def style_names(document: Document) -> list[str]:

@@ -1,7 +1,7 @@
 """The files below ``templates/``: read once, through the layers, and known by the sheet.
 
-A renderer keeps what it has parsed, so a template or a style is read for its first sheet only. What
-it names in turn is remembered as its parts, and counts for every later sheet that uses it.
+A renderer keeps what it has parsed, so a style is read for its first sheet only. What it names in
+turn is remembered as its parts, and counts for every later sheet that uses it.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ class TemplateFiles:
         """Begin a sheet: nothing is used yet."""
         self._used = set()
 
-    def use(self, name: str, whole: str | None = None) -> None:
-        """Note that the sheet depends on a file, there or not, that `whole` names."""
-        whole = whole or self._whole
-        if whole:
-            self._parts[whole].add(name)
+    def use(self, name: str) -> None:
+        """Note that the sheet depends on a file, there or not."""
+        if self._whole:
+            self._parts[self._whole].add(name)
         waiting = [name]
         while waiting:
             one = waiting.pop()
