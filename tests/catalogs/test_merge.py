@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kat_handouts.catalogs.merge import merge
-from kat_handouts.catalogs.po_file import PoBlock, PoFile, quoted, read_po
+from kat_handouts.catalogs.po_file import PoFile, new_entry
+from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
 
 CREATED = "2026-11-22 00:00+0000"
@@ -22,16 +23,17 @@ def segment(id_, source):
 def test_no_translation_is_ever_lost(data):
     """Any catalog, merged with any content, keeps every translation, and merging again is idle."""
     blocks = tuple(
-        PoBlock(
-            comments=(f"# {data.draw(words)}",),
-            msgctxt=quoted("msgctxt", id_),
-            msgid=quoted("msgid", data.draw(words)),
-            msgstr=quoted("msgstr", data.draw(words)),
-            obsolete=data.draw(st.booleans()),
+        new_entry(
+            "\n",
+            context=id_,
+            source=data.draw(words),
+            comments=[data.draw(words)],
+            translation=[data.draw(words)],
         )
         for id_ in data.draw(ids)
     )
-    before = PoFile(PoBlock(msgid=('msgid ""',), msgstr=('msgstr ""',)), blocks)
+    blocks = tuple(block.as_obsolete() if data.draw(st.booleans()) else block for block in blocks)
+    before = PoFile(new_entry("\n", context=None, source=""), blocks)
     segments = [segment(id_, data.draw(words)) for id_ in data.draw(ids)]
     after = read_po(merge(before, segments, CREATED, sparse=False).text())
     kept = {block.context: block for block in after.entries}

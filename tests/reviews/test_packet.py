@@ -5,7 +5,7 @@ import polib
 import pytest
 from openpyxl import load_workbook
 
-from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import InputError
@@ -51,7 +51,7 @@ def take(project, data):
         catalog, found, library, translations, "packet.xlsx"
     )
     (project.root / PO).write_text(changed.text(), encoding="utf-8")
-    return taken, [(item.rule, item.segment, bool(item.line)) for item in refused]
+    return len(taken), [(item.rule, item.segment, bool(item.line)) for item in refused]
 
 
 def test_every_text_is_there_with_safety_text_first(small, small_library):

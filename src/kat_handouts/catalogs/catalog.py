@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import polib
-
-from kat_handouts.catalogs.po_syntax import check_syntax
+from kat_handouts.catalogs.po_file import PoEntry, PoFile
+from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
@@ -107,6 +106,14 @@ def load_catalog(project: Project, tag: str) -> Catalog:
         raw = project.read(name)
     except FileNotFoundError:
         raise InputError(unknown_locale(project, language).at(locale=language.tag)) from None
+    return parse_catalog(raw, shown, language)
+
+
+def parse_catalog(raw: bytes, shown: str, language: Language) -> Catalog:
+    """Return the catalog that a file's bytes hold; `shown` is its path to show.
+
+    Raises `InputError` with every problem of the file.
+    """
     findings: list[Finding] = []
     catalog = Catalog(language, shown, _parse(raw, shown, findings))
     if findings:
@@ -117,88 +124,81 @@ def load_catalog(project: Project, tag: str) -> Catalog:
 def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
     try:
         text = raw.decode("utf-8-sig")
+        parsed = read_po(text, file)
     except UnicodeDecodeError as error:
-        declared = re.search(rb"charset=([\w.-]+)", raw)
-        charset = declared[1].decode("ascii", "replace") if declared else "another charset"
-        findings.append(
-            Finding(
-                "wrong-charset",
-                f"the catalog is not UTF-8 (its header says {charset})",
-                hint="convert it: msgconv --to-code=UTF-8 -o FILE FILE",
-                file=file,
-                line=raw[: error.start].count(b"\n") + 1,
-            )
-        )
+        findings.append(_wrong_charset(raw, error, file))
         return {}
-    text = text.replace("\r\n", "\n")
-    if problems := list(check_syntax(text, file)):
-        findings += problems
+    except InputError as error:
+        findings += error.findings
         return {}
-    try:
-        parsed = polib.pofile(text)
-    except (OSError, ValueError, UnicodeError, IndexError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        findings.append(
-            Finding(
-                "po-syntax",
-                "the catalog is not a valid PO file",
-                hint="run msgfmt --check on it; look for a missing quote or a cut-off end",
-                file=file,
-                line=int(line[1]) if line else None,
-            )
-        )
-        return {}
-    findings += _check_header(parsed, file)
+    findings += _check_header(parsed, text, file)
     entries: dict[str, Entry] = {}
-    for entry in parsed:
-        if entry.obsolete:
-            continue
+    for entry in parsed.entries:
+        if entry.obsolete or (entry.has_domain and entry.context is None and not entry.source):
+            continue  # the header of another domain is no text either
         findings += _check_plurals(parsed, entry, file)
-        if entry.msgctxt is None:
-            findings.append(
-                Finding(
-                    "po-context",
-                    f"the entry “{entry.msgid[:40]}” has no msgctxt",
-                    hint="msgctxt is the segment's id; take it from locales/handouts.pot",
-                    file=file,
-                    line=entry.linenum,
-                )
-            )
-        elif entry.msgctxt in entries:
-            findings.append(
-                Finding(
-                    "duplicate-id",
-                    f"segment translated twice; first on line {entries[entry.msgctxt].line}",
-                    hint="remove one of the two entries",
-                    file=file,
-                    line=entry.linenum,
-                    segment=entry.msgctxt,
-                )
-            )
-        else:
-            entries[entry.msgctxt] = Entry(
-                entry.msgctxt,
-                entry.msgid,
-                entry.msgstr,
-                entry.fuzzy,
-                entry.linenum,
-                dict(_ALLOW.findall(entry.tcomment)),
-            )
+        if entry.context is None or entry.context in entries:
+            findings.append(_not_taken(entry, entries, file))
+            continue
+        entries[entry.context] = Entry(
+            entry.context,
+            entry.source,
+            "" if entry.plural_forms else entry.translation,
+            entry.is_fuzzy,
+            entry.line,
+            dict(_ALLOW.findall("\n".join(entry.comments))),
+        )
     return entries
 
 
-def _check_header(parsed: polib.POFile, file: str) -> list[Finding]:
-    if not parsed.metadata:
+def _wrong_charset(raw: bytes, error: UnicodeDecodeError, file: str) -> Finding:
+    declared = re.search(rb"charset=([\w.-]+)", raw)
+    charset = declared[1].decode("ascii", "replace") if declared else "another charset"
+    return Finding(
+        "wrong-charset",
+        f"the catalog is not UTF-8 (its header says {charset})",
+        hint="convert it: msgconv --to-code=UTF-8 -o FILE FILE",
+        file=file,
+        line=raw[: error.start].count(b"\n") + 1,
+    )
+
+
+def _not_taken(entry: PoEntry, entries: dict[str, Entry], file: str) -> Finding:
+    if entry.context is None:
+        return Finding(
+            "po-context",
+            f"the entry “{entry.source[:40]}” has no msgctxt",
+            hint="msgctxt is the segment's id; take it from locales/handouts.pot",
+            file=file,
+            line=entry.line,
+        )
+    return Finding(
+        "duplicate-id",
+        f"segment translated twice; first on line {entries[entry.context].line}",
+        hint="remove one of the two entries",
+        file=file,
+        line=entry.line,
+        segment=entry.context,
+    )
+
+
+def _check_header(parsed: PoFile, text: str, file: str) -> list[Finding]:
+    fields = parsed.header_fields()
+    if not fields:
+        # Where a lone carriage return ends a line, all is one comment to gettext.
+        old_line_ends = "\r" in text and "\n" not in text
         return [
             Finding(
                 "po-header",
                 "the catalog has no header entry",
-                hint='it begins with msgid "" and a msgstr that names Content-Type',
+                hint="its lines end as they did on old Macs: save it with the line ends of Unix"
+                if old_line_ends
+                else 'it begins with msgid "" and a msgstr that names Content-Type',
                 file=file,
                 line=1,
             )
         ]
-    content_type = parsed.metadata.get("Content-Type", "")
+    content_type = fields.get("Content-Type", "")
     if "charset=utf-8" not in content_type.lower().replace(" ", ""):
         return [
             Finding(
@@ -206,16 +206,18 @@ def _check_header(parsed: polib.POFile, file: str) -> list[Finding]:
                 f"the header's Content-Type is “{content_type}”",
                 hint="it must say text/plain; charset=UTF-8",
                 file=file,
-                line=1,
+                line=parsed.header.line if parsed.header else 1,
             )
         ]
     return []
 
 
-def _check_plurals(parsed: polib.POFile, entry: polib.POEntry, file: str) -> list[Finding]:
-    if not entry.msgid_plural:
+def _check_plurals(parsed: PoFile, entry: PoEntry, file: str) -> list[Finding]:
+    if entry.plural is None:
         return []
-    declared = re.search(r"nplurals\s*=\s*(\d+)", parsed.metadata.get("Plural-Forms", ""))
+    declared = re.search(
+        r"nplurals\s*=\s*(\d{1,2})(?!\d)", parsed.header_fields().get("Plural-Forms", "")
+    )
     if not declared:
         return [
             Finding(
@@ -223,20 +225,20 @@ def _check_plurals(parsed: polib.POFile, entry: polib.POEntry, file: str) -> lis
                 "the header has no Plural-Forms, but the catalog has plurals",
                 hint="copy the Plural-Forms line for the language from any PO editor",
                 file=file,
-                line=entry.linenum,
-                segment=entry.msgctxt,
+                line=entry.line,
+                segment=entry.context,
             )
         ]
     expected = int(declared[1])
-    missing = [index for index in range(expected) if not entry.msgstr_plural.get(index)]
+    missing = [index for index in range(expected) if not entry.plural_forms.get(index)]
     return [
         Finding(
             "plural-forms",
             f"the plural form msgstr[{index}] is missing; the language has {expected}",
             hint=f"add a msgstr[{index}] line",
             file=file,
-            line=entry.linenum,
-            segment=entry.msgctxt,
+            line=entry.line,
+            segment=entry.context,
         )
         for index in missing
     ]

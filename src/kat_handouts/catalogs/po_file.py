@@ -1,205 +1,319 @@
-"""A PO file as its own lines: what nobody changes is written back byte for byte.
+"""A PO file as the pieces of its text: what nobody changes is written back byte for byte.
 
 polib and Babel rewrap texts and rewrite headers; here an entry is kept as the translator's tool
-wrote it, and only the lines that a merge must touch are touched.
+wrote it, and only the pieces that a merge must touch are touched.
 """
 
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
-OBSOLETE = "#~"
+from kat_handouts.catalogs.po_strings import escape, quoted
 
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+# The kinds of pieces, in the order in which new ones are put into an entry.
+COMMENT, EXTRACTED, REFERENCES, FLAGS = "#", "#.", "#:", "#,"
+PREVIOUS = ("#|msgctxt", "#|msgid", "#|msgid_plural")
+MSGCTXT, MSGID, MSGID_PLURAL, MSGSTR = "msgctxt", "msgid", "msgid_plural", "msgstr"
+BLANK, DOMAIN = "", "domain"
+_ORDER = (COMMENT, EXTRACTED, REFERENCES, FLAGS, *PREVIOUS, MSGCTXT, MSGID, MSGID_PLURAL, MSGSTR)
+_STATEMENTS = frozenset(_ORDER) - {COMMENT, EXTRACTED, REFERENCES, FLAGS}
+_FUZZY = re.compile(r"(?<![^\s,])fuzzy(?![^\s,])")
+
+
+class Piece(NamedTuple):
+    """A part of an entry: a comment line, a keyword with its strings, or blank lines.
+
+    `text` is as it stands in the file, with its line end; `value` what it says. `keyword` is that
+    of a statement (``msgstr[0]``), `strings` are its strings in quotes.
+    """
+
+    kind: str
+    text: str
+    value: str = ""
+    keyword: str = ""
+    strings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class PoBlock:
-    """One entry as raw lines, by what they are. An obsolete entry's lines stand without ``#~``.
+class PoEntry:
+    """One entry as its pieces. `line` is that of its first keyword, 0 for a new entry.
 
-    `comments` are the translator's, `extracted` (``#.``) and `references` (``#:``) the
-    program's, `flags` (``#,``) both's; `previous` are the ``#|`` lines.
+    `begins_line` is False where it stands behind another entry on the same line.
     """
 
-    comments: tuple[str, ...] = ()
-    extracted: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    previous: tuple[str, ...] = ()
-    msgctxt: tuple[str, ...] = ()
-    msgid: tuple[str, ...] = ()
-    msgstr: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...]
     obsolete: bool = False
+    line: int = 0
+    begins_line: bool = True
 
-    @property
+    @cached_property
     def context(self) -> str | None:
         """The ``msgctxt``, which is the segment's id; None where there is none."""
-        return text_of(self.msgctxt) if self.msgctxt else None
+        return self._first(MSGCTXT)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The ``msgid``, without its plural."""
-        return text_of(self.msgid)
+        return self._first(MSGID) or ""
 
-    @property
+    @cached_property
+    def plural(self) -> str | None:
+        return self._first(MSGID_PLURAL)
+
+    @cached_property
     def translation(self) -> str:
         """The ``msgstr``; of plural forms, all of them together."""
-        return text_of(self.msgstr)
+        return "".join(self._values(MSGSTR))
+
+    @property
+    def plural_forms(self) -> dict[int, str]:
+        """The plural forms by their number."""
+        return {
+            int("".join(filter(str.isdigit, piece.keyword))): piece.value
+            for piece in self.pieces
+            if piece.kind == MSGSTR and "[" in piece.keyword
+        }
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """The translator's comments, without ``#``."""
+        return self._values(COMMENT)
 
     @property
     def flag_names(self) -> tuple[str, ...]:
-        names = ",".join(line.removeprefix("#,") for line in self.flags).split(",")
+        names = ",".join(self._values(FLAGS)).split(",")
         return tuple(name.strip() for name in names if name.strip())
 
-    @property
+    @cached_property
     def is_fuzzy(self) -> bool:
-        return "fuzzy" in self.flag_names
+        return any(_FUZZY.search(value) for value in self._values(FLAGS))
 
-    def as_fuzzy(self) -> PoBlock:
+    @property
+    def previous_source(self) -> str | None:
+        """The English that was translated, of a reworded entry."""
+        return self._first(PREVIOUS[1])
+
+    @property
+    def previous_context(self) -> str | None:
+        return self._first(PREVIOUS[0])
+
+    @property
+    def has_domain(self) -> bool:
+        """Say whether a ``domain`` line stands above the entry."""
+        return any(piece.kind == DOMAIN for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """The entry as it stands in the file."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def _values(self, kind: str) -> tuple[str, ...]:
+        return tuple(piece.value for piece in self.pieces if piece.kind == kind)
+
+    def _first(self, kind: str) -> str | None:
+        return next((piece.value for piece in self.pieces if piece.kind == kind), None)
+
+    @property
+    def _newline(self) -> str:
+        return "\r\n" if any(piece.text.endswith("\r\n") for piece in self.pieces) else "\n"
+
+    def with_context(self, context: str) -> PoEntry:
+        """Return the entry with another ``msgctxt``."""
+        if context == self.context:
+            return self
+        return self._with(MSGCTXT, [self._statement(MSGCTXT, context)])
+
+    def with_source(self, source: str) -> PoEntry:
+        """Return the entry with another ``msgid``."""
+        return self._with(MSGID, [self._statement(MSGID, source)])
+
+    def with_translation(self, translation: str) -> PoEntry:
+        """Return the entry with another ``msgstr``."""
+        return self._with(MSGSTR, [self._statement(MSGSTR, translation)])
+
+    def with_previous(self, source: str | None) -> PoEntry:
+        """Return the entry with this ``#| msgid``, and no other ``#|`` lines; None is without."""
+        entry = self
+        for kind in PREVIOUS:
+            entry = entry._with(kind, [])
+        if source is None:
+            return entry
+        return entry._with(PREVIOUS[1], [entry._statement(PREVIOUS[1], source)])
+
+    def with_comments(self, kind: str, lines: Iterable[str]) -> PoEntry:
+        """Return the entry with these comments of a kind; as it is where they say the same."""
+        wanted = tuple(lines)
+        if tuple(value.strip() for value in self._values(kind)) == wanted:
+            return self
+        newline = self._newline
+        return self._with(kind, [Piece(kind, f"{kind} {line}{newline}", line) for line in wanted])
+
+    def as_fuzzy(self) -> PoEntry:
         """Return the entry with the fuzzy flag first, and every other flag as it was."""
         if self.is_fuzzy:
             return self
-        names = ("fuzzy", *self.flag_names)
-        return replace(self, flags=(f"#, {', '.join(names)}",))
+        for index, piece in enumerate(self.pieces):
+            if piece.kind == FLAGS and "#," in piece.text:
+                before, rest = piece.text.split("#,", 1)
+                changed = Piece(
+                    FLAGS, f"{before}#, fuzzy, {rest.lstrip(' ')}", f"fuzzy, {piece.value}"
+                )
+                pieces = (*self.pieces[:index], changed, *self.pieces[index + 1 :])
+                return replace(self, pieces=pieces)
+        flag = Piece(FLAGS, f"#, fuzzy{self._newline}", "fuzzy")
+        return self._insert(FLAGS, [flag])
 
-    def lines(self) -> Iterator[str]:
-        """Yield the entry's lines as they are written."""
-        if self.obsolete:
-            yield from self.comments
-            yield from self.flags
-            yield from (f"{OBSOLETE}{line[1:]}" for line in self.previous)
-            for line in (*self.msgctxt, *self.msgid, *self.msgstr):
-                yield f"{OBSOLETE} {line}"
-            return
-        yield from self.comments
-        yield from self.extracted
-        yield from self.references
-        yield from self.flags
-        yield from self.previous
-        yield from (*self.msgctxt, *self.msgid, *self.msgstr)
+    def without_fuzzy(self) -> PoEntry:
+        """Return the entry without the fuzzy flag, and every other flag as it was."""
+        pieces: list[Piece] = []
+        for piece in self.pieces:
+            if piece.kind == FLAGS and _FUZZY.search(piece.value):
+                left = re.sub(r"(?<![^\s,])fuzzy(?:[ \t]*,[ \t]*|[ \t]+|(?=\s|$))", "", piece.value)
+                left = left.strip().strip(",").strip()
+                if not left:
+                    continue
+                mark = re.search(r"#[,=!]", piece.text)
+                piece = Piece(FLAGS, f"{mark[0] if mark else '#,'} {left}{self._newline}", left)
+            pieces.append(piece)
+        return replace(self, pieces=tuple(pieces))
+
+    def as_obsolete(self) -> PoEntry:
+        """Return the entry with ``#~`` before each line of its statements."""
+        return self if self.obsolete else self._converted(_obsolete_lines, obsolete=True)
+
+    def as_live(self) -> PoEntry:
+        """Return the entry without ``#~``."""
+        return self._converted(_live_lines, obsolete=False) if self.obsolete else self
+
+    def apart(self) -> PoEntry:
+        """Return the entry with each of its parts on lines of its own."""
+        if self.begins_line and all(piece.text.endswith("\n") for piece in self.pieces[:-1]):
+            return self
+        pieces = tuple(self._on_own_lines(piece) for piece in self.pieces)
+        return replace(self, pieces=pieces, begins_line=True)
+
+    def _converted(self, convert: Callable[[str], str], *, obsolete: bool) -> PoEntry:
+        entry = self.apart()
+        pieces = tuple(
+            piece._replace(text=convert(entry._on_own_lines(piece).text))
+            if piece.kind in _STATEMENTS
+            else piece
+            for piece in entry.pieces
+        )
+        return replace(entry, pieces=pieces, obsolete=obsolete)
+
+    def _on_own_lines(self, piece: Piece) -> Piece:
+        if piece.kind not in _STATEMENTS | {DOMAIN} or (
+            piece.text.endswith("\n") and "\\\n" not in piece.text.replace("\r\n", "\n")
+        ):
+            return piece
+        first, *more = piece.strings
+        lines = [f"{piece.keyword} {first}", *more]
+        return piece._replace(text=self._lines(piece.kind, lines))
+
+    def _statement(self, kind: str, text: str) -> Piece:
+        keyword = kind.removeprefix("#|")
+        lines = quoted(keyword, text)
+        strings = tuple(line[line.index('"') :] for line in lines)
+        return Piece(kind, self._lines(kind, lines), text, keyword, strings)
+
+    def _lines(self, kind: str, lines: Iterable[str]) -> str:
+        mark = "~" if self.obsolete and kind != DOMAIN else ""
+        bar = "|" if kind in PREVIOUS else ""
+        prefix = f"#{mark}{bar} " if mark or bar else ""
+        return "".join(f"{prefix}{line}{self._newline}" for line in lines)
+
+    def _with(self, kind: str, new: list[Piece]) -> PoEntry:
+        """Return the entry with new pieces in place of all of a kind."""
+        places = [index for index, piece in enumerate(self.pieces) if piece.kind == kind]
+        if not places:
+            return self._insert(kind, new) if new else self
+        entry = self.apart()
+        kept = [piece for piece in entry.pieces if piece.kind != kind]
+        kept[places[0] : places[0]] = new
+        return replace(entry, pieces=tuple(kept))
+
+    def _insert(self, kind: str, new: list[Piece]) -> PoEntry:
+        entry = self.apart()
+        after = _ORDER[_ORDER.index(kind) + 1 :]
+        place = next(
+            (index for index, piece in enumerate(entry.pieces) if piece.kind in after),
+            len(entry.pieces),
+        )
+        return replace(entry, pieces=(*entry.pieces[:place], *new, *entry.pieces[place:]))
 
 
 @dataclass(frozen=True)
 class PoFile:
-    """A PO file: its header entry, then its entries. `newline` and `bom` are kept as they were."""
+    """A PO file: its header entry, then the others, then what stands after the last one.
 
-    header: PoBlock
-    entries: tuple[PoBlock, ...]
+    `newline` is the first line end in the file, which new lines get. `header` is None where the
+    file has none.
+    """
+
+    header: PoEntry | None
+    entries: tuple[PoEntry, ...]
+    tail: str = ""
     newline: str = "\n"
     bom: bool = False
+    # Where the header stands among the entries; gettext takes it anywhere.
+    header_place: int = 0
 
     def text(self) -> str:
         """Return the whole file."""
-        blocks = [self.header, *self.entries]
-        body = "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
-        return ("\ufeff" if self.bom else "") + body.replace("\n", self.newline)
+        entries = list(self.entries)
+        if self.header:
+            entries.insert(self.header_place, self.header)
+        parts: list[str] = []
+        for entry in entries:
+            if parts and entry.begins_line and not parts[-1].endswith("\n"):
+                parts.append(self.newline)
+            parts.append(entry.text)
+        return ("\ufeff" if self.bom else "") + "".join(parts) + self.tail
+
+    def header_fields(self) -> dict[str, str]:
+        """Return the fields of the header by name."""
+        lines = self.header.translation.split("\n") if self.header else []
+        fields = (line.partition(":") for line in lines)
+        return {name.strip(): value.strip() for name, colon, value in fields if colon}
 
 
-def text_of(lines: tuple[str, ...]) -> str:
-    """Return the text that the quoted strings of an entry's lines hold together."""
-    text = "".join(line[line.index('"') :].strip()[1:-1] for line in lines)
-    return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text)
+def new_entry(
+    newline: str,
+    *,
+    context: str | None,
+    source: str,
+    comments: Iterable[str] = (),
+    translation: Iterable[str] = (),
+) -> PoEntry:
+    """Return an entry after a blank line, each string of `translation` on a line of its own."""
+    empty = PoEntry((Piece(BLANK, newline),))
+    pieces = [
+        *empty.pieces,
+        *(Piece(COMMENT, f"# {line}".rstrip() + newline, line) for line in comments),
+    ]
+    if context is not None:
+        pieces.append(empty._statement(MSGCTXT, context))
+    pieces.append(empty._statement(MSGID, source))
+    values = tuple(translation)
+    strings = tuple(f'"{escape(value)}"' for value in ("", *values))
+    lines = [f"{MSGSTR} {strings[0]}", *strings[1:]]
+    pieces.append(Piece(MSGSTR, empty._lines(MSGSTR, lines), "".join(values), MSGSTR, strings))
+    return PoEntry(tuple(pieces))
 
 
-def quoted(keyword: str, text: str, prefix: str = "") -> tuple[str, ...]:
-    """Return the lines of a keyword with its text, wrapped at words to about 100 characters."""
-    pieces = textwrap.wrap(
-        text,
-        95,
-        drop_whitespace=False,
-        break_long_words=False,
-        break_on_hyphens=False,
-        replace_whitespace=False,
-        expand_tabs=False,
-    )
-    if len(pieces) <= 1:
-        return (f'{prefix}{keyword} "{escape(text)}"',)
-    first = f'{prefix}{keyword} ""'
-    return (first, *(f'{prefix}"{escape(piece)}"' for piece in pieces))
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def escape(text: str) -> str:
-    """Return a text with PO's escapes."""
-    for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
-        text = text.replace(plain, escaped)
-    return text.replace("\r", "\\r")
+def _obsolete_lines(text: str) -> str:
+    lines = (line.lstrip(" \t") for line in _LINE.findall(text))
+    return "".join(f"#~{line[1:]}" if line.startswith("#|") else f"#~ {line}" for line in lines)
 
 
-@dataclass
-class _Gathering:
-    """The lines of one entry while they are read."""
-
-    parts: dict[str, list[str]] = field(default_factory=dict)
-    last: str = ""
-    obsolete: bool = False
-
-    def add(self, part: str, line: str) -> None:
-        self.parts.setdefault(part, []).append(line)
-        if part in {"msgctxt", "msgid", "msgstr"}:
-            self.last = part
-
-    def block(self) -> PoBlock:
-        return PoBlock(
-            **{name: tuple(lines) for name, lines in self.parts.items()}, obsolete=self.obsolete
-        )
-
-
-_COMMENTS = {"#.": "extracted", "#:": "references", "#,": "flags", "#|": "previous"}
-
-
-def read_po(text: str) -> PoFile:
-    """Return a PO file whose syntax has been checked (`po_syntax.check_syntax`)."""
-    bom = text.startswith("\ufeff")
-    text = text.removeprefix("\ufeff")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    blocks: list[PoBlock] = []
-    now = _Gathering()
-    for line in text.replace("\r\n", "\n").split("\n"):
-        bare, obsolete = _without_obsolete_prefix(line)
-        part = _part(bare, now.last)
-        if part is None:
-            continue
-        begins = part not in {"msgstr", "msgid"} or (part == "msgid" and now.last != "msgctxt")
-        if now.last == "msgstr" and begins and not bare.startswith('"'):
-            blocks.append(now.block())
-            now = _Gathering()
-        if part == "msgid" and now.last == "msgid" and not bare.startswith(('"', "msgid_plural")):
-            blocks.append(now.block())
-            now = _Gathering()
-        now.obsolete = now.obsolete or obsolete
-        now.add(part, bare)
-    if now.last:
-        blocks.append(now.block())
-    elif now.parts and blocks:
-        # Comments after the last entry belong to it.
-        tail = tuple(line for lines in now.parts.values() for line in lines)
-        blocks[-1] = replace(blocks[-1], comments=(*blocks[-1].comments, *tail))
-    header = PoBlock(msgid=('msgid ""',), msgstr=('msgstr ""',))
-    if blocks and blocks[0].context is None and not blocks[0].source and not blocks[0].obsolete:
-        header, blocks = blocks[0], blocks[1:]
-    return PoFile(header, tuple(blocks), newline, bom)
-
-
-def _without_obsolete_prefix(line: str) -> tuple[str, bool]:
-    if not line.startswith(OBSOLETE):
-        return line, False
-    rest = line.removeprefix(OBSOLETE)
-    return (f"#{rest}" if rest.startswith("|") else rest.strip()), True
-
-
-def _part(line: str, last: str) -> str | None:
-    if not line.strip():
-        return None
-    if line.startswith("#"):
-        return _COMMENTS.get(line[:2], "comments")
-    if line.startswith("msgctxt"):
-        return "msgctxt"
-    if line.startswith("msgid"):
-        return "msgid"
-    if line.startswith("msgstr"):
-        return "msgstr"
-    return last or None
+def _live_lines(text: str) -> str:
+    lines = (line.lstrip(" \t").removeprefix("#~") for line in _LINE.findall(text))
+    return "".join(f"#{line}" if line.startswith("|") else line.lstrip(" \t") for line in lines)

@@ -5,28 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kat_handouts.catalogs.catalog import catalog_name, load_catalog, locale_tags
+from kat_handouts.catalogs.catalog import (
+    catalog_name,
+    load_catalog,
+    locale_tags,
+    parse_catalog,
+)
 from kat_handouts.catalogs.extraction import created
 from kat_handouts.catalogs.merge import merge, new_catalog
-from kat_handouts.catalogs.po_file import PoFile, read_po
+from kat_handouts.catalogs.po_file import PoFile
+from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.catalogs.proof import prove_catalog
 from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.content.library import Library
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.files.rewriting import rewrite
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 
 
 @dataclass(frozen=True)
 class CatalogUpdate:
-    """One catalog as it is to be written, and what has changed in it."""
+    """One catalog as it is to be written, and what has changed in it.
+
+    `before` is what was read, of the project or of what is shipped; None of a new catalog.
+    `refound` counts translations that another tool had emptied.
+    """
 
     language: Language
     path: Path
     text: str
+    before: bytes | None = None
     added: int = 0
     reworded: int = 0
     retired: int = 0
-    is_changed: bool = True
+    refound: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text.encode() != self.before
 
 
 def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate:
@@ -34,16 +51,20 @@ def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate
     language = get_language(tag)
     refuse_pseudo(language)
     if language.tag == SOURCE_TAG or project.has(catalog_name(language)):
-        where = "the content" if language.tag == SOURCE_TAG else catalog_name(language)
-        raise InputError(
-            Finding(
-                "locale-exists",
-                f"“{language.tag}” is there already, in {where}",
-                hint="bring it up to date with: kat-handouts locales update",
-                locale=language.tag,
-            )
+        raise _there_already(language)
+    return _merged(project, library, language, new_catalog(language, _date(library)), None)
+
+
+def _there_already(language: Language) -> InputError:
+    where = "the content" if language.tag == SOURCE_TAG else catalog_name(language)
+    return InputError(
+        Finding(
+            "locale-exists",
+            f"“{language.tag}” is there already, in {where}",
+            hint="bring it up to date with: kat-handouts locales update",
+            locale=language.tag,
         )
-    return _merged(project, library, language, new_catalog(language, _date(library)), "")
+    )
 
 
 def updated_catalogs(project: Project, library: Library, tags: list[str]) -> list[CatalogUpdate]:
@@ -55,39 +76,114 @@ def updated_catalogs(project: Project, library: Library, tags: list[str]) -> lis
     found: list[CatalogUpdate] = []
     for tag in tags or locale_tags(project)[1:]:
         try:
-            language = load_catalog(project, tag).language
+            language = get_language(tag)
+            if language.tag == SOURCE_TAG:
+                continue
+            load_catalog(project, tag)
+            found.append(_updated(project, library, language, project.read(catalog_name(language))))
         except InputError as error:
             findings += error.findings
-            continue
-        if language.tag == SOURCE_TAG:
-            continue
-        before = project.read(catalog_name(language)).decode("utf-8")
-        found.append(_merged(project, library, language, read_po(before), before))
     if findings:
         raise InputError(findings)
     return found
 
 
-def _merged(
-    project: Project, library: Library, language: Language, catalog: PoFile, before: str
+def write_catalogs(
+    project: Project, library: Library, updates: list[CatalogUpdate], *, backup: bool = True
+) -> tuple[list[CatalogUpdate], list[KatHandoutsError]]:
+    """Write catalogs; return what was written, and why others were not."""
+    written: list[CatalogUpdate] = []
+    failed: list[KatHandoutsError] = []
+    for update in updates:
+        try:
+            written.append(write_catalog(project, library, update, backup=backup))
+        except KatHandoutsError as error:
+            failed.append(error)
+    return written, failed
+
+
+def write_catalog(
+    project: Project, library: Library, update: CatalogUpdate, *, backup: bool = True
 ) -> CatalogUpdate:
-    segments = library.segments
-    merged = merge(catalog, segments.values(), _date(library), sparse=language.is_english)
-    sources = {block.context: block.source for block in catalog.entries if not block.obsolete}
-    live = {block.context: block for block in merged.entries if not block.obsolete}
-    text = merged.text()
+    """Write one catalog, and return what was written.
+
+    Where somebody has saved the file meanwhile, their version is brought up to date. Nothing is
+    written where that cannot be read, or where the proof fails (`catalogs.proof`).
+    """
+    written = update
+
+    def change(there: bytes | None) -> bytes:
+        nonlocal written
+        if update.before is None and there is not None:
+            raise _there_already(update.language)
+        if there is not None and there != update.before:
+            shown = project.shown(catalog_name(update.language))
+            parse_catalog(there, shown, update.language)
+            written = _updated(project, library, update.language, there)
+        return written.text.encode()
+
+    def proof(there: bytes | None, after: bytes) -> list[Finding]:
+        found = prove_catalog(update.before if there is None else there, after)
+        return [finding.at(locale=update.language.tag) for finding in found]
+
+    if update.is_changed:
+        rewrite(update.path, change, proof, backup=backup)
+    return written
+
+
+def _updated(
+    project: Project, library: Library, language: Language, before: bytes
+) -> CatalogUpdate:
+    catalog = read_po(before.decode("utf-8"))
+    if any(entry.has_domain for entry in catalog.entries):
+        raise InputError(
+            Finding(
+                "po-domain",
+                "the catalog holds a second domain, whose entries would be mixed with the first",
+                hint='take the part that begins with domain "…" into a file of its own',
+                file=project.shown(catalog_name(language)),
+                locale=language.tag,
+            )
+        )
+    return _merged(project, library, language, catalog, before)
+
+
+def _merged(
+    project: Project, library: Library, language: Language, catalog: PoFile, before: bytes | None
+) -> CatalogUpdate:
+    merged = merge(
+        catalog,
+        library.segments.values(),
+        _date(library),
+        sparse=language.is_english,
+        older=_older(project, language),
+    )
+    was = {entry.context: entry for entry in catalog.entries if not entry.obsolete}
+    live = {entry.context: entry for entry in merged.entries if not entry.obsolete}
     return CatalogUpdate(
         language=language,
         path=project.root / catalog_name(language),
-        text=text,
-        added=sum(context not in sources for context in live),
+        text=merged.text(),
+        before=before,
+        added=sum(context not in was for context in live),
         reworded=sum(
-            context in sources and sources[context] != block.source
-            for context, block in live.items()
+            context in was and was[context].source != entry.source
+            for context, entry in live.items()
         ),
-        retired=sum(context not in live for context in sources),
-        is_changed=text != before,
+        retired=sum(context not in live for context in was),
+        refound=sum(
+            context in was and bool(entry.translation) and not was[context].translation
+            for context, entry in live.items()
+        ),
     )
+
+
+def _older(project: Project, language: Language) -> PoFile | None:
+    """Return the version of a catalog that another tool left beside it, as ``handouts.po~``."""
+    try:
+        return read_po(project.read(f"{catalog_name(language)}~").decode("utf-8"))
+    except (InputError, OSError, UnicodeDecodeError):
+        return None
 
 
 def _date(library: Library) -> str:

@@ -8,16 +8,28 @@ from dataclasses import asdict
 import click
 
 from kat_handouts.catalogs.extraction import POT_NAME, extract
-from kat_handouts.catalogs.update import CatalogUpdate, added_catalog, updated_catalogs
+from kat_handouts.catalogs.update import (
+    CatalogUpdate,
+    added_catalog,
+    updated_catalogs,
+    write_catalogs,
+)
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.locales_pages import packet_command, pseudo_command, watch_command
-from kat_handouts.cli.options import project_options, tags_argument
-from kat_handouts.cli.report import count, print_json, print_table, reports_errors, tell
-from kat_handouts.content.library import load_library
+from kat_handouts.cli.options import backup_option, project_options, tags_argument
+from kat_handouts.cli.report import (
+    count,
+    findings_data,
+    print_json,
+    print_table,
+    reports_errors,
+    tell,
+)
+from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.atomic import Kind, write_whole
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import InputError
+from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.reviews.status import locale_statuses
 
 
@@ -62,26 +74,44 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
 @project_options
 def add_command(project: Project, tag: str, as_json: bool) -> None:
     """Start the catalog of a language, TAG being its BCP 47 tag, such as vi or pt-BR."""
-    _write([added_catalog(project, load_library(project), tag)], as_json=as_json)
+    library = load_library(project)
+    _write(project, library, [added_catalog(project, library, tag)], backup=False, as_json=as_json)
 
 
 @command.command("update", short_help="Bring catalogs up to date with the content.")
 @tags_argument
+@backup_option
 @reports_errors
 @project_options
-def update_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
+def update_command(project: Project, tags: tuple[str, ...], backup: bool, as_json: bool) -> None:
     """Bring catalogs up to date with the content; without TAG, all of them.
 
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
-    with the old source beside it; what the content no longer has goes to the end as obsolete.
+    with the old source beside it; what the content no longer has goes to the end as obsolete. The
+    version before is kept as handouts.po~.
     """
-    _write(updated_catalogs(project, load_library(project), list(tags)), as_json=as_json)
+    library = load_library(project)
+    updates = updated_catalogs(project, library, list(tags))
+    _write(project, library, updates, backup=backup, as_json=as_json)
 
 
-def _write(catalogs: list[CatalogUpdate], *, as_json: bool) -> None:
-    for catalog in catalogs:
-        if catalog.is_changed:
-            write_whole(catalog.path, catalog.text.encode(), Kind.PROJECT)
+def _write(
+    project: Project,
+    library: Library,
+    updates: list[CatalogUpdate],
+    *,
+    backup: bool,
+    as_json: bool,
+) -> None:
+    catalogs, failed = write_catalogs(project, library, updates, backup=backup)
+    findings = [found for error in failed for found in error.findings]
+    _tell_catalogs(catalogs, findings, as_json=as_json)
+    sys.exit(exit_status.of_errors(failed))
+
+
+def _tell_catalogs(
+    catalogs: list[CatalogUpdate], findings: list[Finding], *, as_json: bool
+) -> None:
     if as_json:
         rows = [
             {
@@ -91,13 +121,17 @@ def _write(catalogs: list[CatalogUpdate], *, as_json: bool) -> None:
                 "added": catalog.added,
                 "reworded": catalog.reworded,
                 "retired": catalog.retired,
+                "refound": catalog.refound,
             }
             for catalog in catalogs
         ]
-        print_json({"catalogs": rows})
+        print_json({"catalogs": rows, **(findings_data(findings) if findings else {})})
         return
+    tell(findings, as_json=False)
     for catalog in catalogs:
         what = f"{catalog.added} added, {catalog.reworded} reworded, {catalog.retired} retired"
+        if catalog.refound:
+            what += f", {catalog.refound} found again"
         state = what if catalog.is_changed else "up to date"
         click.echo(f"{catalog.language.tag}: {state}")
 

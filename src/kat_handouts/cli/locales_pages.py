@@ -20,6 +20,7 @@ from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.watch import FOLDERS, Rebuilt, Watch
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import (
+    backup_option,
     complete_locale,
     grouped,
     handout_option,
@@ -37,7 +38,7 @@ from kat_handouts.cli.report import (
     tell,
     tell_files,
 )
-from kat_handouts.content.library import Library, load_library
+from kat_handouts.content.library import load_library
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
@@ -47,6 +48,7 @@ from kat_handouts.workers.in_process import InProcessRenderer, registered_fonts,
 from kat_handouts.workers.local import WorkerPool
 
 if TYPE_CHECKING:
+    from kat_handouts.reviews.corrections import PacketImport
     from kat_handouts.reviews.packet import PacketRow
 
 
@@ -90,6 +92,7 @@ def pseudo_command(project: Project, output: Path, region: str | None, as_json: 
     help="Read the corrections of an XLSX packet into the catalog.",
 )
 @output_folder("output/packets", "the packets")
+@backup_option
 @reports_errors
 @project_options
 def packet_command(
@@ -98,6 +101,7 @@ def packet_command(
     formats: tuple[str, ...],
     imported: Path | None,
     output: Path,
+    backup: bool,
     as_json: bool,
 ) -> None:
     """Write every text of the language TAG beside the English, safety text first, with a place to
@@ -107,7 +111,11 @@ def packet_command(
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
     if imported:
-        _import_packet(project, library, translations, imported, as_json=as_json)
+        from kat_handouts.reviews.corrections import import_packet
+
+        data = imported.read_bytes()
+        result = import_packet(project, library, translations, data, str(imported), backup=backup)
+        _tell_import(translations.language.tag, result, as_json=as_json)
         return
     from kat_handouts.reviews.packet import packet_rows, spreadsheet
 
@@ -130,17 +138,11 @@ def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translati
         return packet_pdf(rows, translations.language, project.today, renderer)
 
 
-def _import_packet(
-    project: Project, library: Library, translations: Translations, file: Path, *, as_json: bool
-) -> None:
-    from kat_handouts.reviews.corrections import import_packet
-
-    result = import_packet(project, library, translations, file.read_bytes(), str(file))
+def _tell_import(tag: str, result: PacketImport, *, as_json: bool) -> None:
     if as_json:
         print_json({"taken": result.taken, **findings_data(result.findings)})
     else:
         tell(result.findings, as_json=False)
-        tag = translations.language.tag
         click.echo(f"{tag}: {result.taken} corrected, {result.refused} refused")
     sys.exit(exit_status.of_findings(result.findings))
 

@@ -167,3 +167,10 @@ route_option = click.option(
 )
 
 tags_argument = click.argument("tags", metavar="[TAG]...", nargs=-1, shell_complete=complete_locale)
+
+backup_option = click.option(
+    "--backup/--no-backup",
+    default=True,
+    show_default=True,
+    help="Keep the version before beside the file, as NAME~.",
+)

@@ -112,6 +112,7 @@ _CATALOGS = _about(
     "catalog",
     Rule("po-syntax", "What cannot be read cannot be printed.", _GETTEXT),
     Rule("po-header", "Without it no tool knows the encoding.", _GETTEXT),
+    Rule("po-domain", "Two domains in one file would be mixed.", _GETTEXT),
     Rule("po-context", "An entry without its id belongs to no text.", _GETTEXT),
     Rule("plural-forms", "A number would have no words.", _GETTEXT),
     Rule("catalog-untranslated", "The patient would read it in English.", _TRANSLATING),
@@ -143,6 +144,7 @@ _CATALOGS = _about(
     Rule("packet", "Only a packet's columns say which text is meant.", _TRANSLATING),
     Rule("packet-unknown", "A correction of no text helps nobody.", _TRANSLATING),
     Rule("packet-stale", "The correction is of words that have changed.", _TRANSLATING),
+    Rule("proof-failed", "No command may lose what somebody wrote.", _TRANSLATING),
 )
 _LEDGERS = _about(
     "ledger",
@@ -202,6 +204,10 @@ _OUTPUT = _about(
 )
 _MACHINE = _about(
     "machine",
+    Rule("file-kept", "A link, a mode or an owner is part of a person's file.", _TRANSLATING),
+    Rule("file-unreadable", "What cannot be read cannot be kept.", _TRANSLATING),
+    Rule("file-locked", "Two writers at once would lose what one wrote.", _TRANSLATING),
+    Rule("changed-meanwhile", "What somebody saves meanwhile is not overwritten.", _TRANSLATING),
     Rule("library-missing", "Without it nothing can be laid out.", _DEPLOYING),
 )
 _USE = _about(

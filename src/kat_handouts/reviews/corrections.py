@@ -14,14 +14,16 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kat_handouts.catalogs.catalog import catalog_name
+from kat_handouts.catalogs.catalog import catalog_name, parse_catalog
 from kat_handouts.catalogs.faults import find_faults_of
-from kat_handouts.catalogs.po_file import PoFile, quoted, read_po
+from kat_handouts.catalogs.po_file import PoEntry, PoFile
+from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.catalogs.proof import prove_catalog
 from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
-from kat_handouts.files.atomic import Kind, write_whole
 from kat_handouts.files.project import Project
+from kat_handouts.files.rewriting import rewrite
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG
@@ -38,12 +40,19 @@ class PacketImport:
 
 
 def import_packet(
-    project: Project, library: Library, translations: Translations, data: bytes, file: str
+    project: Project,
+    library: Library,
+    translations: Translations,
+    data: bytes,
+    file: str,
+    *,
+    backup: bool = True,
 ) -> PacketImport:
     """Write the corrections of a spreadsheet into the catalog of a locale.
 
-    `file` is the packet's name in messages. Raises `InputError` where it is no packet, where
-    the locale has no catalog, or where the catalog cannot be written.
+    `file` is the packet's name in messages. A correction is compared with the catalog as it is when
+    it is written, so that of two imports at once neither undoes the other. Raises `InputError`
+    where it is no packet, where the locale has no catalog, or where that cannot be written.
     """
     language = translations.language
     refuse_pseudo(language)
@@ -57,12 +66,27 @@ def import_packet(
             )
         )
     name = catalog_name(language)
-    catalog = read_po(project.read(name).decode("utf-8"))
+    shipped = project.read(name)
     found = corrections(data, file)
-    changed, taken, findings = apply_corrections(catalog, found, library, translations, file)
-    if taken:
-        write_whole(project.root / name, changed.text().encode(), Kind.PROJECT)
-    return PacketImport(taken, len(found) - taken, findings)
+    taken: dict[str, str] = {}
+    findings: list[Finding] = []
+
+    def change(there: bytes | None) -> bytes | None:
+        nonlocal taken, findings
+        raw = shipped if there is None else there
+        now = replace(translations, catalog=parse_catalog(raw, project.shown(name), language))
+        catalog = read_po(raw.decode("utf-8"))
+        changed, taken, findings = apply_corrections(catalog, found, library, now, file)
+        return changed.text().encode() if taken else None
+
+    def proof(there: bytes | None, after: bytes) -> list[Finding]:
+        before = shipped if there is None else there
+        failed = prove_catalog(before, after, corrected=taken)
+        return [finding.at(locale=language.tag) for finding in failed]
+
+    if found:
+        rewrite(project.root / name, change, proof, backup=backup)
+    return PacketImport(len(taken), len(found) - len(taken), findings)
 
 
 @dataclass(frozen=True)
@@ -108,8 +132,8 @@ def apply_corrections(
     library: Library,
     translations: Translations,
     file: str,
-) -> tuple[PoFile, int, list[Finding]]:
-    """Return the catalog with the corrections in it, their number, and what was refused."""
+) -> tuple[PoFile, dict[str, str], list[Finding]]:
+    """Return the catalog with the corrections in it, these by segment, and what was refused."""
     refused: list[Finding] = []
     texts: dict[str, str] = {}
     for correction in found:
@@ -121,22 +145,16 @@ def apply_corrections(
         if not problems:
             texts[correction.segment] = correction.text
     entries = tuple(
-        replace(
-            block,
-            msgstr=quoted("msgstr", texts[block.context]),
-            flags=_without_fuzzy(block.flag_names),
-            previous=(),
-        )
-        if block.context in texts and not block.obsolete
-        else block
-        for block in catalog.entries
+        _corrected(entry, texts[entry.context])
+        if entry.context in texts and not entry.obsolete
+        else entry
+        for entry in catalog.entries
     )
-    return replace(catalog, entries=entries), len(texts), refused
+    return replace(catalog, entries=entries), texts, refused
 
 
-def _without_fuzzy(names: tuple[str, ...]) -> tuple[str, ...]:
-    left = [name for name in names if name != "fuzzy"]
-    return (f"#, {', '.join(left)}",) if left else ()
+def _corrected(entry: PoEntry, text: str) -> PoEntry:
+    return entry.with_translation(text).with_previous(None).without_fuzzy()
 
 
 def _problems(
