@@ -1,8 +1,5 @@
-import pytest
-
 from kat_handouts.catalogs.sign_offs import Policy, load_ledger
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import get_language
 from tests.support.documents import small_document
 from tests.support.editing import edit
@@ -52,6 +49,5 @@ def test_a_sign_off_does_not_survive_an_edit(small_copy, small_library):
 def test_every_broken_line_of_a_ledger_is_reported(small_copy):
     path = small_copy.root / "locales/es/sign-offs.jsonl"
     path.write_text('{"segment": "a"}\n\nnot json\n', encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_ledger(small_copy, get_language("es"))
-    assert [found.line for found in caught.value.findings] == [1, 3]
+    findings = load_ledger(small_copy, get_language("es")).findings
+    assert [found.line for found in findings] == [1, 3]

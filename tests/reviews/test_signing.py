@@ -9,7 +9,8 @@ from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import get_language
-from kat_handouts.reviews.signing import Reviewer, chosen_segments, revoke, sign
+from kat_handouts.reviews.choosing import chosen_segments
+from kat_handouts.reviews.signing import Reviewer, revoke, sign
 from tests.support.documents import small_document
 from tests.support.editing import edit
 from tests.support.shipped import ROOT
@@ -22,11 +23,8 @@ ID = "garden.back.warn.ladder"
 def write(project, names=(ID,), role="reviser", tag="es", **options):
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
-    chosen = chosen_segments(library, names, options.pop("handouts", ()), all_texts=not names)
-    path, text, added = sign(project, translations, chosen, Reviewer("A. B.", role, **options))
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return added
+    chosen = chosen_segments(library, translations, names, all_texts=not names)
+    return sign(project, translations, chosen, Reviewer("A. B.", role, **options))[1]
 
 
 def is_signed(project, segment=ID, tag="es"):
@@ -88,8 +86,7 @@ def test_a_revoked_sign_off_counts_no_more_and_stays_on_record(small_copy):
     for role in ("reviser", "clinician"):
         write(small_copy, role=role)
     name = json.loads(lines(small_copy)[0])["id"]
-    ((path, text),) = revoke(small_copy, [name], Reviewer("C. D.", note="read the wrong text"))
-    path.write_text(text, encoding="utf-8")
+    assert revoke(small_copy, [name], Reviewer("C. D.", note="read the wrong text")).count == 1
     assert not is_signed(small_copy)
     assert len(lines(small_copy)) == 3
     assert load_ledger(small_copy, get_language("es")).revocations[name].by == "C. D."
@@ -101,8 +98,8 @@ def test_the_order_of_the_lines_means_nothing(small_copy):
     for role in ("reviser", "clinician", "reviser"):
         write(small_copy, role=role)
     name = json.loads(lines(small_copy)[0])["id"]
-    ((path, text),) = revoke(small_copy, [name], Reviewer("C. D."))
-    shuffled = text.splitlines()
+    (path,) = revoke(small_copy, [name], Reviewer("C. D.")).files
+    shuffled = lines(small_copy)
     for seed in range(5):
         random.Random(seed).shuffle(shuffled)
         path.write_text("\n".join(shuffled) + "\n", encoding="utf-8")

@@ -9,14 +9,19 @@ merge line by line.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import defaultdict
-from datetime import date
-from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import field_validator
 
+from kat_handouts.catalogs.ledger_lines import (
+    ROLES,
+    BrokenLine,
+    Revocation,
+    Role,
+    SignOff,
+    read_lines,
+)
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
@@ -25,37 +30,9 @@ from kat_handouts.model.digest import digest
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import Language
 
-Role = Literal["translator", "reviser", "clinician", "community"]
-ROLES: tuple[str, ...] = get_args(Role)
+__all__ = ["ROLES", "Ledger", "Policy", "load_ledger", "load_policy", "segment_hash"]
 
 POLICY = "locales/policy.yaml"
-
-Name = Annotated[str, Field(min_length=1)]
-
-
-class SignOff(BaseModel):
-    """One line of a ledger. Unknown fields are kept for later versions, not refused."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    id: str = ""
-    segment: str
-    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    role: Role
-    by: Name
-    date: date
-    note: str = ""
-
-
-class Revocation(BaseModel):
-    """A line that takes a sign-off back, by its id."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    revokes: Name
-    by: Name
-    date: date
-    note: str = ""
 
 
 class Policy(Strict):
@@ -71,6 +48,15 @@ class Policy(Strict):
         named = {*self.english, *self.safety, *self.other}
         return tuple(role for role in ROLES if role in named)
 
+    @field_validator("english", "safety", "other")
+    @classmethod
+    def _some(cls, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        if not roles:
+            raise ValueError(
+                "names no role, so that every draft would count as signed; write [reviser]"
+            )
+        return roles
+
     def roles(self, segment: Segment, language: Language) -> frozenset[str]:
         """Return the roles that must sign a segment in a language."""
         if language.is_english:
@@ -84,7 +70,11 @@ def segment_hash(source: str, translation: str) -> str:
 
 
 class Ledger:
-    """The sign-offs of one locale that nobody has revoked, and those that somebody has."""
+    """The sign-offs of one locale that nobody has revoked, and those that somebody has.
+
+    `findings` name the lines that cannot be read. One that may have been a revocation takes back
+    every sign-off whose id it holds: a sheet is rather a draft than wrongly free.
+    """
 
     def __init__(
         self,
@@ -92,15 +82,18 @@ class Ledger:
         sign_offs: list[SignOff],
         revocations: list[Revocation] | None = None,
         policy: Policy | None = None,
+        findings: tuple[Finding, ...] = (),
+        feared: frozenset[str] = frozenset(),
     ) -> None:
         self.language = language
         self.policy = policy or Policy()
         self.revocations = {line.revokes: line for line in revocations or []}
         self.sign_offs = sign_offs
+        self.findings = findings
         self._roles: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._segments: set[str] = set()
         for sign_off in sign_offs:
-            if sign_off.id not in self.revocations:
+            if sign_off.id not in self.revocations and sign_off.id not in feared:
                 self._segments.add(sign_off.segment)
                 self._roles[sign_off.segment, sign_off.hash].add(sign_off.role)
 
@@ -137,47 +130,38 @@ def load_policy(project: Project) -> Policy:
 def load_ledger(project: Project, language: Language) -> Ledger:
     """Read a locale's ledger; without a file nothing is signed.
 
-    Raises `InputError` with every line that cannot be read.
+    A line that cannot be read is one of its findings, and the others count.
     """
     policy = load_policy(project)
     name = ledger_name(language)
     try:
-        text = project.read(name).decode("utf-8-sig")
+        data = project.read(name)
     except FileNotFoundError:
         return Ledger(language, [], policy=policy)
-    except UnicodeDecodeError:
-        raise InputError(
-            Finding(
-                "wrong-charset",
-                "the ledger is not UTF-8",
-                hint="save it again with the encoding UTF-8",
-                file=project.shown(name),
-                locale=language.tag,
-            )
-        ) from None
-    sign_offs: list[SignOff] = []
-    revocations: list[Revocation] = []
-    findings: list[Finding] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-            if isinstance(data, dict) and "revokes" in data:
-                revocations.append(Revocation.model_validate(data))
-            else:
-                sign_offs.append(SignOff.model_validate(data))
-        except (ValidationError, json.JSONDecodeError) as error:
-            findings.append(
-                Finding(
-                    "sign-off-line",
-                    "this line is not a sign-off",
-                    hint=str(error).splitlines()[0],
-                    file=project.shown(name),
-                    line=number,
-                    locale=language.tag,
-                )
-            )
-    if findings:
-        raise InputError(findings)
-    return Ledger(language, sign_offs, revocations, policy)
+    lines = read_lines(data)
+    feared = lines.feared_revocations()
+    return Ledger(
+        language,
+        lines.sign_offs,
+        lines.revocations,
+        policy,
+        tuple(_broken(line, feared, project.shown(name), language) for line in lines.broken),
+        frozenset(feared),
+    )
+
+
+def _broken(
+    line: BrokenLine, feared: dict[str, BrokenLine], file: str, language: Language
+) -> Finding:
+    taken_back = [id_ for id_, source in feared.items() if source == line]
+    hint = f"put it aside with: kat-handouts review repair {language.tag}"
+    if taken_back:
+        hint = f"it may take back {taken_back[0]}: kat-handouts review revoke {taken_back[0]}"
+    return Finding(
+        "sign-off-line",
+        f"this line is not a sign-off: {line.reason}",
+        hint=hint,
+        file=file,
+        line=line.number,
+        locale=language.tag,
+    )

@@ -42,6 +42,7 @@ def check_catalogs(
         except InputError as error:
             findings += error.findings
             continue
+        findings += translations.ledger.findings
         for faults in translations.faults.values():
             findings += faults
         findings += _unknown(library, translations)

@@ -108,7 +108,8 @@ def print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, .
         table.add_column(column.replace("_", " "))
     for row in rows:
         table.add_row(*(str(row[column]) for column in columns))
-    Console().print(table, end="\n\n")
+    # What people wrote is no markup: “[md]” is printed as it stands.
+    Console(markup=False, emoji=False).print(table, end="\n\n")
 
 
 def count(findings: Iterable[Finding]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 
 import click
 
 from kat_handouts.catalogs.sign_offs import ROLES
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import (
     complete_locale,
     grouped,
@@ -14,12 +16,20 @@ from kat_handouts.cli.options import (
     project_options,
     tags_argument,
 )
-from kat_handouts.cli.report import print_json, print_table, reports_errors
+from kat_handouts.cli.report import (
+    findings_data,
+    print_json,
+    print_table,
+    reports_errors,
+    tell,
+)
 from kat_handouts.content.library import load_library
-from kat_handouts.files.atomic import Kind, write_whole
 from kat_handouts.files.project import Project
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.reviews.signing import Reviewer, chosen_segments, revoke, sign
+from kat_handouts.model.languages import get_language
+from kat_handouts.reviews.choosing import chosen_segments
+from kat_handouts.reviews.repair import repair_ledger
+from kat_handouts.reviews.signing import Reviewer, revoke, sign
 from kat_handouts.reviews.status import sign_off_log, sign_off_statuses
 
 by_option = click.option(
@@ -42,13 +52,21 @@ def command() -> None:
       kat-handouts review status es
       kat-handouts review log es
       kat-handouts review revoke 3f2a90c1b7de --by "A. B."
+      kat-handouts review repair es
     """
 
 
 @command.command("sign", short_help="Sign texts in a language.")
 @click.argument("tag", shell_complete=complete_locale)
 @click.argument("segments", metavar="[SEGMENT]...", nargs=-1)
-@handouts_option("Every text of a handout; may be repeated.")
+@handouts_option("Every text that a handout prints, labels and regions included; may be repeated.")
+@click.option(
+    "--region",
+    "regions",
+    metavar="CODE",
+    multiple=True,
+    help="With --handout: only what is printed there. Default: the clinic's region, or all.",
+)
 @click.option("--all", "all_texts", is_flag=True, help="Every text.")
 @grouped(
     "reviewer",
@@ -64,16 +82,27 @@ def sign_command(
     tag: str,
     segments: tuple[str, ...],
     handouts: tuple[str, ...],
+    regions: tuple[str, ...],
     all_texts: bool,
     reviewer: Reviewer,
     as_json: bool,
 ) -> None:
-    """Sign texts in the language TAG; SEGMENT is a text's id, the msgctxt of its catalog entry."""
+    """Sign texts in the language TAG; SEGMENT is a text's id, the msgctxt of its catalog entry, or
+    a pattern such as "label.*".
+    """
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
-    chosen = chosen_segments(library, segments, handouts, all_texts=all_texts)
-    path, text, added = sign(project, translations, chosen, reviewer)
-    write_whole(path, text.encode(), Kind.PROJECT)
+    clinic = project.clinic
+    chosen = chosen_segments(
+        library,
+        translations,
+        segments,
+        handouts=handouts,
+        regions=regions or ((clinic.region,) if clinic.region else ()),
+        clinic=clinic,
+        all_texts=all_texts,
+    )
+    path, added = sign(project, translations, chosen, reviewer)
     if as_json:
         print_json({"file": str(path), "signed": added})
     else:
@@ -86,7 +115,7 @@ def sign_command(
 @project_options
 def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """Say for each language how many texts still want which role; without TAG, for all."""
-    statuses = sign_off_statuses(project, load_library(project), tags)
+    statuses, broken = sign_off_statuses(project, load_library(project), tags)
     rows: list[dict[str, object]] = []
     wants: dict[str, int] = {}
     for status in statuses:
@@ -94,10 +123,12 @@ def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
         counts = {"segments": status.segments, "signed": status.signed, "stale": status.stale}
         rows.append({"tag": status.tag, **counts, **wants})
     if as_json:
-        print_json({"locales": rows})
+        print_json({"locales": rows, **(findings_data(broken) if broken else {})})
     else:
         columns = ("tag", "segments", "signed", "stale", *wants)
         print_table("Sign-offs", rows, columns)
+        tell(broken, as_json=False)
+    sys.exit(exit_status.of_findings(broken))
 
 
 @command.command("log", short_help="List the sign-offs.")
@@ -106,11 +137,14 @@ def status_command(project: Project, tags: tuple[str, ...], as_json: bool) -> No
 @project_options
 def log_command(project: Project, tags: tuple[str, ...], as_json: bool) -> None:
     """List the sign-offs with their ids, and which of them were revoked."""
-    rows: list[dict[str, object]] = [asdict(line) for line in sign_off_log(project, tags)]
+    log, broken = sign_off_log(project, tags)
+    rows: list[dict[str, object]] = [asdict(line) for line in log]
     if as_json:
-        print_json({"sign_offs": rows})
+        print_json({"sign_offs": rows, **(findings_data(broken) if broken else {})})
     else:
         print_table("Sign-offs", rows, ("id", "tag", "date", "segment", "role", "by", "revoked"))
+        tell(broken, as_json=False)
+    sys.exit(exit_status.of_findings(broken))
 
 
 @command.command("revoke", short_help="Take sign-offs back.")
@@ -122,10 +156,28 @@ def revoke_command(
     project: Project, ids: tuple[str, ...], reviewer: Reviewer, as_json: bool
 ) -> None:
     """Take sign-offs back by their ids; the ledger keeps both lines."""
-    changed = revoke(project, ids, reviewer)
-    for path, text in changed:
-        write_whole(path, text.encode(), Kind.PROJECT)
+    done = revoke(project, ids, reviewer)
     if as_json:
-        print_json({"files": [str(path) for path, _ in changed], "revoked": len(ids)})
+        files = [str(path) for path in done.files]
+        print_json({"files": files, "revoked": done.count, **findings_data(done.notes)})
     else:
-        click.echo(f"{len(ids)} revoked")
+        tell(done.notes, as_json=False)
+        click.echo(f"{done.count} revoked")
+
+
+@command.command("repair", short_help="Put lines aside that cannot be read.")
+@click.argument("tag", shell_complete=complete_locale)
+@reports_errors
+@project_options
+def repair_command(project: Project, tag: str, as_json: bool) -> None:
+    """Move the lines of a ledger that cannot be read to sign-offs.rejected.jsonl beside it; every
+    other line stays.
+    """
+    language = get_language(tag)
+    path, moved, kept = repair_ledger(project, language)
+    if as_json:
+        print_json({"file": str(path), "moved": moved, **findings_data(kept)})
+    else:
+        tell(kept, as_json=False)
+        click.echo(f"{language.tag}: {moved} put aside{f', in {path.name}' if moved else ''}")
+    sys.exit(exit_status.of_findings(kept))

@@ -37,8 +37,11 @@ class Translations:
         return printed is not None and self.ledger.is_signed(segment, printed)
 
     def release_findings(self, segments: list[Segment]) -> list[Finding]:
-        """Return why these segments may not be released: untranslated, fuzzy or unsigned."""
-        findings = []
+        """Return why these segments may not be released: untranslated, fuzzy or unsigned.
+
+        A line of the ledger that cannot be read is one more reason: it may take a sign-off back.
+        """
+        findings = list(self.ledger.findings)
         for segment in segments:
             if self.is_signed(segment):
                 continue
@@ -64,7 +67,7 @@ def unreadable_catalogs(project: Project) -> list[Finding]:
     findings: list[Finding] = []
     for tag in locale_tags(project):
         try:
-            load_ledger(project, load_catalog(project, tag).language)
+            findings += load_ledger(project, load_catalog(project, tag).language).findings
         except InputError as error:
             findings += error.findings
     return findings

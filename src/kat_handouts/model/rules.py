@@ -149,6 +149,8 @@ _CATALOGS = _about(
 _LEDGERS = _about(
     "ledger",
     Rule("sign-off-line", "A signature that cannot be read is none.", _TRANSLATING),
+    Rule("sign-off-input", "A line that cannot be read again signs nothing.", _TRANSLATING),
+    Rule("revoked-before", "What is taken back twice was meant once.", _TRANSLATING),
     Rule("cannot-sign", "Nobody can vouch for what is not there or is faulty.", _TRANSLATING),
     Rule("nothing-chosen", "A signature is for texts that were named.", _TRANSLATING),
     Rule("unknown-sign-off", "Only a signature that is there can be revoked.", _TRANSLATING),

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from uuid import uuid4
 
 from kat_handouts.catalogs.catalog import State, locale_tags
+from kat_handouts.catalogs.ledger_lines import (
+    appended,
+    check_words,
+    prove_appended,
+    refuse,
+)
 from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.catalogs.sign_offs import Ledger, ledger_name, load_ledger, segment_hash
-from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
+from kat_handouts.files.rewriting import rewrite
 from kat_handouts.localise.translations import Translations
-from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.languages import get_language
+from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.model.languages import Language, get_language
 
 
 @dataclass(frozen=True)
@@ -28,51 +32,26 @@ class Reviewer:
     role: str = ""
     note: str = ""
 
-
-def chosen_segments(
-    library: Library, names: Iterable[str], handouts: Iterable[str], *, all_texts: bool
-) -> list[Segment]:
-    """Return the segments of these ids and handouts, or all; raises `InputError` for others."""
-    findings: list[Finding] = []
-    chosen: dict[str, Segment] = dict(library.segments) if all_texts else {}
-    for name in names:
-        if name in library.segments:
-            chosen[name] = library.segments[name]
-            continue
-        close = get_close_matches(name, library.segments, n=1, cutoff=0.6)
-        hint = f"did you mean {close[0]}?" if close else "the ids are the msgctxt of the catalog"
-        findings.append(Finding("unknown-segment", f"there is no segment “{name}”", hint=hint))
-    for handout in handouts:
-        try:
-            library.handout(handout)
-        except InputError as error:
-            findings += error.findings
-        prefix = f"{handout}."
-        chosen |= {id_: s for id_, s in library.segments.items() if id_.startswith(prefix)}
-    if findings:
-        raise InputError(findings)
-    if not chosen:
-        raise InputError(
-            Finding(
-                "nothing-chosen",
-                "nothing was named to sign",
-                hint="name segments, a handout with --handout, or everything with --all",
-            )
-        )
-    return list(chosen.values())
+    def problems(self) -> list[Finding]:
+        """Return why these words cannot stand in a ledger."""
+        return [
+            *check_words("the name of --by", self.by, '--by "A. B."'),
+            *check_words("--note", self.note, '--note "read aloud"', empty=True),
+        ]
 
 
 def sign(
     project: Project, translations: Translations, segments: list[Segment], reviewer: Reviewer
-) -> tuple[Path, str, int]:
-    """Return the ledger's path, its new text, and how many sign-offs were added.
+) -> tuple[Path, int]:
+    """Add sign-offs to the ledger; return its path, and how many they are.
 
     Raises `InputError` with every segment that cannot be signed: not translated, or faulty; and
     for a pseudo-language.
     """
     refuse_pseudo(translations.language)
+    refuse(reviewer.problems())
     findings: list[Finding] = []
-    lines: list[str] = []
+    entries: list[dict[str, str]] = []
     for segment in segments:
         printed = translations.catalog.text(segment)
         if printed is None or segment.id in translations.faults:
@@ -93,28 +72,36 @@ def sign(
             "segment": segment.id,
             "hash": segment_hash(segment.source, printed),
             "role": reviewer.role,
-            "by": reviewer.by,
+            "by": reviewer.by.strip(),
             "date": project.today.isoformat(),
         }
-        lines.append(_line(entry, reviewer.note))
-    if findings:
-        raise InputError(findings)
-    path, text = _added(project, translations.ledger, lines)
-    return path, text, len(lines)
+        entries.append(entry | _note(reviewer))
+    refuse(findings)
+    return _add(project, translations.language, entries), len(entries)
 
 
-def revoke(project: Project, names: Iterable[str], reviewer: Reviewer) -> list[tuple[Path, str]]:
-    """Return the ledgers that hold these sign-offs, each with its path and its new text.
+@dataclass(frozen=True)
+class Revoked:
+    """What a revocation did: the ledgers that it wrote, how many sign-offs, and what to tell."""
 
-    Raises `InputError` for an id that no ledger has.
+    files: list[Path]
+    count: int
+    notes: list[Finding]
+
+
+def revoke(project: Project, names: Iterable[str], reviewer: Reviewer) -> Revoked:
+    """Take sign-offs back by their ids, in the ledgers that hold them.
+
+    One that was taken back before is told, and not counted. Raises `InputError` for an id that no
+    ledger has.
     """
+    refuse(reviewer.problems())
     ledgers = [load_ledger(project, get_language(tag)) for tag in locale_tags(project)]
-    lines: dict[str, list[str]] = {}
+    entries: dict[str, list[dict[str, str]]] = {}
     findings: list[Finding] = []
-    for name in names:
-        holder = next(
-            (ledger for ledger in ledgers if name in {line.id for line in ledger.sign_offs}), None
-        )
+    notes: list[Finding] = []
+    for name in dict.fromkeys(names):
+        holder = next((ledger for ledger in ledgers if _holds(ledger, name)), None)
         if holder is None:
             findings.append(
                 Finding(
@@ -123,25 +110,46 @@ def revoke(project: Project, names: Iterable[str], reviewer: Reviewer) -> list[t
                     hint="the ids are those of kat-handouts review log",
                 )
             )
-            continue
-        entry = {"revokes": name, "by": reviewer.by, "date": project.today.isoformat()}
-        lines.setdefault(holder.language.tag, []).append(_line(entry, reviewer.note))
-    if findings:
-        raise InputError(findings)
-    return [
-        _added(project, ledger, lines[ledger.language.tag])
-        for ledger in ledgers
-        if ledger.language.tag in lines
-    ]
+        elif gone := holder.revocations.get(name):
+            notes.append(
+                Finding(
+                    "revoked-before",
+                    f"“{name}” was revoked on {gone.date} by {gone.by}",
+                    hint="nothing was written for it",
+                    severity=Severity.NOTE,
+                    locale=holder.language.tag,
+                )
+            )
+        else:
+            entry = {"revokes": name, "by": reviewer.by.strip(), "date": project.today.isoformat()}
+            entries.setdefault(holder.language.tag, []).append(entry | _note(reviewer))
+    refuse(findings)
+    files = [_add(project, get_language(tag), lines) for tag, lines in entries.items()]
+    return Revoked(files, sum(map(len, entries.values())), notes)
 
 
-def _line(entry: dict[str, str], note: str) -> str:
-    return json.dumps(entry | ({"note": note} if note else {}), ensure_ascii=False)
+def _holds(ledger: Ledger, name: str) -> bool:
+    return name in {line.id for line in ledger.sign_offs}
 
 
-def _added(project: Project, ledger: Ledger, lines: list[str]) -> tuple[Path, str]:
-    name = ledger_name(ledger.language)
-    before = project.read(name).decode("utf-8-sig") if project.has(name) else ""
-    if before and not before.endswith("\n"):
-        before += "\n"
-    return project.root / name, before + "".join(f"{line}\n" for line in lines)
+def _note(reviewer: Reviewer) -> dict[str, str]:
+    return {"note": reviewer.note} if reviewer.note else {}
+
+
+def _add(project: Project, language: Language, entries: list[dict[str, str]]) -> Path:
+    """Add lines to a ledger, whoever else adds some at the same time; return its path."""
+    name = ledger_name(language)
+    path = project.root / name
+    shipped = project.read(name) if project.has(name) else b""
+
+    def change(there: bytes | None) -> bytes:
+        return appended(shipped if there is None else there, entries)
+
+    def proof(there: bytes | None, after: bytes) -> list[Finding]:
+        before = shipped if there is None else there
+        found = prove_appended(before, after, entries)
+        return [finding.at(locale=language.tag) for finding in found]
+
+    # A ledger is only ever added to: the version before is the beginning of the new one.
+    rewrite(path, change, proof, backup=False)
+    return path

@@ -85,16 +85,19 @@ class SignOffStatus:
 
 def sign_off_statuses(
     project: Project, library: Library, tags: Iterable[str] = ()
-) -> list[SignOffStatus]:
+) -> tuple[list[SignOffStatus], list[Finding]]:
     """Return for each locale, or for all, how many texts still want which role of the policy.
 
-    Raises `InputError` where the policy, a catalog or a ledger cannot be read.
+    The lines of ledgers that cannot be read are the findings. Raises `InputError` where the policy
+    or a catalog cannot be read.
     """
     roles = load_policy(project).all_roles
-    statuses = []
+    statuses: list[SignOffStatus] = []
+    findings: list[Finding] = []
     for tag in tuple(tags) or locale_tags(project):
         translations = load_translations(project, library.segments, tag)
         ledger, catalog = translations.ledger, translations.catalog
+        findings += ledger.findings
         texts = [(segment, catalog.text(segment) or "") for segment in library.segments.values()]
         missing = Counter(
             role for segment, text in texts for role in ledger.missing_roles(segment, text)
@@ -108,7 +111,7 @@ def sign_off_statuses(
                 missing={role: missing[role] for role in roles},
             )
         )
-    return statuses
+    return statuses, findings
 
 
 @dataclass(frozen=True)
@@ -125,14 +128,18 @@ class LoggedSignOff:
     revoked: str
 
 
-def sign_off_log(project: Project, tags: Iterable[str] = ()) -> list[LoggedSignOff]:
+def sign_off_log(
+    project: Project, tags: Iterable[str] = ()
+) -> tuple[list[LoggedSignOff], list[Finding]]:
     """Return every sign-off of these locales, or of all, by date; revoked ones too.
 
-    Raises `InputError` where a tag is none or a ledger cannot be read.
+    The lines that cannot be read are the findings. Raises `InputError` where a tag is none.
     """
-    log = []
+    log: list[LoggedSignOff] = []
+    findings: list[Finding] = []
     for tag in tuple(tags) or locale_tags(project):
         ledger = load_ledger(project, get_language(tag))
+        findings += ledger.findings
         for line in sorted(ledger.sign_offs, key=lambda line: (line.date, line.segment)):
             revocation = ledger.revocations.get(line.id)
             log.append(
@@ -147,4 +154,4 @@ def sign_off_log(project: Project, tags: Iterable[str] = ()) -> list[LoggedSignO
                     revoked=f"{revocation.date} by {revocation.by}" if revocation else "",
                 )
             )
-    return log
+    return log, findings
