@@ -11,12 +11,13 @@ import time
 
 import pytest
 
+from kat_handouts.files import rewriting
 from kat_handouts.files.rewriting import rewrite
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
 # A few moments in the suite, all of them in a run of the whole.
-MOMENTS = 200 if os.environ.get("KAT_HANDOUTS_TEST_ALL") else 12
+MOMENTS = 200 if os.environ.get("KAT_HANDOUTS_TEST_ALL") else 8
 
 
 def nothing_lost(before, after):
@@ -148,6 +149,34 @@ def test_who_saves_meanwhile_is_not_overwritten(file):
     assert rewrite(file, change, nothing_lost, backup=True)
     assert seen == [b"old", b"saved"]
     assert file.read_bytes() == b"saved+"
+
+
+def test_who_saves_in_the_last_moment_is_not_overwritten(file, monkeypatch):
+    """Between the last look at the file and its replacement; where files can be exchanged."""
+    exchange = rewriting._exchange
+    moments = []
+
+    def saved_before(one, other):
+        moments.append(one)
+        if len(moments) == 1:
+            saved = file.with_name("saved")
+            saved.write_bytes(b"saved")
+            saved.replace(file)
+        return exchange(one, other)
+
+    monkeypatch.setattr(rewriting, "_exchange", saved_before)
+    assert rewrite(file, lambda there: there + b"+", nothing_lost, backup=True)
+    if sys.platform == "linux":
+        assert file.read_bytes() == b"saved+"
+        assert file.with_name("a.po~").read_bytes() == b"saved"
+    assert names(file.parent) == ["a.po", "a.po~"]
+
+
+def test_where_files_cannot_be_exchanged_they_are_replaced(file, monkeypatch):
+    monkeypatch.setattr(rewriting, "_exchange", lambda one, other: False)
+    assert rewrite(file, change_to(b"new"), nothing_lost, backup=True)
+    assert file.read_bytes() == b"new"
+    assert names(file.parent) == ["a.po", "a.po~"]
 
 
 def test_who_saves_again_and_again_is_told(file):

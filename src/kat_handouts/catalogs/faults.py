@@ -142,6 +142,6 @@ def _characters(translation: str) -> list[Finding]:
             hint="delete it; directions of numbers are set by the program",
         )
         for character in dict.fromkeys(translation)
-        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"}
+        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
         and character not in _ALLOWED_FORMAT
     ]
