@@ -8,6 +8,7 @@ TESTS = ROOT / "tests"
 SOURCE = ROOT / "src/kat_handouts"
 # Tests of no one module: of whole sheets, of the whole program, of the repository.
 OF_THE_WHOLE = {
+    "test_at_once",
     "test_build_faults",
     "test_clinic_folder",
     "test_command_line",

@@ -1,9 +1,16 @@
-from kat_handouts.catalogs.sign_offs import Policy, load_ledger
+import pytest
+
+from kat_handouts.catalogs.sign_offs import Policy, load_ledger, load_policy
+from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import get_language
 from tests.support.documents import small_document
 from tests.support.editing import edit
-from tests.support.signing import sign
+from tests.support.signing import sign, sign_one
+
+LEDGER = "locales/es/sign-offs.jsonl"
+ID = "garden.back.warn.ladder"
 
 
 def test_nothing_is_signed_without_a_ledger(small, small_library):
@@ -51,3 +58,28 @@ def test_every_broken_line_of_a_ledger_is_reported(small_copy):
     path.write_text('{"segment": "a"}\n\nnot json\n', encoding="utf-8")
     findings = load_ledger(small_copy, get_language("es")).findings
     assert [found.line for found in findings] == [1, 3]
+
+
+def test_a_broken_line_is_told_and_the_others_count(small_copy, small_library):
+    sign_one(small_copy, small_library, ID)
+    broken = b"half a li"
+    path = small_copy.root / LEDGER
+    path.write_bytes(broken + b"\n" + path.read_bytes() + b"\n" + broken)
+    sign_one(small_copy, small_library, ID, role="clinician")
+    translations = load_translations(small_copy, small_library.segments, "es")
+    assert translations.is_signed(small_library.segments[ID])
+    assert [found.line for found in translations.ledger.findings] == [1, 4]
+    told = [found for found in check_catalogs(small_copy, ["es"]) if found.rule == "sign-off-line"]
+    assert [found.line for found in told] == [1, 4]
+    assert "review repair es" in told[0].hint
+    assert small_document(small_copy, "es").state.signed == 1
+    refused = translations.release_findings([small_library.segments[ID]])
+    assert {found.rule for found in refused} == {"sign-off-line"}
+
+
+@pytest.mark.parametrize("key", ["english", "safety", "other"])
+def test_a_policy_without_roles_frees_nothing(small_copy, key):
+    (small_copy.root / "locales/policy.yaml").write_text(f"{key}: []\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_policy(small_copy)
+    assert "[reviser]" in caught.value.findings[0].message

@@ -1,17 +1,27 @@
 """Bringing catalogs up to date loses nothing that a translator wrote."""
 
+import shutil
+import subprocess
+
 import polib
 import pytest
 
 from kat_handouts.catalogs.catalog import State, load_catalog
-from kat_handouts.catalogs.update import added_catalog, updated_catalogs
+from kat_handouts.catalogs.extraction import extract
+from kat_handouts.catalogs.merge import merge
+from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.catalogs.update import added_catalog, updated_catalogs, write_catalog
 from kat_handouts.content.library import load_library
-from kat_handouts.model.errors import InputError
+from kat_handouts.model.errors import InputError, KatHandoutsError
 from kat_handouts.reviews.status import locale_status
 from tests.support.editing import edit
 
 ES = "locales/es/LC_MESSAGES/handouts.po"
 NAME = "content/garden.yaml"
+BENCH = "garden.back.bench.heading"
+NEEDS_GETTEXT = pytest.mark.skipif(
+    shutil.which("msgmerge") is None, reason="gettext's tools are not here: apt install gettext"
+)
 
 
 def update(project, tag="es"):
@@ -136,3 +146,89 @@ def test_a_new_catalog_has_every_segment_and_a_header(small_copy, small_library)
 def test_a_locale_that_is_there_or_cannot_be_printed_is_not_added(small, small_library, tag):
     with pytest.raises(InputError):
         added_catalog(small, small_library, tag)
+
+
+def test_each_line_keeps_its_own_end(small_copy):
+    path = small_copy.root / ES
+    lines = path.read_bytes().split(b"\n")
+    lines[60] += b"\r"
+    path.write_bytes(b"\n".join(lines))
+    edit_bytes = path.read_bytes()
+    library = load_library(small_copy)
+    assert not updated_catalogs(small_copy, library, ["es"])[0].is_changed
+    edit(small_copy, NAME, "heading: A bench", "heading: Your bench")
+    library = load_library(small_copy)
+    write_catalog(small_copy, library, updated_catalogs(small_copy, library, ["es"])[0])
+    assert path.read_bytes().count(b"\r\n") == edit_bytes.count(b"\r\n")
+    assert path.with_name("handouts.po~").read_bytes() == edit_bytes
+
+
+@NEEDS_GETTEXT
+@pytest.mark.parametrize("fuzzy", ["--no-fuzzy-matching", "--previous"])
+def test_a_reworded_text_survives_msgmerge(small_copy, fuzzy):
+    """A large change, which msgmerge empties: the old text is obsolete, or only in handouts.po~."""
+    edit(small_copy, NAME, "heading: A bench", "heading: What one may sit on where the trees grow")
+    library = load_library(small_copy)
+    (small_copy.root / POT_NAME).write_bytes(extract(library))
+    path = small_copy.root / ES
+    command = ["msgmerge", "--quiet", "--update", "--backup=simple", fuzzy]
+    subprocess.run([*command, path, small_copy.root / POT_NAME], check=True)
+    if fuzzy == "--no-fuzzy-matching":
+        assert load_catalog(small_copy, "es").entries[BENCH].msgstr == ""
+        # As it is after another tool dropped what was obsolete.
+        command = ["msgattrib", "--no-obsolete", path, "-o", path]
+        subprocess.run(command, check=True)
+    (found,) = updated_catalogs(small_copy, library, ["es"])
+    write_catalog(small_copy, library, found)
+    entry = next(
+        e
+        for e in read_po(path.read_text("utf-8")).entries
+        if e.context == "garden.back.bench.heading"
+    )
+    assert (entry.translation, entry.is_fuzzy, entry.previous_source) == (
+        "Un banco",
+        True,
+        "A bench",
+    )
+
+
+def test_a_soft_line_break_from_a_word_processor_is_kept_and_readable(small_copy):
+    edit(small_copy, ES, 'msgstr "Un banco"', 'msgstr "Un\u2028banco"')
+    edit(small_copy, NAME, "heading: A bench", "heading: Your bench")
+    library = load_library(small_copy)
+    write_catalog(small_copy, library, updated_catalogs(small_copy, library, ["es"])[0])
+    assert (
+        load_catalog(small_copy, "es").entries["garden.back.bench.heading"].msgstr
+        == "Un\u2028banco"
+    )
+
+
+def test_a_second_domain_is_refused_rather_than_mixed(small_copy):
+    path = small_copy.root / ES
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\ndomain "other"\n\nmsgctxt "x"\nmsgid "y"\nmsgstr "z"\n')
+    before = path.read_bytes()
+    assert load_catalog(small_copy, "es").entries["x"].msgstr == "z"
+    with pytest.raises(InputError) as caught:
+        updated_catalogs(small_copy, load_library(small_copy), ["es"])
+    assert caught.value.findings[0].rule == "po-domain"
+    assert path.read_bytes() == before
+
+
+def test_a_merge_that_lost_a_text_writes_nothing(small_copy, monkeypatch):
+    edit(small_copy, NAME, "heading: A bench", "heading: Your bench")
+    library = load_library(small_copy)
+    before = (small_copy.root / ES).read_bytes()
+    original = merge
+
+    def careless(catalog, *args, **options):
+        made = original(catalog, *args, **options)
+        return type(made)(made.header, made.entries[1:])
+
+    monkeypatch.setattr("kat_handouts.catalogs.update.merge", careless)
+    (found,) = updated_catalogs(small_copy, library, ["es"])
+    with pytest.raises(KatHandoutsError) as caught:
+        write_catalog(small_copy, library, found)
+    assert "jardín" in caught.value.findings[0].message
+    assert (small_copy.root / ES).read_bytes() == before
+    assert {path.name for path in (small_copy.root / ES).parent.iterdir()} == {"handouts.po"}

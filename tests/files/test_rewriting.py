@@ -14,10 +14,11 @@ import pytest
 from kat_handouts.files import rewriting
 from kat_handouts.files.rewriting import rewrite
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
+from tests.support.sampling import runs_all
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
 # A few moments in the suite, all of them in a run of the whole.
-MOMENTS = 200 if os.environ.get("KAT_HANDOUTS_TEST_ALL") else 8
+MOMENTS = 200 if runs_all() else 8
 
 
 def nothing_lost(before, after):

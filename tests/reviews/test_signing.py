@@ -7,13 +7,14 @@ import pytest
 from kat_handouts.catalogs.sign_offs import load_ledger
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.errors import InputError
+from kat_handouts.model.errors import InputError, KatHandoutsError
 from kat_handouts.model.languages import get_language
 from kat_handouts.reviews.choosing import chosen_segments
 from kat_handouts.reviews.signing import Reviewer, revoke, sign
 from tests.support.documents import small_document
 from tests.support.editing import edit
 from tests.support.shipped import ROOT
+from tests.support.signing import sign_one
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 LEDGER = "locales/es/sign-offs.jsonl"
@@ -145,15 +146,6 @@ def test_a_doubtful_or_faulty_text_cannot_be_signed(small_copy):
     assert not (small_copy.root / LEDGER).exists()
 
 
-def test_an_unknown_text_gets_a_suggestion_and_nothing_is_not_everything(small_copy, small_library):
-    with pytest.raises(InputError) as caught:
-        chosen_segments(small_library, ["garden.back.warn.laddr"], ["gardn"], all_texts=False)
-    assert ID in caught.value.findings[0].hint
-    assert len(caught.value.findings) == 2
-    with pytest.raises(InputError):
-        chosen_segments(small_library, [], [], all_texts=False)
-
-
 def test_an_unknown_sign_off_is_refused(small_copy):
     with pytest.raises(InputError):
         revoke(small_copy, ["nobody"], Reviewer("A. B."))
@@ -166,3 +158,50 @@ def test_a_sheet_says_draft_on_every_page_until_all_of_it_is_signed(small_copy, 
         write(small_copy, (), role=role)
     assert small_document(small_copy, "es").draft is None
     assert small_document(small_copy, "es").notices == ()
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"by": ""},
+        {"by": " \t"},
+        {"by": "A\nB"},
+        {"by": "A\u2028B"},
+        {"by": "A\x1b[31m"},
+        {"by": "A\udcff"},
+        {"by": "A\u202eB"},
+        {"note": "a\u2028b"},
+        {"note": "a\nb"},
+    ],
+)
+def test_words_that_cannot_stand_in_a_ledger_are_refused_with_an_example(
+    small_copy, small_library, who
+):
+    with pytest.raises(InputError) as caught:
+        sign_one(small_copy, small_library, ID, **who)
+    hint = caught.value.findings[0].hint
+    assert "A. B." in hint or "read aloud" in hint
+    assert not (small_copy.root / LEDGER).exists()
+    with pytest.raises(InputError):
+        revoke(small_copy, ["x"], Reviewer(**{"by": "A. B.", **who}))
+
+
+def test_what_was_revoked_before_is_told_and_not_counted(small_copy, small_library):
+    sign_one(small_copy, small_library, ID)
+    id_ = load_ledger(small_copy, get_language("es")).sign_offs[0].id
+    assert revoke(small_copy, [id_, id_], Reviewer("C. D.")).count == 1
+    before = (small_copy.root / LEDGER).read_bytes()
+    again = revoke(small_copy, [id_], Reviewer("E. F."))
+    assert (again.count, again.files) == (0, [])
+    assert "by C. D." in again.notes[0].message
+    assert (small_copy.root / LEDGER).read_bytes() == before
+
+
+def test_a_proof_that_fails_writes_nothing(small_copy, small_library, monkeypatch):
+    sign_one(small_copy, small_library, ID)
+    before = (small_copy.root / LEDGER).read_bytes()
+    monkeypatch.setattr("kat_handouts.reviews.signing.appended", lambda data, lines: data[:-9])
+    with pytest.raises(KatHandoutsError) as caught:
+        sign_one(small_copy, small_library, ID, role="clinician")
+    assert caught.value.findings[0].rule == "proof-failed"
+    assert (small_copy.root / LEDGER).read_bytes() == before

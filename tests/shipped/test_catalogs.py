@@ -10,7 +10,7 @@ import pytest
 from kat_handouts.catalogs.catalog import State, load_catalog
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.faults import find_faults
-from kat_handouts.catalogs.po_file import read_po
+from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.update import updated_catalogs
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.model.errors import Severity

@@ -13,6 +13,8 @@ import pytest
 
 from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.catalogs.update import updated_catalogs, write_catalog
+from kat_handouts.content.library import load_library
 from kat_handouts.model.languages import get_language
 from tests.support.editing import edit
 from tests.support.sampling import sampled
@@ -177,3 +179,34 @@ def test_msgmerge_takes_our_pot_and_our_catalogs(tmp_path):
         assert {key: value[:2] for key, value in after.items()} == {
             key: value[:2] for key, value in before.items()
         }
+
+
+OPTIONS = ("--indent", "--strict", "--escape", "--width=30", "--no-wrap", "--sort-output")
+LOCATIONS = ("--add-location=never", "--add-location=full", "--sort-by-file", "--no-location")
+
+
+@NEEDS_GETTEXT
+@pytest.mark.parametrize("option", [*OPTIONS, *LOCATIONS])
+def test_an_update_of_what_msgcat_wrote_changes_no_translation(copied, option, tmp_path):
+    library = load_library(copied)
+    for tag in ("es", "km"):
+        name = f"locales/{get_language(tag).folder}/LC_MESSAGES/handouts.po"
+        subprocess.run(["msgcat", option, ROOT / name, "-o", copied.root / name], check=True)
+        (found,) = updated_catalogs(copied, library, [tag])
+        write_catalog(copied, library, found)
+        assert not updated_catalogs(copied, library, [tag])[0].is_changed
+        compiled = [tmp_path / "before.mo", tmp_path / "after.mo"]
+        for source, made in zip((ROOT / name, copied.root / name), compiled, strict=True):
+            subprocess.run(["msgfmt", "--check", source, "-o", made], check=True)
+        texts = [
+            {
+                (e.context, e.source): e.translation
+                for e in read_po(
+                    subprocess.run(
+                        ["msgunfmt", made], capture_output=True, check=True
+                    ).stdout.decode()
+                ).entries
+            }
+            for made in compiled
+        ]
+        assert texts[0] == texts[1]

@@ -6,7 +6,9 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from kat_handouts.catalogs.po_file import quoted, read_po
+from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.content.library import load_library
+from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.languages import get_language
 from tests.support.shipped import ROOT
@@ -53,16 +55,22 @@ def translate(
     catalog = read_po(read(project, name))
     assert segment in {block.context for block in catalog.entries}
     entries = tuple(
-        replace(
-            block,
-            msgstr=quoted("msgstr", text),
-            msgid=block.msgid if source is None else quoted("msgid", source),
-        )
+        block.with_translation(text).with_source(block.source if source is None else source)
         if block.context == segment
         else block
         for block in catalog.entries
     )
     write(project, name, replace(catalog, entries=entries).text())
+
+
+def reword(project: Project) -> Segment:
+    """Reword some heading of the content, whatever it says; return its segment as it was."""
+    for segment in load_library(project).segments.values():
+        line = f"heading: {segment.source}\n"
+        if segment.id.endswith(".heading") and read(project, segment.name).count(line) == 1:
+            edit(project, segment.name, line, f"heading: {segment.source} now\n")
+            return segment
+    raise AssertionError("no heading stands on a line of its own")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

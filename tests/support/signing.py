@@ -6,6 +6,8 @@ import re
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.languages import get_language
+from kat_handouts.reviews.signing import Reviewer
+from kat_handouts.reviews.signing import sign as sign_segments
 
 
 def sign(project, library, tag, roles=("reviser", "clinician"), skip=()):
@@ -38,3 +40,10 @@ def confirm_sources(project):
     path = project.root / "content/sources.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub('confirmed: (quoted|"no")', "confirmed: read", text), "utf-8")
+
+
+def sign_one(project, library, segment, **who):
+    """Sign one segment of the Spanish catalog, as the command does."""
+    translations = load_translations(project, library.segments, "es")
+    reviewer = Reviewer(**{"by": "A. B.", "role": "reviser", **who})
+    return sign_segments(project, translations, [library.segments[segment]], reviewer)

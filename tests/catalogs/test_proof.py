@@ -1,0 +1,35 @@
+"""The proof shows what a new version of a catalog would lose, whoever made it."""
+
+import pytest
+
+from kat_handouts.catalogs.proof import prove_catalog
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+LIVE = '# mine\nmsgctxt "a.b"\nmsgid "New"\nmsgstr "nuevo"\n\n'
+OLD = '# once\n#~ msgctxt "a.b"\n#~ msgid "Old"\n#~ msgstr "viejo"\n\n'
+FULL = HEADER + LIVE + OLD + '#, fuzzy\n#| msgid "Was"\nmsgctxt "c"\nmsgid "Is"\nmsgstr "es"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"nuevo"', '"nuevo 2"', "would become “nuevo 2”"),
+        (LIVE, "", "would be lost"),
+        (OLD, "", "would be lost"),
+        ("# mine\n", "", "would lose “mine”"),
+        ("#, fuzzy\n", "", "would lose “fuzzy”"),
+        ('#| msgid "Was"\n', "", "the English it is of"),
+        ('msgid "New"', 'msgid "Newer"', "the English it is of"),
+        (LIVE, LIVE + LIVE.replace("a.b", "z"), "come from nowhere"),
+        ("Content-Type", "X-Type", "lose a field"),
+        ('msgstr "es"', 'msgstr "es', "cannot read"),
+        ('msgstr "es"', 'msgstr "e\\u2028s"', "would become"),
+    ],
+)
+def test_the_proof_shows_what_would_be_lost(old, new, words):
+    assert prove_catalog(FULL.encode(), FULL.encode()) == []
+    assert old in FULL
+    found = prove_catalog(FULL.encode(), FULL.replace(old, new, 1).encode())
+    assert found
+    assert found[0].rule == "proof-failed"
+    assert any(words in one.message for one in found)
