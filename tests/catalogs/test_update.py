@@ -7,7 +7,7 @@ import polib
 import pytest
 
 from kat_handouts.catalogs.catalog import State, load_catalog
-from kat_handouts.catalogs.extraction import extract
+from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.merge import merge
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.update import added_catalog, updated_catalogs, write_catalog
