@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
-from functools import cache
 
 from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.printed_numbers import RULE_ORDER, number_faults
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names, split_placeholders
 from kat_handouts.model.errors import Finding
-from kat_handouts.typography.cldr import cldr_locale
-from kat_handouts.typography.numbers import number_runs
 
 _ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
 
@@ -25,7 +22,11 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
         entry = catalog.entries.get(segment.id)
         if translation is None or entry is None:
             continue
-        problems = find_faults_of(segment.source, translation, catalog.language.tag)
+        problems = [
+            problem
+            for problem in find_faults_of(segment.source, translation, catalog.language.tag)
+            if problem.rule != RULE_ORDER or RULE_ORDER not in entry.allow
+        ]
         if problems:
             found[segment.id] = [
                 problem.at(
@@ -43,9 +44,16 @@ def find_faults_of(source: str, translation: str, tag: str) -> list[Finding]:
     """Return the faults of one translation into the language of a tag."""
     return [
         *_placeholders(source, translation),
-        *_numbers(source, translation, tag),
+        *_number_faults_of(source, translation, tag),
         *_characters(translation),
     ]
+
+
+def _number_faults_of(source: str, translation: str, tag: str) -> list[Finding]:
+    try:
+        return number_faults(source, translation, tag)
+    except ValueError:
+        return []  # A lone brace, which is reported as one.
 
 
 def _placeholders(source: str, translation: str) -> list[Finding]:
@@ -81,57 +89,6 @@ def _placeholders(source: str, translation: str) -> list[Finding]:
 
 def _listed(names: Counter[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names) or "none"
-
-
-def _numbers(source: str, translation: str, tag: str) -> list[Finding]:
-    expected, found = Counter(_digits(source)), Counter(_digits(translation))
-    if expected == found or Counter(_in_english(run, tag) for run in found.elements()) == expected:
-        return []
-    return [
-        Finding(
-            "catalog-number",
-            f"the numbers differ: English has {_shown(expected)}, the translation {_shown(found)}",
-            hint="every number must stand in the translation, in digits, with the same value",
-        )
-    ]
-
-
-def _digits(text: str) -> list[str]:
-    runs = []
-    for run in number_runs(text):
-        digits = [str(unicodedata.decimal(char)) if char.isdecimal() else char for char in run]
-        runs.append("".join(char for char in digits if not char.isspace()))
-    return runs
-
-
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})+(?!\d)")
-
-
-def _in_english(run: str, tag: str) -> str:
-    """Return a number run with the language's signs for thousands and decimals as English has them.
-
-    1.000,5 becomes 1,000.5 in German, and stays what it is where it is no number of that language.
-    A space between thousands has gone already, and some languages have none before 10 000.
-    """
-    group, decimal = _signs(tag)
-    if group == ",":
-        return run
-    if group.isspace() and run.isdecimal() and len(run) > 3:
-        return f"{int(run):,}"
-    swapped = _GROUPED.sub(
-        lambda match: match[0].replace(group, "\0") if match[1] == group else match[0], run
-    )
-    return swapped.replace(decimal, ".").replace("\0", ",")
-
-
-@cache
-def _signs(tag: str) -> tuple[str, str]:
-    symbols = cldr_locale(tag, "").number_symbols.get("latn", {})
-    return symbols.get("group", ","), symbols.get("decimal", ".")
-
-
-def _shown(runs: Counter[str]) -> str:
-    return ", ".join(sorted(runs.elements())) or "none"
 
 
 def _characters(translation: str) -> list[Finding]:

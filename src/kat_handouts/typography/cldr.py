@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -20,6 +22,8 @@ _MONTHS = {
 }
 _DAYS = {"ht": ("len", "mad", "mèk", "jed", "van", "sam", "dim")}
 _UNITS = {"ht": {"hour": "èdtan", "minute": "minit"}}
+# What a compact form has besides its word: digits, quotes, marks of direction.
+_SCALE = re.compile(r"[0'\s\u200e\u200f]+")
 # The digits of each of the numbering systems that CLDR's times may come in.
 _LATIN_DIGITS = {
     ord(zero) + value: str(value)
@@ -46,6 +50,25 @@ def number(value: int, tag: str, region: str) -> str:
 def decimal(value: float, tag: str, region: str) -> str:
     """Return a number as it is written in a region: 1,234.5 or 1.234,5."""
     return format_decimal(value, locale=cldr_locale(tag, region), numbering_system="latn")
+
+
+@cache
+def multipliers(tag: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a language writes after a number for thousands and more: words, and letters.
+
+    Words stand apart or not (``2 mil``, ``2万``); single letters only without a space (``2K``).
+    """
+    formats = cldr_locale(tag, "").compact_decimal_formats
+    words, letters = set(), set()
+    for length in ("long", "short"):
+        for forms in formats[length].values() if length in formats else ():
+            for form in forms.values():
+                word = _SCALE.sub(" ", str(form.pattern)).strip()
+                if len(word) > 1 or word > "\u2e7f":
+                    words.add(word)
+                elif word.isalpha() and word.isascii():
+                    letters.add(word)
+    return frozenset(words), frozenset(letters)
 
 
 def short_date(value: date, tag: str, region: str) -> str:
