@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from conftest import LOCALES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import LOCALES
 from kat_handouts.catalogs.catalog import Catalog, Entry, load_catalog
 from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.catalogs.printed_numbers import number_faults

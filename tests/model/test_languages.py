@@ -1,7 +1,8 @@
 import pytest
 
 from kat_handouts.model.errors import InputError
-from kat_handouts.model.languages import REGISTRY, get_language, normalise_tag
+from kat_handouts.model.languages import REGISTRY, get_language
+from kat_handouts.model.tags import normalise_tag
 
 
 @pytest.mark.parametrize(

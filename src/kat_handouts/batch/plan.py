@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
 from kat_handouts.content.library import Library
+from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.model.editions import Edition, get_edition
 from kat_handouts.model.errors import Finding, InputError
@@ -37,7 +38,8 @@ class Selection:
 class Plan:
     """The sheets to make, by locale and then in the order of the handouts.
 
-    `findings` tell of catalogs that nobody asked for by name and whose language is not known.
+    `findings` tell of catalogs that nobody asked for by name and whose language is not known, and
+    of files that nothing reads.
     """
 
     sheets: list[Sheet]
@@ -80,7 +82,8 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
                 hint="cards are of after-today only, and a bilingual sheet needs two languages",
             )
         )
-    return Plan(sheets, passed_over)
+    overlooked = overlooked_files(project, "content", "locales", "templates")
+    return Plan(sheets, [*overlooked, *passed_over])
 
 
 def _unknown(library: Library, handouts: Iterable[str], region: str) -> list[Finding]:

@@ -12,6 +12,13 @@ from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
+from kat_handouts.model.path_names import path_of
+from kat_handouts.model.tags import (
+    is_locale_folder,
+    is_same_language,
+    normalise_tag,
+    suggested_tags,
+)
 
 _ALLOW = re.compile(r"^allow ([\w-]+) *: *(.*)$", re.MULTILINE)
 
@@ -72,23 +79,33 @@ class Catalog:
 
 def catalog_name(language: Language) -> str:
     """Return the name of a locale's catalog within the project."""
-    return f"locales/{language.folder}/{DOMAIN_FILE}"
+    return f"{locale_folder(language)}/{DOMAIN_FILE}"
+
+
+def locale_folder(language: Language) -> str:
+    """Return the folder of a locale within the project."""
+    return path_of("locales", language.folder)
 
 
 def locale_tags(project: Project) -> list[str]:
-    """Return the tags that can be built: English, then those with a catalog, sorted."""
+    """Return the tags that can be built: English, then those with a catalog, sorted.
+
+    A folder that is not spelled as its tag is passed over, and `overlooked_files` says so.
+    """
     folders = [name.split("/")[1] for name in project.names("locales", f"*/{DOMAIN_FILE}")]
-    tags = {folder.replace("_", "-") for folder in folders} - {SOURCE_TAG}
+    tags = {normalise_tag(folder) for folder in folders if is_locale_folder(folder)} - {SOURCE_TAG}
     return [SOURCE_TAG, *sorted(tags)]
 
 
 def unknown_locale(project: Project, language: Language) -> Finding:
     """Return the finding for a locale that has no catalog."""
-    known = ", ".join(locale_tags(project))
+    tags = locale_tags(project)
+    close = suggested_tags(language.tag, dict.fromkeys(tags, ()))
+    meant = f"did you mean {' or '.join(close)}? " if close else ""
     return Finding(
         "unknown-locale",
         f"there is no catalog for “{language.tag}”",
-        hint=f"known: {known}; a new one goes to {catalog_name(language)}",
+        hint=f"{meant}known: {', '.join(tags)}; a new one goes to {catalog_name(language)}",
     )
 
 
@@ -115,13 +132,13 @@ def parse_catalog(raw: bytes, shown: str, language: Language) -> Catalog:
     Raises `InputError` with every problem of the file.
     """
     findings: list[Finding] = []
-    catalog = Catalog(language, shown, _parse(raw, shown, findings))
+    catalog = Catalog(language, shown, _parse(raw, shown, language, findings))
     if findings:
         raise InputError([finding.at(locale=language.tag) for finding in findings])
     return catalog
 
 
-def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
+def _parse(raw: bytes, file: str, language: Language, findings: list[Finding]) -> dict[str, Entry]:
     try:
         text = raw.decode("utf-8-sig")
         parsed = read_po(text, file)
@@ -131,7 +148,7 @@ def _parse(raw: bytes, file: str, findings: list[Finding]) -> dict[str, Entry]:
     except InputError as error:
         findings += error.findings
         return {}
-    findings += _check_header(parsed, text, file)
+    findings += _check_header(parsed, text, file, language)
     entries: dict[str, Entry] = {}
     for entry in parsed.entries:
         if entry.obsolete or (entry.has_domain and entry.context is None and not entry.source):
@@ -182,7 +199,7 @@ def _not_taken(entry: PoEntry, entries: dict[str, Entry], file: str) -> Finding:
     )
 
 
-def _check_header(parsed: PoFile, text: str, file: str) -> list[Finding]:
+def _check_header(parsed: PoFile, text: str, file: str, language: Language) -> list[Finding]:
     fields = parsed.header_fields()
     if not fields:
         # Where a lone carriage return ends a line, all is one comment to gettext.
@@ -205,6 +222,18 @@ def _check_header(parsed: PoFile, text: str, file: str) -> list[Finding]:
                 "wrong-charset",
                 f"the header's Content-Type is “{content_type}”",
                 hint="it must say text/plain; charset=UTF-8",
+                file=file,
+                line=parsed.header.line if parsed.header else 1,
+            )
+        ]
+    declared = fields.get("Language", "").strip()
+    if declared and not is_same_language(declared, language.tag):
+        return [
+            Finding(
+                "catalog-language",
+                f"the header says “Language: {declared}”, and this is the file of {language.tag}",
+                hint=f"put the file of {language.english_name} here; where it is that, the header "
+                f"must say Language: {language.folder}",
                 file=file,
                 line=parsed.header.line if parsed.header else 1,
             )

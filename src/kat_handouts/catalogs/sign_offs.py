@@ -14,6 +14,7 @@ from collections import defaultdict
 
 from pydantic import field_validator
 
+from kat_handouts.catalogs.catalog import locale_folder
 from kat_handouts.catalogs.ledger_lines import (
     ROLES,
     BrokenLine,
@@ -114,7 +115,7 @@ class Ledger:
 
 def ledger_name(language: Language) -> str:
     """Return the name of a locale's ledger within the project."""
-    return f"locales/{language.folder}/sign-offs.jsonl"
+    return f"{locale_folder(language)}/sign-offs.jsonl"
 
 
 def load_policy(project: Project) -> Policy:

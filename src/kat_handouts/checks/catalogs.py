@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kat_handouts.catalogs.catalog import State, catalog_name, locale_tags
+from kat_handouts.catalogs.catalog import State, catalog_name, locale_folder, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
 from kat_handouts.checks.translations import check_translations
@@ -14,6 +14,7 @@ from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Spellings, Terms
 from kat_handouts.files.loading import load_file
+from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
@@ -31,11 +32,12 @@ def check_catalogs(
     A safety segment without a translation is an error, another one a warning; a missing
     signature is one note for each locale. For a release all of them are errors.
     """
+    overlooked = list(overlooked_files(project, "locales"))
     try:
         library = load_library(project)
     except InputError as error:
-        return [*error.findings, *unreadable_catalogs(project)]
-    findings = list(_stale_pot(project, library))
+        return [*overlooked, *error.findings, *unreadable_catalogs(project)]
+    findings = [*overlooked, *_stale_pot(project, library)]
     for tag in tags or locale_tags(project):
         try:
             translations = load_translations(project, library.segments, tag)
@@ -111,9 +113,8 @@ def _load_if_there(
 
 def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     language = translations.language
-    file, spellings = _load_if_there(
-        project, f"locales/{language.folder}/spellings.yaml", Spellings
-    )
+    name = f"{locale_folder(language)}/spellings.yaml"
+    file, spellings = _load_if_there(project, name, Spellings)
     yield from file.findings
     if spellings is None:
         return
@@ -138,7 +139,7 @@ def _spellings(project: Project, library: Library, translations: Translations) -
 
 def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     catalog = translations.catalog
-    name = f"locales/{catalog.language.folder}/glossary.yaml"
+    name = f"{locale_folder(catalog.language)}/glossary.yaml"
     file, glossary = _load_if_there(project, name, Terms)
     yield from file.findings
     if glossary is None:

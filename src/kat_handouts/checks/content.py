@@ -17,6 +17,7 @@ from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
+from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.errors import Finding, InputError
@@ -38,10 +39,11 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
 
     What is overdue fails only a release.
     """
+    overlooked = list(overlooked_files(project, "content", "templates"))
     try:
         library = load_library(project)
     except InputError as error:
-        return ContentReport(list(error.findings), [])
+        return ContentReport([*overlooked, *error.findings], [])
     printed = printed_segments(project, library)
     findings = [
         *_structure(library),
@@ -57,7 +59,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
     findings = without_excepted(library, findings)
     found = list(scores(library, printed, findings))
     missed = without_excepted(library, list(check_scores(library, found)))
-    return ContentReport([*findings, *missed], found)
+    return ContentReport([*overlooked, *findings, *missed], found)
 
 
 def _structure(library: Library) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from kat_handouts.checks.pages import check_line_ends, check_pages
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.typography.digits import is_odd_number
 from kat_handouts.typography.numbers import number_runs
 
 
@@ -144,6 +145,18 @@ def _is_vowel_point(char: str) -> bool:
     return unicodedata.bidirectional(char) == "NSM" and "\u0590" <= char <= "\u06ff"
 
 
+def _stands_alone(number: str, line: str) -> bool:
+    """Say whether a number stands in a line with no other figure at it, such as a superscript."""
+    start = line.find(number)
+    while start >= 0:
+        end = start + len(number)
+        around = line[max(0, start - 1) : start] + line[end : end + 1]
+        if not any(char.isdecimal() or is_odd_number(char) for char in around):
+            return True
+        start = line.find(number, start + 1)
+    return False
+
+
 def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
     expected: dict[str, str | None] = {}
     for text in document.texts():
@@ -155,7 +168,7 @@ def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
     seen = [_unbracketed(line) for line in lines]
     for run, segment in expected.items():
         glyphs = _unbracketed("".join(run.split()))
-        if not any(glyphs in line for line in seen):
+        if not any(_stands_alone(glyphs, line) for line in seen):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

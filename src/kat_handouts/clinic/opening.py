@@ -19,8 +19,18 @@ def open_project(root: Path, clinic_file: Path | None = None, today: date | None
     """
     project = Project(root=root.resolve(), today=today or date_of_today())
     path = clinic_file or project.root / CLINIC_FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return project
+    if not path.is_file():
+        kind = "no regular file" if path.exists() else "a link that leads nowhere"
+        raise InputError(
+            Finding(
+                "clinic-file",
+                f"this is {kind}, and its name and phones would be missing on every sheet",
+                hint="put a file there, or name one: --clinic clinic.toml",
+                file=str(path),
+            )
+        )
     # Pillow, which looks at logos, is slow to load, and most folders have no clinic.
     from kat_handouts.clinic.file import load_clinic
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeVar
 
 from kat_handouts.content import names
 from kat_handouts.content.cross_check import cross_check
@@ -15,12 +15,18 @@ from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
+from kat_handouts.content.text import is_key
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_file
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.path_names import is_path_name
+from kat_handouts.model.tags import suggested_region
+
+# The longest id of a handout: with edition, region, route and language it makes a file name.
+LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
@@ -63,26 +69,32 @@ class Library:
 
     def handout(self, handout_id: str) -> Handout:
         """Return a handout; raises `InputError` with a suggestion for an unknown id."""
-        return _lookup(self.handouts, handout_id, "handout")
+        if handout_id in self.handouts:
+            return self.handouts[handout_id]
+        raise _unknown("handout", handout_id, self.handouts, self._suggested_handout(handout_id))
 
     def region(self, code: str) -> Region:
         """Return a region; raises `InputError` with a suggestion for an unknown code."""
-        return _lookup(self.regions, code, "region")
+        if code in self.regions:
+            return self.regions[code]
+        raise _unknown("region", code, self.regions, suggested_region(code, self.regions))
+
+    def _suggested_handout(self, name: str) -> str | None:
+        """Return the handout of a code, a title, a file name, or an id that is spelled much so."""
+        sought = name.casefold().removesuffix(".pdf").removesuffix(".yaml")
+        for id_, handout in self.handouts.items():
+            if sought in (handout.code.casefold(), handout.title.text.casefold()):
+                return id_
+        words = "-".join(re.findall(r"[^\W_]+", sought))
+        return next(iter(get_close_matches(words, self.handouts, n=1, cutoff=0.4)), None)
 
 
-Entry = TypeVar("Entry")
-
-
-def _lookup(entries: dict[str, Entry], name: str, kind: str) -> Entry:
-    if name in entries:
-        return entries[name]
-    close = get_close_matches(name, entries, n=1, cutoff=0.4)
-    known = ", ".join(entries)
-    raise InputError(
+def _unknown(kind: str, name: str, known: Iterable[str], close: str | None) -> InputError:
+    return InputError(
         Finding(
             f"unknown-{kind}",
-            f"there is no {kind} “{name}”",
-            hint=(f"did you mean {close[0]}? " if close else "") + f"known: {known}",
+            f"there is no {kind} “{name[:60]}”",
+            hint=(f"did you mean {close}? " if close else "") + f"known: {', '.join(known)}",
         )
     )
 
@@ -125,6 +137,7 @@ def load_library(project: Project) -> Library:
     for code in region_codes(project):
         if region := load(names.region_name(code), Region):
             regions[code] = region
+    findings += _wrong_names(project, handouts, regions)
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(handouts, regions, labels, files)
     if findings or not (labels and wording and glossary and sources and facts and released):
@@ -138,6 +151,37 @@ def load_library(project: Project) -> Library:
     return Library(
         handouts, regions, labels, wording, glossary, sources, facts, released, segments, files
     )
+
+
+# ISO 3166-1, in small letters, and where need be a part of the country as ISO 3166-2 has it.
+_REGION_CODE = re.compile(r"[a-z]{2}(-[a-z0-9]{1,3})?")
+# What begins the ids of texts that belong to no handout.
+_TAKEN = {"label", "region"}
+
+
+def _wrong_names(
+    project: Project, handouts: Iterable[str], regions: Iterable[str]
+) -> Iterator[Finding]:
+    """Yield the files whose names cannot be the name of a sheet."""
+    for id_ in handouts:
+        if not is_key(id_) or not is_path_name(id_) or len(id_) > LONGEST_ID or id_ in _TAKEN:
+            right = "-".join(re.findall(r"[a-z0-9]+", id_.casefold())).lstrip("0123456789-")
+            yield Finding(
+                "handout-name",
+                f"“{id_[:60]}” cannot be the name of a sheet",
+                hint="use up to "
+                f"{LONGEST_ID} small letters, digits and hyphens: {right[:LONGEST_ID] or 'parking'}"
+                + (f"-sheet.yaml; “{id_}” is taken" if id_ in _TAKEN else ".yaml"),
+                file=project.shown(names.handout_name(id_)),
+            )
+    for code in regions:
+        if not _REGION_CODE.fullmatch(code):
+            yield Finding(
+                "region-name",
+                f"“{code[:60]}” is not the code of a region",
+                hint="use the two letters of ISO 3166 in small letters: us.yaml, or us-hi.yaml",
+                file=project.shown(names.region_name(code)),
+            )
 
 
 def _all_segments(

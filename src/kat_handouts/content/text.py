@@ -42,8 +42,13 @@ _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
+def is_key(key: str) -> bool:
+    """Say whether a word can be a key: lower-case words joined by hyphens."""
+    return _KEY.match(key) is not None
+
+
 def _check_key(key: str) -> str:
-    if not _KEY.match(key):
+    if not is_key(key):
         raise ValueError(f"“{key}” is not a key: use lower-case words joined by hyphens")
     return key
 

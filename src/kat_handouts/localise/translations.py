@@ -12,7 +12,8 @@ from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, Language, normalise_tag
+from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, Language
+from kat_handouts.model.tags import normalise_tag
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.tags import folder_of, is_tag, normalise_tag, suggested_tags
 
 SOURCE_TAG = "en"
 
@@ -169,7 +170,7 @@ class Language:
     @property
     def folder(self) -> str:
         """The folder under ``locales/``, as gettext spells it (``zh_Hans``)."""
-        return self.tag.replace("-", "_")
+        return folder_of(self.tag)
 
     @property
     def fonts(self) -> tuple[Font, ...]:
@@ -266,22 +267,35 @@ PSEUDO = {
 }
 
 
-def normalise_tag(tag: str) -> str:
-    """Return a tag in the spelling of BCP 47: ``zh_hans`` and ``ZH-HANS`` give ``zh-Hans``."""
-    parts = tag.replace("_", "-").split("-")
-    spelled = [parts[0].lower()]
-    for part in parts[1:]:
-        spelled.append(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part)
-    return "-".join(spelled)
-
-
 def get_language(tag: str) -> Language:
     """Return the language of a tag, from the registry or else from CLDR.
 
-    Raises `InputError` for a tag that CLDR does not know, or whose script has no font here.
+    Raises `InputError` for what is no tag of BCP 47, for a tag that CLDR does not know, and for one
+    whose script has no font here.
     """
+    if not is_tag(tag):
+        raise _unknown(tag)
     tag = normalise_tag(tag)
     return REGISTRY.get(tag) or PSEUDO.get(tag) or _from_cldr(tag)
+
+
+def names_of(language: Language) -> tuple[str, ...]:
+    """Return what people call a language, in itself and in English."""
+    return (language.english_name, language.endonym, *language.interpreter_names)
+
+
+def _unknown(tag: str) -> InputError:
+    known = {tag: names_of(language) for tag, language in REGISTRY.items()}
+    close = suggested_tags(tag, known) or get_close_matches(tag, REGISTRY, n=1, cutoff=0.5)
+    return InputError(
+        Finding(
+            "unknown-language",
+            f"“{tag[:60]}” is not a language tag",
+            hint=f"did you mean {' or '.join(close)}?"
+            if close
+            else "use a tag of BCP 47, such as es or zh-Hans",
+        )
+    )
 
 
 @cache
@@ -292,14 +306,7 @@ def _from_cldr(tag: str) -> Language:
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        close = get_close_matches(tag, REGISTRY, n=1, cutoff=0.5)
-        raise InputError(
-            Finding(
-                "unknown-language",
-                f"“{tag}” is not a language tag",
-                hint=f"did you mean {close[0]}?" if close else "use a tag such as es or zh-Hans",
-            )
-        ) from None
+        raise _unknown(tag) from None
     likely = get_global("likely_subtags").get(locale.language, "und_Latn").split("_")
     code = locale.script or next((part for part in likely if len(part) == 4), "Latn")
     script = SCRIPTS.get(code)

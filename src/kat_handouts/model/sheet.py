@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from kat_handouts.model.path_names import path_of
+
 Paper = Literal["a4", "letter"]
 Format = Literal["pdf", "html"]
 Route = Literal["infusion", "injection", "lozenge", "nasal-spray"]
@@ -74,5 +76,8 @@ class Sheet(Variant):
 
     @property
     def path(self) -> str:
-        """The file below the output folder: ``zh-Hans/side-effects.a4.pdf``."""
-        return f"{self.locale}/{'.'.join((self.handout, *self.name_parts, self.format))}"
+        """The file below the output folder: ``zh-Hans/side-effects.a4.pdf``.
+
+        Raises `InputError` where a part of it cannot be the name of a file.
+        """
+        return path_of(self.locale, ".".join((self.handout, *self.name_parts, self.format)))

@@ -1,0 +1,86 @@
+"""Files that somebody put into a project for it to use, and that nothing reads: each is said.
+
+A file in a folder that is spelled otherwise, or that ends otherwise, would leave the shipped one in
+its place without a word.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from kat_handouts.files.project import CLINIC_FILE, Project
+from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.model.tags import folder_of, is_locale_folder, is_tag, normalise_tag
+
+RULE = "file-overlooked"
+_CATALOG = "handouts.po"
+# What an editor or Windows, which hides the end of a name, makes of ``clinic.toml``.
+_LIKE_CLINIC_FILE = {
+    *("clinic.toml.txt", "clinic.txt", "clinic.tml", "clinic.toml.toml", "clinic.toml.bak.txt"),
+    *("clinic", "clinic.yaml", "clinic.yml", "clinic.json", "clinic.ini"),
+}
+
+
+def overlooked_files(project: Project, *folders: str) -> Iterator[Finding]:
+    """Yield a warning for each file of a project that nothing reads though it seems meant for it.
+
+    `folders` are those to look into, such as ``content``. The project's own folder is looked
+    through, not the shipped one.
+    """
+    root = project.root
+    for path in sorted(root.iterdir()) if root.is_dir() and "content" in folders else ():
+        name = path.name
+        if name != CLINIC_FILE and (
+            name.casefold() in _LIKE_CLINIC_FILE or name.casefold() == CLINIC_FILE
+        ):
+            yield _warning(project, path, "is not read", f"rename it to {CLINIC_FILE}")
+    for folder in folders:
+        for path in _files(root / folder):
+            yield from _overlooked(project, path, path.relative_to(root).as_posix())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files and the links below a folder, in order; hidden ones are nobody's."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = [*names, *(name for name in folders if (Path(place) / name).is_symlink())]
+        for name in sorted(below):
+            if not name.startswith((".", "#")) and not name.endswith("~"):
+                yield Path(place) / name
+
+
+def _overlooked(project: Project, path: Path, name: str) -> Iterator[Finding]:
+    parts = name.split("/")
+    end = path.suffix.casefold()
+    if path.is_symlink() and not path.exists():
+        words = "is a link that leads nowhere"
+        yield _warning(
+            project, path, words, "mend the link, or remove it; the shipped file is used"
+        )
+    elif parts[0] == "templates" or (path.is_symlink() and path.is_dir()):
+        return
+    elif end == ".yml" or (end in (".yaml", ".po") and path.suffix != end):
+        right = path.with_suffix(".yaml" if end == ".yml" else end).name
+        yield _warning(project, path, "is not read", f"rename it to {right}")
+    elif parts[0] == "locales" and end == ".po" and not _is_catalog(parts):
+        yield _warning(project, path, "is not read", f"a catalog is read as {_right_place(parts)}")
+
+
+def _is_catalog(parts: list[str]) -> bool:
+    is_placed = len(parts) == 4 and parts[2:] == ["LC_MESSAGES", _CATALOG]
+    return is_placed and is_locale_folder(parts[1])
+
+
+def _right_place(parts: list[str]) -> str:
+    names = [part.removesuffix(".po") for part in parts[1:]]
+    tag = next((name for name in names if is_tag(name)), "es")
+    return f"locales/{folder_of(normalise_tag(tag))}/LC_MESSAGES/{_CATALOG}"
+
+
+def _warning(project: Project, path: Path, message: str, hint: str) -> Finding:
+    name = path.relative_to(project.root).as_posix()
+    return Finding(
+        RULE, f"this file {message}", hint, severity=Severity.WARNING, file=project.shown(name)
+    )
