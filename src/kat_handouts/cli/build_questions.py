@@ -22,7 +22,7 @@ from kat_handouts.cli.build_options import (
 from kat_handouts.cli.build_reports import print_dry_run, print_explanation, print_verification
 from kat_handouts.cli.options import grouped, output_option, project_options
 from kat_handouts.cli.progress import progress
-from kat_handouts.cli.report import reports_errors
+from kat_handouts.cli.report import reports_errors, say
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
 
@@ -146,7 +146,7 @@ def answer(
 ) -> None:
     """Answer a flag as its command does, and name that command to a person."""
     if not as_json:
-        click.echo(
+        say(
             f"note: build {old_flag.flag} is “build {old_flag.command}” now; "
             "the flag goes with the next release",
             err=True,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import click
-
 from kat_handouts.batch.dry_run import DryRun, Forecast
 from kat_handouts.batch.inputs import shortened
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.batch.verify import Verification
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.progress import print_line
-from kat_handouts.cli.report import findings_data, print_findings, print_json
+from kat_handouts.cli.report import findings_data, print_findings, print_json, say
 
 _WORDS = {
     Outcome.BUILT: "built",
@@ -28,21 +26,17 @@ def print_summary(report: BuildReport, output: Path) -> None:
     present = report.present
     pages = sum(entry.pages for entry in present)
     counted = _counted(Counter(done.outcome for done in report.done))
-    click.echo(
-        f"{len(present)} of {report.planned} handouts ({pages} pages) in {output}/: {counted}"
-    )
+    say(f"{len(present)} of {report.planned} handouts ({pages} pages) in {output}/: {counted}")
     unsigned = sum(not entry.facts.catalog.is_signed for entry in present)
     if unsigned:
-        click.echo(f"{unsigned} of them say on their first page that nobody has signed their text.")
+        say(f"{unsigned} of them say on their first page that nobody has signed their text.")
     english = {
         entry.sheet.locale
         for entry in present
         if entry.facts.catalog.untranslated + entry.facts.catalog.fuzzy
     }
     if english:
-        click.echo(
-            f"Some text has no translation and prints in English: {', '.join(sorted(english))}"
-        )
+        say(f"Some text has no translation and prints in English: {', '.join(sorted(english))}")
 
 
 def print_summary_line(report: BuildReport, output: Path) -> None:
@@ -72,9 +66,9 @@ def print_dry_run(result: DryRun, *, as_json: bool) -> None:
     for one in result.forecasts:
         if one.outcome not in (Outcome.UNCHANGED, Outcome.FAILED):
             cached = " (in the cache)" if one.outcome is Outcome.FROM_CACHE else ""
-            click.echo(f"{one.sheet.name}: {shortened(list(one.reasons))}{cached}")
+            say(f"{one.sheet.name}: {shortened(list(one.reasons))}{cached}")
     counted = _counted(Counter(one.outcome for one in result.forecasts), built="to build")
-    click.echo(f"{len(result.forecasts)} handouts: {counted}; nothing was written")
+    say(f"{len(result.forecasts)} handouts: {counted}; nothing was written")
 
 
 def print_explanation(found: Forecast, *, as_json: bool) -> None:
@@ -83,16 +77,16 @@ def print_explanation(found: Forecast, *, as_json: bool) -> None:
     if as_json:
         print_json({**_data(found), "inputs": inputs})
         return
-    click.echo(f"{found.sheet.path}: {_WORDS[found.outcome]}")
+    say(f"{found.sheet.path}: {_WORDS[found.outcome]}")
     for reason in found.reasons:
-        click.echo(f"  {reason}")
+        say(f"  {reason}")
     if found.key:
-        click.echo(f"key {found.key}")
+        say(f"key {found.key}")
     width = max((len(name) for name in inputs), default=0)
     for name, value in inputs.items():
-        click.echo(f"  {name:{width}}  {value}")
+        say(f"  {name:{width}}  {value}")
     if not any(name.startswith("template:") for name in inputs):
-        click.echo("  its templates and pictures are known once it has been made")
+        say("  its templates and pictures are known once it has been made")
 
 
 def print_verification(result: Verification, *, as_json: bool) -> None:
@@ -109,7 +103,7 @@ def print_verification(result: Verification, *, as_json: bool) -> None:
     print_findings(result.findings)
     compared = f"{len(result.compared)} of {result.recorded} sheets made again"
     differ = len({finding.file for finding in result.findings})
-    click.echo(f"{compared}: " + (f"{differ} differ" if differ else "all have the same bytes"))
+    say(f"{compared}: " + (f"{differ} differ" if differ else "all have the same bytes"))
 
 
 def _counted(counted: Counter[Outcome], built: str = "built") -> str:

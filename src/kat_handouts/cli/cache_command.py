@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kat_handouts.batch.cache import UNUSED_DAYS, Cache, default_folder
-from kat_handouts.cli.report import print_json
+from kat_handouts.cli.report import print_json, say
 
 cache_dir_option = click.option(
     "--cache-dir",
@@ -64,9 +64,9 @@ def info(cache_dir: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(asdict(found))
         return
-    click.echo(f"{found.folder}: {found.sheets} sheets, {_megabytes(found.size)}")
+    say(f"{found.folder}: {found.sheets} sheets, {_megabytes(found.size)}")
     if found.sheets:
-        click.echo(f"The least used was last used {found.oldest_use:g} days ago.")
+        say(f"The least used was last used {found.oldest_use:g} days ago.")
 
 
 @command.command("prune")
@@ -94,7 +94,7 @@ def prune(cache_dir: Path | None, days: float, most: int | None, as_json: bool) 
     if as_json:
         print_json({"freed": freed, **asdict(left)})
     else:
-        click.echo(f"{_megabytes(freed)} removed; {left.sheets} sheets are left.")
+        say(f"{_megabytes(freed)} removed; {left.sheets} sheets are left.")
 
 
 def _megabytes(size: int) -> str:

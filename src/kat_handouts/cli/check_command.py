@@ -20,6 +20,7 @@ from kat_handouts.cli.report import (
     print_json,
     print_table,
     reports_errors,
+    say,
 )
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding
@@ -74,7 +75,7 @@ def command(
         print_findings(findings)
         if score:
             _print_scores(found_scores)
-        click.echo(f"{', '.join(what or WHAT)}: {count(findings)}")
+        say(f"{', '.join(what or WHAT)}: {count(findings)}")
     sys.exit(exit_status.of_findings(findings))
 
 
@@ -100,8 +101,8 @@ def _print_rules(*, as_json: bool) -> None:
     for about in dict.fromkeys(row["about"] for row in rows):
         of_kind = [row for row in rows if row["about"] == about]
         print_table(f"Rules: {about}", of_kind, ("id", "reason", "reference", "exception"))
-    click.echo("An exception of a text, handout or region stands in its file: docs/authoring.md")
-    click.echo("One of a translation stands in its catalog: docs/translating.md")
+    say("An exception of a text, handout or region stands in its file: docs/authoring.md")
+    say("One of a translation stands in its catalog: docs/translating.md")
 
 
 def _score_data(score: Score) -> dict[str, object]:
@@ -126,4 +127,4 @@ def _print_scores(found: list[Score]) -> None:
         for score in found
     ]
     print_table("Scores", rows, ("handout", "instrument", "score", "judged", "missed"))
-    click.echo("Items that need a person, and our reading of them: docs/scores.md")
+    say("Items that need a person, and our reading of them: docs/scores.md")

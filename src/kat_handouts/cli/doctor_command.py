@@ -10,9 +10,10 @@ import click
 from kat_handouts.catalogs.catalog import locale_tags
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import project_options
-from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.cli.report import print_json, reports_errors, say
 from kat_handouts.doctor import font_conditions, library_conditions, python_condition
 from kat_handouts.files.project import Project
+from kat_handouts.model.visible import visible
 
 
 @click.command("doctor")
@@ -39,8 +40,8 @@ def command(project: Project, as_json: bool) -> None:
             sign = (
                 click.style("has  ", fg="green") if item.found else click.style("lacks", fg="red")
             )
-            click.echo(f"{sign} {item.name}: {item.detail}")
+            click.echo(f"{sign} {visible(item.name)}: {visible(item.detail)}")
             if not item.found:
-                click.echo(f"      mend it: {item.remedy}")
-        click.echo("Everything is there." if healthy else "Something is missing; see above.")
+                say(f"      mend it: {item.remedy}")
+        say("Everything is there." if healthy else "Something is missing; see above.")
     sys.exit(exit_status.of_success(healthy))

@@ -8,7 +8,7 @@ import click
 
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import project_options
-from kat_handouts.cli.report import print_json, reports_errors
+from kat_handouts.cli.report import print_json, reports_errors, say
 from kat_handouts.files.project import Project
 from kat_handouts.identify import Identity, identify
 
@@ -36,13 +36,9 @@ def command(project: Project, code: tuple[str, ...], as_json: bool) -> None:
         languages = f"{found.language} ({sheet.locale})"
         if sheet.second:
             languages += f" with {sheet.second}"
-        click.echo(f"{found.title} ({sheet.handout}), revision {found.revision}")
-        click.echo(
-            f"{languages}, region {sheet.region}, {sheet.edition}, {sheet.route or 'all routes'}"
-        )
-        click.echo(
-            "current" if found.is_current else f"not current: today's sheet is {found.today}"
-        )
+        say(f"{found.title} ({sheet.handout}), revision {found.revision}")
+        say(f"{languages}, region {sheet.region}, {sheet.edition}, {sheet.route or 'all routes'}")
+        say("current" if found.is_current else f"not current: today's sheet is {found.today}")
     sys.exit(exit_status.of_success(found.is_current))
 
 

@@ -24,6 +24,7 @@ from kat_handouts.cli.report import (
     print_json,
     print_table,
     reports_errors,
+    say,
     tell,
 )
 from kat_handouts.content.library import Library, load_library
@@ -64,7 +65,7 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
         print_json({"file": POT_NAME, "stale": is_stale, "written": is_stale and not only_check})
     else:
         state = "up to date" if not is_stale else "stale" if only_check else "written"
-        click.echo(f"{POT_NAME}: {state}")
+        say(f"{POT_NAME}: {state}")
     sys.exit(exit_status.of_success(not (is_stale and only_check)))
 
 
@@ -133,7 +134,7 @@ def _tell_catalogs(
         if catalog.refound:
             what += f", {catalog.refound} found again"
         state = what if catalog.is_changed else "up to date"
-        click.echo(f"{catalog.language.tag}: {state}")
+        say(f"{catalog.language.tag}: {state}")
 
 
 @command.command("status", short_help="Say how far each language is.")
@@ -163,7 +164,7 @@ def check_command(project: Project, tags: tuple[str, ...], release: bool, as_jso
     findings = check_catalogs(project, list(tags), release=release)
     tell(findings, as_json=as_json)
     if not as_json:
-        click.echo(f"catalogs: {count(findings)}")
+        say(f"catalogs: {count(findings)}")
     sys.exit(exit_status.of_findings(findings))
 
 

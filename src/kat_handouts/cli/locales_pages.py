@@ -6,7 +6,6 @@ them itself, so that the other commands of the group do not wait for them.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -32,9 +31,11 @@ from kat_handouts.cli.options import (
 )
 from kat_handouts.cli.report import (
     findings_data,
+    json_text,
     print_findings,
     print_json,
     reports_errors,
+    say,
     tell,
     tell_files,
 )
@@ -71,7 +72,7 @@ def pseudo_command(project: Project, output: Path, region: str | None, as_json: 
     findings = [*report.findings, *(check_pdfs(project, output) if report.present else [])]
     tell(findings, as_json=as_json)
     if not as_json:
-        click.echo(f"{len(report.present)} of {report.planned} handouts in {output}/")
+        say(f"{len(report.present)} of {report.planned} handouts in {output}/")
     sys.exit(exit_status.of_errors(report.errors) or exit_status.of_findings(findings))
 
 
@@ -143,7 +144,7 @@ def _tell_import(tag: str, result: PacketImport, *, as_json: bool) -> None:
         print_json({"taken": result.taken, **findings_data(result.findings)})
     else:
         tell(result.findings, as_json=False)
-        click.echo(f"{tag}: {result.taken} corrected, {result.refused} refused")
+        say(f"{tag}: {result.taken} corrected, {result.refused} refused")
     sys.exit(exit_status.of_findings(result.findings))
 
 
@@ -164,7 +165,7 @@ def watch_command(project: Project, selection: Selection, output: Path, as_json:
         folders = [root / name for root in project.roots for name in FOLDERS]
         there = [folder for folder in folders if folder.is_dir()]
         if not as_json:
-            click.echo("Watching. End with Ctrl-C.")
+            say("Watching. End with Ctrl-C.")
         for _ in watch(*there, debounce=100, step=50, raise_interrupt=False):
             _show(watched.refresh(), as_json=as_json)
 
@@ -173,9 +174,9 @@ def _show(rebuilt: Iterator[Rebuilt], *, as_json: bool) -> None:
     for sheet in rebuilt:
         if as_json:
             line = {"sheet": sheet.name, "changed": sheet.changed, **findings_data(sheet.findings)}
-            click.echo(json.dumps(line, ensure_ascii=False))
+            click.echo(json_text(line))
             continue
         print_findings(sheet.findings)
         if not sheet.findings:
             what = ", ".join(sheet.changed[:5]) + (" …" if sheet.changed[5:] else "")
-            click.echo(f"{sheet.name}: {what or 'built'}")
+            say(f"{sheet.name}: {what or 'built'}")

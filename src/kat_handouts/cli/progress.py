@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from kat_handouts.batch.report import Done, Event, OnEvent, Outcome, Planned, Waiting
+from kat_handouts.cli.report import json_text
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def progress(*, as_json: bool) -> Iterator[OnEvent]:
 
 def print_line(data: dict[str, object]) -> None:
     """Print an object of JSON on a line of its own."""
-    click.echo(json.dumps(data, ensure_ascii=False))
+    click.echo(json_text(data))
 
 
 def _print_event(event: Event) -> None:

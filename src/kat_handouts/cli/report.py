@@ -14,6 +14,7 @@ import click
 
 from kat_handouts.cli import exit_status
 from kat_handouts.model.errors import Finding, KatHandoutsError, Severity
+from kat_handouts.model.visible import visible, visible_lines
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -73,12 +74,13 @@ def _annotation(finding: Finding) -> str:
     )
     where = ": ".join(part for part in (finding.locale, finding.handout, finding.segment) if part)
     message = f"{where}: {finding.message}" if where else finding.message
-    text = f"{message}\nhint: {finding.hint}" if finding.hint else message
-    return f"::{kind} {properties}::{_escaped(text)}"
+    lines = [visible(message), *([f"hint: {visible(finding.hint)}"] if finding.hint else [])]
+    return f"::{kind} {properties}::{_escaped(chr(10).join(lines))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
+    text = visible_lines(text)
+    for character in "%\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
@@ -89,12 +91,24 @@ def tell_files(names: list[str], *, as_json: bool) -> None:
         print_json({"files": names})
     else:
         for name in names:
-            click.echo(name)
+            say(name)
 
 
 def print_json(data: Any) -> None:
     """Print JSON to standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_text(data, indent=2))
+
+
+def json_text(data: Any, indent: int | None = None) -> str:
+    """Return JSON that a terminal may show: what it would obey is written as JSON writes it."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    hidden = {char for char in set(text) - {"\n"} if visible(char) != char}
+    return text.translate({ord(char): json.dumps(char)[1:-1] for char in hidden})
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line, or some, for a person, with nothing in it that a terminal or a log obeys."""
+    click.echo(visible_lines(text), err=err)
 
 
 def print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> None:
@@ -102,13 +116,14 @@ def print_table(title: str, rows: list[dict[str, object]], columns: tuple[str, .
     # Only what prints tables for a person needs Rich, which is slow to load.
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for column in columns:
         table.add_column(column.replace("_", " "))
     for row in rows:
-        table.add_row(*(str(row[column]) for column in columns))
-    # What people wrote is no markup: “[md]” is printed as it stands.
+        # As text, so that brackets are no markup.
+        table.add_row(*(Text(visible(str(row[column]))) for column in columns))
     Console(markup=False, emoji=False).print(table, end="\n\n")
 
 

@@ -21,6 +21,7 @@ from kat_handouts.cli.report import (
     print_json,
     print_table,
     reports_errors,
+    say,
     tell,
 )
 from kat_handouts.content.library import load_library
@@ -106,7 +107,7 @@ def sign_command(
     if as_json:
         print_json({"file": str(path), "signed": added})
     else:
-        click.echo(f"{translations.language.tag}: {added} signed as {reviewer.role}")
+        say(f"{translations.language.tag}: {added} signed as {reviewer.role}")
 
 
 @command.command("status", short_help="Say which signatures are missing.")
@@ -162,7 +163,7 @@ def revoke_command(
         print_json({"files": files, "revoked": done.count, **findings_data(done.notes)})
     else:
         tell(done.notes, as_json=False)
-        click.echo(f"{done.count} revoked")
+        say(f"{done.count} revoked")
 
 
 @command.command("repair", short_help="Put lines aside that cannot be read.")
@@ -179,5 +180,5 @@ def repair_command(project: Project, tag: str, as_json: bool) -> None:
         print_json({"file": str(path), "moved": moved, **findings_data(kept)})
     else:
         tell(kept, as_json=False)
-        click.echo(f"{language.tag}: {moved} put aside{f', in {path.name}' if moved else ''}")
+        say(f"{language.tag}: {moved} put aside{f', in {path.name}' if moved else ''}")
     sys.exit(exit_status.of_findings(kept))

@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from kat_handouts.model.visible import visible
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error fails the command, the others do not."""
@@ -46,15 +48,15 @@ class Finding:
     segment: str | None = None
 
     def __str__(self) -> str:
-        place = self.file or ""
+        place = visible(self.file or "")
         if self.file and self.line:
             place += f":{self.line}"
-        sheet = "/".join(part for part in (self.locale, self.handout) if part)
-        where = ": ".join(part for part in (place, sheet, self.segment) if part)
+        sheet = "/".join(visible(part) for part in (self.locale, self.handout) if part)
+        where = ": ".join(part for part in (place, sheet, visible(self.segment or "")) if part)
         text = f"{where}: " if where else ""
-        text += f"{self.severity}: {self.message} [{self.rule}]"
+        text += f"{self.severity}: {visible(self.message)} [{self.rule}]"
         if self.hint:
-            text += f"\n    hint: {self.hint}"
+            text += f"\n    hint: {visible(self.hint)}"
         return text
 
     def at(self, **place: Any) -> Finding:

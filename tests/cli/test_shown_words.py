@@ -1,0 +1,64 @@
+"""What others wrote is never obeyed by a terminal, by rich or by a CI service."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+from conftest import make_sheet
+
+from kat_handouts.batch.report import BuildReport, Done, Outcome
+from kat_handouts.cli import main
+from kat_handouts.cli.junit import write_junit
+from kat_handouts.cli.report import json_text, print_table
+from kat_handouts.model.errors import Finding
+
+HOSTILE = "\x1b]0;x\x07\u202e\x9b[/x][md]\uffff\udcff"
+
+
+@pytest.mark.parametrize("on_github", [False, True])
+def test_the_words_of_a_catalog_cannot_command_a_ci_service(copied, monkeypatch, on_github):
+    if on_github:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    path = copied.root / "locales/es/LC_MESSAGES/handouts.po"
+    entry = 'msgctxt "x\\n::add-mask::911\\r::stop-commands::t"\nmsgid "a"\nmsgstr "b"\n'
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{entry}", encoding="utf-8")
+    arguments = ["locales", "check", "es", "--project", str(copied.root)]
+    result = CliRunner().invoke(main, arguments)
+    assert "add-mask" in result.output
+    begun = [line for line in result.output.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in begun)
+    assert bool(begun) == on_github
+
+
+def test_a_line_that_is_no_po_line_is_shown_without_its_escapes(copied):
+    path = copied.root / "locales/es/LC_MESSAGES/handouts.po"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n\x1b]0;owned\x07\n", encoding="utf-8")
+    arguments = ["locales", "check", "es", "--project", str(copied.root)]
+    result = CliRunner().invoke(main, arguments)
+    assert "\x1b]0" not in result.output
+    assert "\\x1b]0;owned\\x07" in result.output
+
+
+def test_a_table_shows_brackets_and_hides_nothing(capsys):
+    print_table("T", [{"a": HOSTILE}], ("a",))
+    shown = capsys.readouterr().out
+    assert "[/x][md]" in shown.replace("\n", "")
+    assert "\x1b]" not in shown
+
+
+def test_json_is_the_same_and_its_text_harmless():
+    data = {"a": HOSTILE.replace("\udcff", ""), "b": "::error::x\n::y"}
+    assert json.loads(json_text(data)) == data
+    assert "\x9b" not in json_text(data)
+    assert "\u202e" not in json_text(data)
+
+
+def test_junit_is_well_formed_for_any_message(tmp_path):
+    everything = "".join(map(chr, range(0x3000))) + HOSTILE + "]]><&"
+    done = Done(
+        make_sheet(), Outcome.FAILED, findings=(Finding("rule", everything, hint=everything),)
+    )
+    write_junit(BuildReport(planned=1, done=[done]), tmp_path / "j.xml")
+    root = ElementTree.parse(tmp_path / "j.xml").getroot()
+    assert "\\uffff" in (root.findtext(".//failure") or "")
