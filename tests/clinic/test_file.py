@@ -64,7 +64,7 @@ def test_everything_in_the_starter_can_be_filled_in(tmp_path):
         ('website = "javascript:alert(1)"', 1, "website"),
         ('[hours]\ndaytime = "weekdays"', 2, "mon-fri 08:00-17:00"),
         ('[hours]\ndaytime = "mon-fri 17:00-08:00"', 2, "must open before it closes"),
-        ('[hours]\ndaytime = "mon 08:00-25:00"', 2, "no times of a day"),
+        ('[hours]\ndaytime = "mon 08:00-25:00"', 2, "is no time of a day"),
         ("[times]\nno_food_hours = 48", 2, "times.no_food_hours"),
         (
             '[review]\nreviewed = 2026-01-02\nnext_review = 2026-01-01\nby = "B"',

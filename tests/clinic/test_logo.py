@@ -1,6 +1,7 @@
 """A clinic's logo: what may be printed, and what is taken out or refused."""
 
 import io
+import os
 
 import pytest
 from PIL import Image
@@ -23,7 +24,7 @@ def png(size=(4, 4), **info):
     for key, value in info.items():
         notes.add_text(key, value)
     data = io.BytesIO()
-    Image.new("RGB", size, "white").save(data, "PNG", pnginfo=notes)
+    Image.new("RGB", size, "navy").save(data, "PNG", pnginfo=notes)
     return data.getvalue()
 
 
@@ -74,12 +75,12 @@ def test_a_photograph_loses_what_stands_beside_its_pixels(tmp_path):
     assert b"Patient" not in load_logo(path).data
 
 
-def test_too_large_a_picture_is_refused(tmp_path, monkeypatch):
+def test_a_large_picture_is_scaled_and_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "logo.png"
-    path.write_bytes(png((logo.MOST_PIXELS + 1, 1)))
-    with pytest.raises(LogoError, match="pixels"):
-        load_logo(path)
-    monkeypatch.setattr(logo, "MOST_BYTES", 10)
+    path.write_bytes(png((4 * logo.MOST_PIXELS, logo.MOST_PIXELS)))
+    with Image.open(io.BytesIO(load_logo(path).data)) as picture:
+        assert picture.size == (logo.MOST_PIXELS, logo.MOST_PIXELS // 4)
+    monkeypatch.setattr(logo, "MOST_PHOTO_BYTES", 10)
     with pytest.raises(LogoError, match="KB"):
         load_logo(path)
 
@@ -92,3 +93,35 @@ def test_a_damaged_picture_and_another_kind_are_refused(tmp_path):
     path.write_bytes(b"GIF89a")
     with pytest.raises(LogoError, match="neither"):
         load_logo(path)
+
+
+def test_a_jpeg_is_taken_and_turned_as_its_camera_says(tmp_path):
+    path = tmp_path / "logo.jpg"
+    picture = Image.new("CMYK", (40, 20), (255, 0, 0, 0))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = "A. Patient"
+    picture.save(path, "JPEG", exif=exif)
+    clean = load_logo(path)
+    assert clean.media_type == "image/png"
+    assert b"Patient" not in clean.data
+    with Image.open(io.BytesIO(clean.data)) as opened:
+        assert opened.size == (20, 40)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "1"])
+def test_a_picture_that_cannot_be_seen_on_paper_is_refused(tmp_path, mode):
+    path = tmp_path / "logo.png"
+    Image.new(mode, (9, 9), {"RGBA": (0, 0, 0, 0), "LA": (0, 0), "P": 0}.get(mode, "white")).save(
+        path, **({"transparency": 0} if mode == "P" else {})
+    )
+    with pytest.raises(LogoError, match="can be seen"):
+        load_logo(path)
+
+
+def test_a_pipe_a_folder_and_nothing_are_no_logo(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "folder.png").mkdir()
+    for name in ("pipe.png", "folder.png", "none.png"):
+        with pytest.raises(LogoError, match="no such file"):
+            load_logo(tmp_path / name)

@@ -60,7 +60,7 @@ def test_a_mistake_is_found_on_its_line(small_copy, name, old, new, rule):
         ('lead: "Bring:"', 'laed: "Bring:"', "unknown field “laed”", "did you mean “lead”?"),
         ("kind: danger", "kind: fun", "this value is not known", "'danger'"),
         ("title: A day in the garden", "title: ''", "must not be empty", "write the text"),
-        ("lines: 2", "lines: 99", "less than or equal to 12", "authoring"),
+        ("lines: 2", "lines: 99", "must be 12 or less", "authoring"),
     ],
 )
 def test_a_mistake_is_said_in_plain_words(small_copy, old, new, message, hint):

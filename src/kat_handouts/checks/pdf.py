@@ -145,13 +145,17 @@ def _is_vowel_point(char: str) -> bool:
     return unicodedata.bidirectional(char) == "NSM" and "\u0590" <= char <= "\u06ff"
 
 
-def _stands_alone(number: str, line: str) -> bool:
-    """Say whether a number stands in a line with no other figure at it, such as a superscript."""
+def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
+    """Say whether a number stands in a line with no other figure at it, such as a superscript.
+
+    The number of the line may stand as near as a figure does.
+    """
     start = line.find(number)
     while start >= 0:
         end = start + len(number)
         around = line[max(0, start - 1) : start] + line[end : end + 1]
-        if not any(char.isdecimal() or is_odd_number(char) for char in around):
+        figures = [char for char in around if char.isdecimal() and not has_line_numbers]
+        if not figures and not any(map(is_odd_number, around)):
             return True
         start = line.find(number, start + 1)
     return False
@@ -166,9 +170,10 @@ def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
         expected.setdefault(value.translate(INVISIBLE), None)
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
     seen = [_unbracketed(line) for line in lines]
+    has_line_numbers = document.sheet.staff or document.second is not None
     for run, segment in expected.items():
         glyphs = _unbracketed("".join(run.split()))
-        if not any(_stands_alone(glyphs, line) for line in seen):
+        if not any(_stands_alone(glyphs, line, has_line_numbers) for line in seen):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from difflib import get_close_matches
+from errno import ENOENT
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -50,6 +56,25 @@ class LazyGroup(click.Group):
         ]
         return names + click.Command.shell_complete(self, ctx, incomplete)
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command; what the system refuses ends in one line and a status, not a traceback."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that has no letter for a word shows its number.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            from kat_handouts.cli import exit_status
+            from kat_handouts.cli.report import say
+
+            with suppress(OSError):
+                say(f"error: {_in_words(error)} [system]", err=True)
+            with suppress(OSError, ValueError):
+                # What is left in it would be written, and fail, once more at the end.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(exit_status.WRONG_INPUT)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -61,6 +86,15 @@ class LazyGroup(click.Group):
                 raise
             message = f"{error.message} Did you mean “{close[0]}”?"
             raise click.UsageError(message, ctx) from None
+
+
+def _in_words(error: OSError) -> str:
+    words = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {words}"
+    if error.errno == ENOENT:
+        return "the folder that this was started in is gone; change to another"
+    return words
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field
 
+from kat_handouts.clinic import fields
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
 from kat_handouts.clinic.logo import LogoError, load_logo
 from kat_handouts.files.toml_data import read_toml
@@ -17,19 +16,35 @@ from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.sheet import Paper, Route
+from kat_handouts.model.tags import suggested_region
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_HOURS = re.compile(
-    rf"({'|'.join(DAYS)})(?:-({'|'.join(DAYS)}))? (\d\d:\d\d)-(\d\d:\d\d)", re.IGNORECASE
-)
-Phone = Annotated[str, Field(pattern=r"^\+?[0-9(][0-9 ().-]*[0-9](?: ?x ?[0-9]+)?$", max_length=24)]
-Line = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]*$")]
+def _text(check: Any) -> BeforeValidator:
+    def checked(value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError("must be a text, in quotes")
+        return check(value)
+
+    return BeforeValidator(checked)
+
+
+def _in_small_letters(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Line = Annotated[str, _text(fields.line)]
+Phone = Annotated[str, _text(fields.phone)]
+Opening = Annotated[Hours | None, _text(fields.hours)]
+_PHONES = '"555-0100", or "+44 20 7946 0958", or "555-0100 ext. 12"'
+_OPENING = '"mon-fri 08:00-17:00", or "mon-thu 8am-5pm, fri 8am-12pm"'
 
 
 class Phones(Strict):
     """Numbers, written as they are dialled."""
 
+    examples: ClassVar = {
+        name: f"{name} = {_PHONES}" for name in ("daytime", "after_hours", "interpreter")
+    }
     daytime: Phone = ""
     after_hours: Phone = ""
     interpreter: Phone = ""
@@ -38,43 +53,69 @@ class Phones(Strict):
 class PhoneHours(Strict):
     """When a phone is answered: ``mon-fri 08:00-17:00``."""
 
-    daytime: str = ""
-    after_hours: str = ""
-    interpreter: str = ""
+    examples: ClassVar = {
+        name: f"{name} = {_OPENING}" for name in ("daytime", "after_hours", "interpreter")
+    }
+    daytime: Opening = None
+    after_hours: Opening = None
+    interpreter: Opening = None
 
-    @field_validator("*")
-    @classmethod
-    def _days_and_times(cls, value: str) -> str:
-        if value:
-            _hours(value)
-        return value
+
+QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
 
 
 class Times(Strict):
-    """What the clinic has set: hours without food and drink before a dose, minutes after it."""
+    """What the clinic has set: hours without food and drink before a dose, minutes after it.
 
-    no_food_hours: Annotated[float, Field(gt=0, le=24)] | None = None
-    no_drink_hours: Annotated[float, Field(gt=0, le=24)] | None = None
-    stay_minutes: Annotated[int, Field(ge=15, le=720)] | None = None
+    All of them are kept in minutes.
+    """
+
+    examples: ClassVar = {
+        "no_food_hours": "no_food_hours = 4",
+        "no_drink_hours": "no_drink_hours = 2",
+        "stay_minutes": "stay_minutes = 120",
+    }
+    no_food_hours: QuarterHours | None = None
+    no_drink_hours: QuarterHours | None = None
+    stay_minutes: Annotated[int, BeforeValidator(fields.minutes)] | None = None
 
 
 class Review(Reviewed):
     """When the clinic last reviewed the sheets, when it will again, and who did."""
 
+    examples: ClassVar = {
+        "reviewed": "reviewed = 2026-11-22, without quotes",
+        "next_review": "next_review = 2027-11-22, without quotes",
+        "by": 'by = "Medical director"',
+    }
     by: Line
 
 
 class ClinicFile(Strict):
     """The whole file. Everything may be left out; the sheets then have lines to write on."""
 
+    examples: ClassVar = {
+        "name": 'name = "Riverside Clinic"',
+        "address": 'address = ["12 River Street", "Springfield"], up to four lines',
+        "website": 'website = "https://www.example.org/kat"',
+        "logo": 'logo = "logo.svg"',
+        "accent": 'accent = "#0b3c49"',
+        "paper": 'paper = "a4", or "letter"',
+        "region": 'region = "us"',
+        "routes": 'routes = ["infusion", "nasal-spray"]',
+        "phones": f"[phones] on a line, and below it daytime = {_PHONES}",
+        "hours": f"[hours] on a line, and below it daytime = {_OPENING}",
+        "times": "[times] on a line, and below it no_food_hours = 4",
+        "review": "[review] on a line, and below it reviewed = 2026-11-22",
+    }
     name: Line = ""
     address: Annotated[list[Line], Field(max_length=4)] = Field(default_factory=list)
-    website: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"]+)?$", max_length=120)] = ""
-    logo: str = ""
-    accent: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")] = ""
-    paper: Paper | None = None
-    region: str | None = None
-    routes: list[Route] = Field(default_factory=list)
+    website: Annotated[str, _text(fields.website)] = ""
+    logo: Line = ""
+    accent: Annotated[str, _text(fields.colour)] = ""
+    paper: Annotated[Paper, BeforeValidator(_in_small_letters)] | None = None
+    region: Annotated[str, BeforeValidator(_in_small_letters)] | None = None
+    routes: list[Annotated[Route, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
     phones: Phones = Phones()
     hours: PhoneHours = PhoneHours()
     times: Times = Times()
@@ -89,12 +130,14 @@ def load_clinic(path: Path, shown: str, regions: list[str]) -> Clinic:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = "the file is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        is_text = isinstance(error, UnicodeDecodeError)
         raise InputError(
             Finding(
                 "clinic-file",
-                f"cannot be read: {reason}",
-                hint="write one with: kat-handouts init DIR",
+                f"cannot be read: {'the file is not UTF-8' if is_text else error}",
+                hint="save it again with the encoding UTF-8"
+                if is_text
+                else "let the file be read by whoever builds",
                 file=shown,
             )
         ) from None
@@ -116,11 +159,13 @@ def _checked(
         file.findings.append(Finding(rule, f"{field}: {message}", hint, file=file.name, line=line))
 
     if data.region is not None and data.region not in regions:
+        close = suggested_region(data.region, regions)
         wrong(
             "unknown-region",
             "region",
             f"there is no region “{data.region}”",
-            f"known: {', '.join(regions)}",
+            (f'write it so: region = "{close}"; ' if close else "")
+            + f"known: {', '.join(regions)}",
         )
     if data.accent and not is_readable(data.accent):
         wrong(
@@ -148,52 +193,28 @@ def _checked(
 
 
 def _clinic(data: ClinicFile, logo: Picture | None) -> Clinic:
-    hours: dict[Purpose, Hours] = {}
-    purposes: tuple[tuple[Purpose, str], ...] = (
-        ("daytime", data.hours.daytime),
-        ("after-hours", data.hours.after_hours),
-        ("interpreter", data.hours.interpreter),
-    )
-    for purpose, value in purposes:
-        if value:
-            hours[purpose] = _hours(value)
+    hours: dict[Purpose, Hours | None] = {
+        "daytime": data.hours.daytime,
+        "after-hours": data.hours.after_hours,
+        "interpreter": data.hours.interpreter,
+    }
     return Clinic(
         name=data.name,
         phone=data.phones.daytime,
         after_hours_phone=data.phones.after_hours,
         interpreter_phone=data.phones.interpreter,
-        hours=hours,
+        hours={purpose: one for purpose, one in hours.items() if one},
         address=tuple(data.address),
         website=data.website,
         logo=logo,
-        accent=data.accent.lower(),
+        accent=data.accent,
         paper=data.paper,
         region=data.region,
         routes=tuple(data.routes),
-        no_food=_minutes(data.times.no_food_hours),
-        no_drink=_minutes(data.times.no_drink_hours),
+        no_food=data.times.no_food_hours,
+        no_drink=data.times.no_drink_hours,
         stay=data.times.stay_minutes,
         reviewed=data.review.reviewed if data.review else None,
         next_review=data.review.next_review if data.review else None,
         reviewed_by=data.review.by if data.review else "",
     )
-
-
-def _minutes(hours: float | None) -> int | None:
-    return None if hours is None else round(hours * 60)
-
-
-def _hours(value: str) -> Hours:
-    """Return hours from ``mon-fri 08:00-17:00``; raises `ValueError`."""
-    match = _HOURS.fullmatch(value.strip())
-    if not match:
-        raise ValueError("must be days and times, such as mon-fri 08:00-17:00")
-    first = DAYS.index(match[1].lower())
-    last = DAYS.index(match[2].lower()) if match[2] else first
-    try:
-        opens, closes = time.fromisoformat(match[3]), time.fromisoformat(match[4])
-    except ValueError:
-        raise ValueError(f"“{match[3]}-{match[4]}” are no times of a day") from None
-    if opens >= closes:
-        raise ValueError("must open before it closes; leave the hours out for day and night")
-    return Hours(first, last, opens, closes)

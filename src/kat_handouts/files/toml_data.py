@@ -20,34 +20,43 @@ _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 def read_toml(text: str, name: str) -> SourceFile:
     """Read TOML text; `name` is the path to show. Problems are in `SourceFile.findings`."""
-    file = SourceFile(name)
+    file = SourceFile(name, syntax="toml")
     try:
         file.data = tomllib.loads(text)
-    except RecursionError:
-        file.findings.append(
-            Finding(
-                "toml-syntax",
-                "lists or tables stand inside each other without end",
-                hint="look for brackets that are never closed",
-                file=name,
-                line=1,
-            )
-        )
-        return file
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
+        line = int(place[1]) if place else None
+        if isinstance(error, tomllib.TOMLDecodeError):
+            line = line or text.count("\n") + 1
+            reason = _PLACE.sub("", str(error)).strip()
+        elif isinstance(error, RecursionError):
+            reason = "brackets within brackets without end"
+        else:
+            reason = "a number of too many digits"
         file.findings.append(
             Finding(
                 "toml-syntax",
-                f"not valid TOML: {_PLACE.sub('', str(error)).strip()}",
-                hint='texts stand in quotes: name = "Riverside Clinic"',
+                f"not valid TOML: {reason}",
+                hint=_hint(text.splitlines()[line - 1 : line] if line else []),
                 file=name,
-                line=int(place[1]) if place else text.count("\n") + 1,
+                line=line or 1,
             )
         )
         return file
     file.lines = _Lines(text).found
     return file
+
+
+def _hint(lines: list[str]) -> str:
+    """Return how to write the line that the parser stopped at."""
+    value = "".join(lines).partition("=")[2].strip()
+    if re.match(r"\d+[/.]\d+[/.]\d+|\d+-\d+-\d+", value):
+        return "a date is written year-month-day, without quotes: reviewed = 2026-11-22"
+    if re.match(r"\d+\s*[:h]", value):
+        return 'hours stand in quotes: daytime = "mon-fri 08:00-17:00"'
+    if re.match(r"[\[{]", value):
+        return 'a list is written so: address = ["12 River Street", "Springfield"]'
+    return 'texts stand in quotes: name = "Riverside Clinic"'
 
 
 class _Lines:

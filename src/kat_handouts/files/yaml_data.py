@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -20,12 +20,16 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass
 class SourceFile:
-    """The data of one file, the line of each path in it, and what was wrong with it."""
+    """The data of one file, the line of each path in it, and what was wrong with it.
+
+    `syntax` is what it is written in, for hints that show how to write a value.
+    """
 
     name: str
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    syntax: Literal["yaml", "toml"] = "yaml"
 
     def line(self, path: KeyPath) -> int:
         """Return the line (from 1) of a path, or of the nearest thing around it."""

@@ -11,12 +11,16 @@ Purpose = Literal["daytime", "after-hours", "interpreter"]
 
 @dataclass(frozen=True)
 class Hours:
-    """When a phone is answered: from one weekday to another (0 is Monday), from one time on."""
+    """When a phone is answered: from one weekday to another (0 is Monday), from one time on.
+
+    `also` are those of other days.
+    """
 
     first_day: int
     last_day: int
     opens: time
     closes: time
+    also: tuple[Hours, ...] = ()
 
 
 @dataclass(frozen=True)

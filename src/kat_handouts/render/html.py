@@ -116,10 +116,21 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "as_data": as_data,
         "qr_code": qr_code,
         "staff_code": staff_code,
-        "dialled": lambda number: re.sub(r"[^+0-9]", "", number.translate(INVISIBLE)),
+        "dialled": dialled,
         "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
     }
     return templates
+
+
+def dialled(number: str) -> str:
+    """Return a phone number as a link of a phone has it: ``+442079460000;ext=3``.
+
+    Source: RFC 3966. The (0) that is dialled at home only is left out after a country's code.
+    """
+    number, _, extension = number.translate(INVISIBLE).partition("x")
+    number = re.sub(r"^(\+[\d\s\u00a0]+)\(0\)", r"\1", number.strip())
+    parts = [re.sub(r"[^+0-9]", "", part) for part in (number, extension)]
+    return ";ext=".join(filter(None, parts))
 
 
 def picture_name(files: TemplateFiles, name: str, direction: str) -> str:

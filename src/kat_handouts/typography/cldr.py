@@ -100,6 +100,10 @@ def duration(minutes: int, tag: str, region: str) -> str:
 
 def opening_hours(hours: Hours, tag: str, region: str) -> str:
     """Return days and times as CLDR writes them: “Mon–Fri 8:00 AM–5:00 PM”."""
+    return " · ".join(_opening_hours(one, tag, region) for one in (hours, *hours.also))
+
+
+def _opening_hours(hours: Hours, tag: str, region: str) -> str:
     locale = cldr_locale(tag, region)
     names = _DAYS.get(tag) or [locale.days["format"]["abbreviated"][day] for day in range(7)]
     days = names[hours.first_day]

@@ -1,0 +1,168 @@
+"""What a clinic may write in a field: in the usual forms, and kept as it will be printed.
+
+Each function returns the value, or raises `ValueError` with what is wrong in plain words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import time
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+from kat_handouts.model.clinic import Hours
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LONGEST_LINE = 60
+
+# An extension, as people write it; RFC 3966 has it as “;ext=”.
+_EXTENSION = re.compile(r"[\s,;]*(?:x|ext\.?|extension)[\s.:]*(\d{1,7})\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?(?:\(\+?\d+\)|\d)(?:[ .-]?(?:\(\d+\)|\d))*")
+# ITU-T E.164: a number has fifteen digits at most. Fewer than five is a service or an extension.
+_LEAST_DIGITS, _MOST_DIGITS = 5, 15
+
+# May stand in a name: joiners of Indian and Arabic letters, and marks of direction.
+_ALLOWED_FORMAT = "\u200c\u200d\u200e\u200f"
+
+
+def line(value: str) -> str:
+    """Return a line of text without spaces at its ends; nothing in it is hidden."""
+    value = unicodedata.normalize("NFC", value.strip())
+    if not value:
+        raise ValueError("is empty; write the text, or take the line out")
+    if len(value) > LONGEST_LINE:
+        raise ValueError(f"has {len(value)} characters; {LONGEST_LINE} are the most")
+    for char in value:
+        is_hidden = unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        if is_hidden and char not in _ALLOWED_FORMAT:
+            raise ValueError(f"holds a character that nobody sees (U+{ord(char):04X}); delete it")
+    return value
+
+
+def phone(value: str) -> str:
+    """Return a number as it is dialled, with its extension as ``x12``."""
+    value = " ".join(value.translate(_DASHES).split())
+    if not value:
+        return ""
+    extension = _EXTENSION.search(value)
+    number = value[: extension.start()] if extension else value
+    digits = sum(char.isdigit() for char in number)
+    if re.fullmatch(r"[\d+(][\d() .-]*[A-Za-z]{3,}[A-Za-z\d-]*", number):
+        as_digits = phonenumbers.convert_alpha_characters_in_number(number)
+        if _NUMBER.fullmatch(as_digits):
+            raise ValueError(f"“{value}” has letters; in digits it is {as_digits}")
+    if not number.isascii() or not _NUMBER.fullmatch(number):
+        several = digits > _MOST_DIGITS or re.search(r"\d\s*[/,;]\s*[+(\d]|\d or [+(\d]", number)
+        raise ValueError(
+            f"“{value}” is more than one number; write one"
+            if several
+            else f"“{value}” is not a phone number"
+        )
+    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS:
+        raise ValueError(
+            f"“{value}” has {digits} digits; a phone number has {_LEAST_DIGITS} to {_MOST_DIGITS}"
+        )
+    return f"{number} x{extension[1]}" if extension else number
+
+
+def website(value: str) -> str:
+    """Return an address of the web; one without ``https://`` gets it."""
+    value = value.strip()
+    if not value:
+        return ""
+    address = value if "://" in value else f"https://{value}"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise ValueError(f"“{value}” is not an address of the web") from None
+    labels = (parts.hostname or "").split(".")
+    is_right = (
+        parts.scheme in {"http", "https"}
+        and len(labels) > 1
+        and all(re.fullmatch(r"[^\W_](?:[\w-]*[^\W_])?", label) for label in labels)
+        and not labels[-1].isdigit()
+        and parts.netloc.lower().removesuffix(f":{port}") == parts.hostname
+        and not re.search(r"[\s<>\"\x00-\x1f\x7f]", address)
+    )
+    if not is_right:
+        raise ValueError(f"“{value}” is not an address of the web")
+    if len(address) > 120:
+        raise ValueError(f"has {len(address)} characters; 120 are the most")
+    return address
+
+
+def colour(value: str) -> str:
+    """Return a colour as ``#rrggbb``; ``#06c`` is short for ``#0066cc``."""
+    value = value.strip().lower()
+    if re.fullmatch(r"#[0-9a-f]{3}", value):
+        value = "#" + "".join(2 * char for char in value[1:])
+    if value and not re.fullmatch(r"#[0-9a-f]{6}", value, re.ASCII):
+        raise ValueError(f"“{value}” is not a colour: # and six of 0–9 and a–f")
+    return value
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("\u00a0"): " "}
+_DAY = rf"({'|'.join(DAYS)})[a-z]*\.?"
+_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
+_HOURS = re.compile(rf"{_DAY}(?:\s*(?:-|to)\s*{_DAY})?\s*:?\s*{_TIME}\s*(?:-|to)\s*{_TIME}")
+# More would not fit beside a phone number.
+_MOST_HOURS = 3
+
+
+def hours(value: str) -> Hours | None:
+    """Return hours from ``mon-fri 08:00-17:00``, or from some of these with commas between."""
+    value = " ".join(value.translate(_DASHES).split())
+    if not value:
+        return None
+    parts = [_hours(part.strip().lower()) for part in re.split(r"[,;]", value)]
+    if len(parts) > _MOST_HOURS:
+        raise ValueError(f"has {len(parts)} lines of days and times; {_MOST_HOURS} are the most")
+    first, *others = parts
+    return Hours(first.first_day, first.last_day, first.opens, first.closes, tuple(others))
+
+
+def _hours(value: str) -> Hours:
+    match = _HOURS.fullmatch(value)
+    if not match:
+        raise ValueError(f"“{value}” is not days and times")
+    first = DAYS.index(match[1])
+    last = DAYS.index(match[2]) if match[2] else first
+    opens, closes = _time(*match.group(3, 4, 5)), _time(*match.group(6, 7, 8))
+    if opens >= closes:
+        raise ValueError("must open before it closes; leave the hours out for day and night")
+    return Hours(first, last, opens, closes)
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time:
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            raise ValueError(f"“{hour} {half}” is no time of a day")
+        number = number % 12 + (12 if half.startswith("p") else 0)
+    elif minute is None:
+        raise ValueError(f"“{hour}” may be morning or evening; write {hour}:00 or {hour}pm")
+    try:
+        return time(number, int(minute or 0))
+    except ValueError:
+        raise ValueError(f"“{hour}:{minute}” is no time of a day") from None
+
+
+def quarter_hours(value: object) -> int:
+    """Return minutes from hours, which are whole quarters from ¼ to 24."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("is not a number of hours")
+    if not 0.25 <= value <= 24 or value * 4 % 1:
+        raise ValueError(f"is {str(value)[:20]}; it takes quarters of an hour, from 0.25 to 24")
+    return round(value * 60)
+
+
+def minutes(value: object) -> int:
+    """Return whole minutes, from 15 to 720."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("is not a whole number of minutes")
+    if not 15 <= value <= 720:
+        raise ValueError(f"is {str(value)[:20]}; it takes 15 to 720 minutes")
+    return value
