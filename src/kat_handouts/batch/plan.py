@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kat_handouts.catalogs.catalog import locale_tags, unknown_locale
+from kat_handouts.clinic.doubts import clinic_doubts
 from kat_handouts.content.library import Library
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
@@ -39,7 +40,7 @@ class Plan:
     """The sheets to make, by locale and then in the order of the handouts.
 
     `findings` tell of catalogs that nobody asked for by name and whose language is not known, and
-    of files that nothing reads.
+    of files that nothing reads and what a clinic is asked about.
     """
 
     sheets: list[Sheet]
@@ -82,8 +83,11 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
                 hint="cards are of after-today only, and a bilingual sheet needs two languages",
             )
         )
-    overlooked = overlooked_files(project, "content", "locales", "templates")
-    return Plan(sheets, [*overlooked, *passed_over])
+    said = [
+        *overlooked_files(project, "content", "locales", "templates"),
+        *clinic_doubts(project.clinic, project.today),
+    ]
+    return Plan(sheets, [*said, *passed_over])
 
 
 def _unknown(library: Library, handouts: Iterable[str], region: str) -> list[Finding]:

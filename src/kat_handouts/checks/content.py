@@ -15,6 +15,7 @@ from kat_handouts.checks.revisions import check_revisions
 from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
+from kat_handouts.clinic.doubts import clinic_doubts
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
 from kat_handouts.files.overlooked import overlooked_files
@@ -39,7 +40,10 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
 
     What is overdue fails only a release.
     """
-    overlooked = list(overlooked_files(project, "content", "templates"))
+    overlooked = [
+        *overlooked_files(project, "content", "templates"),
+        *clinic_doubts(project.clinic, project.today),
+    ]
     try:
         library = load_library(project)
     except InputError as error:

@@ -29,6 +29,8 @@ from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
+# A picture that stands in the page is shown by its beginning.
+_DATA = re.compile(r"(data:[a-z/+;0-9]{0,40},.{0,12})[A-Za-z0-9+/=%]*")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ class PdfRenderer:
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
             except FatalURLFetchingError as error:
                 findings.append(
-                    Finding("resource", str(error), hint="put the file below templates/")
+                    Finding(
+                        "resource",
+                        _DATA.sub(r"\1…", str(error)),
+                        hint="put the file below templates/",
+                    )
                 )
         for message in dict.fromkeys(messages):
             findings += _from_log(message, texts)
@@ -185,6 +191,7 @@ def most_pages(document: Document) -> int | None:
 
 def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:
     match = _NOTDEF.search(message)
+    message = _DATA.sub(r"\1…", message)
     if not match:
         return [Finding("render-log", message, hint="WeasyPrint said this; a sheet must be clean")]
     character = chr(int(match[1], 16))

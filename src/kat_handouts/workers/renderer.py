@@ -37,7 +37,9 @@ def render_one(renderer: PdfRenderer, document: Document) -> Result:
     except MemoryError:
         raise
     except Exception as error:
-        found = Finding("internal", f"{type(error).__name__}: {error}", hint="please report this")
+        # Some errors show a whole picture.
+        shown = f"{type(error).__name__}: {error}"[:500]
+        found = Finding("internal", shown, hint="please report this")
         sheet = document.sheet
         return RenderError(found.at(locale=sheet.locale, handout=sheet.handout))
     return replace(made, seconds=round(time.perf_counter() - before, 3))
