@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kat_handouts.catalogs.letters import normalised
 from kat_handouts.catalogs.po_file import PoEntry, PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
@@ -160,7 +161,7 @@ def _parse(raw: bytes, file: str, language: Language, findings: list[Finding]) -
         entries[entry.context] = Entry(
             entry.context,
             entry.source,
-            "" if entry.plural_forms else entry.translation,
+            "" if entry.plural_forms else normalised(entry.translation, language),
             entry.is_fuzzy,
             entry.line,
             dict(_ALLOW.findall("\n".join(entry.comments))),

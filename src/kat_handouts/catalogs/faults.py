@@ -1,4 +1,4 @@
-"""Faults of a translation that may never reach paper: placeholders, numbers, control characters."""
+"""Faults of a translation that may never reach paper: placeholders, numbers, letters."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import unicodedata
 from collections import Counter
 
 from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.letters import encoding_faults
 from kat_handouts.catalogs.printed_numbers import RULE_ORDER, number_faults
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names, split_placeholders
 from kat_handouts.model.errors import Finding
+from kat_handouts.model.languages import get_language
 
 _ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
 
@@ -46,6 +48,7 @@ def find_faults_of(source: str, translation: str, tag: str) -> list[Finding]:
         *_placeholders(source, translation),
         *_number_faults_of(source, translation, tag),
         *_characters(translation),
+        *encoding_faults(source, translation, get_language(tag)),
     ]
 
 
