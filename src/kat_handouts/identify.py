@@ -80,7 +80,10 @@ def _code_in(path: Path) -> str:
     try:
         with pikepdf.open(path) as pdf:
             return str(pdf.docinfo.get("/Keywords", ""))
-    except (OSError, pikepdf.PdfError) as error:
+    except pikepdf.PasswordError:
+        hint = "save it without a password, or type the code at the foot of a page"
+        raise _unknown("no-mark", f"{path} is locked with a password", hint) from None
+    except (OSError, ValueError, RecursionError, pikepdf.PdfError) as error:
         raise _unknown("no-mark", f"{path}: {error}", "name a PDF that this program made") from None
 
 

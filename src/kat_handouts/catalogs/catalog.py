@@ -10,6 +10,7 @@ from kat_handouts.catalogs.letters import normalised
 from kat_handouts.catalogs.po_file import PoEntry, PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
+from kat_handouts.files.loading import unreadable
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
@@ -124,6 +125,8 @@ def load_catalog(project: Project, tag: str) -> Catalog:
         raw = project.read(name)
     except FileNotFoundError:
         raise InputError(unknown_locale(project, language).at(locale=language.tag)) from None
+    except OSError as error:
+        raise InputError(unreadable(error, shown).at(locale=language.tag)) from None
     return parse_catalog(raw, shown, language)
 
 

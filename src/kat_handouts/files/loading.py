@@ -14,6 +14,16 @@ def load_file(project: Project, name: str, model: type[Model]) -> tuple[SourceFi
     return file, validate(file, model) if file.data is not None else None
 
 
+def unreadable(error: OSError, shown: str) -> Finding:
+    """Return what to say of a file that is there and cannot be read."""
+    return Finding(
+        "file-unreadable",
+        f"cannot be read: {error.strerror or error}",
+        hint="let the file be read by whoever builds: chmod a+r",
+        file=shown,
+    )
+
+
 def _read(project: Project, name: str) -> SourceFile:
     shown = project.shown(name)
     try:
@@ -28,6 +38,10 @@ def _read(project: Project, name: str) -> SourceFile:
                 file=shown,
             )
         )
+        return file
+    except OSError as error:
+        file = SourceFile(shown)
+        file.findings.append(unreadable(error, shown))
         return file
     except UnicodeDecodeError as error:
         file = SourceFile(shown)

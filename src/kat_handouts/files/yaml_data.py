@@ -5,6 +5,7 @@ Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schem
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -39,56 +40,52 @@ class SourceFile:
 
 
 def read_yaml(text: str, name: str) -> SourceFile:
-    """Read YAML text; `name` is the path to show. Problems are in `SourceFile.findings`."""
+    """Read YAML text; `name` is the path to show. Problems are in `SourceFile.findings`.
+
+    A file with anchors has no data: what they stand for could grow without end.
+    """
     file = SourceFile(name)
+
+    def wrong(rule: str, message: str, hint: str, line: int | None) -> None:
+        file.findings.append(Finding(rule, message, hint=hint, file=name, line=line))
+
     try:
-        root = _compose(text)
+        _read(text, file, wrong)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        file.findings.append(
-            Finding(
-                "yaml-syntax",
-                f"not valid YAML: {error.problem or error.context}",
-                hint="look for a missing colon, quote or indent on this line or the one above",
-                file=name,
-                line=mark.line + 1 if mark else None,
-            )
+        wrong(
+            "yaml-syntax",
+            f"not valid YAML: {error.problem or error.context}",
+            "look for a missing colon, quote or indent on this line or the one above",
+            mark.line + 1 if mark else None,
         )
-        return file
     except YAMLError as error:
-        file.findings.append(
-            Finding(
-                "yaml-syntax",
-                f"not valid YAML: {str(error).splitlines()[0]}",
-                hint="remove what is not text",
-                file=name,
-                line=1,
-            )
+        reason = str(error).splitlines()[0]
+        wrong("yaml-syntax", f"not valid YAML: {reason}", "remove what is not text", 1)
+    except RecursionError:
+        wrong(
+            "yaml-syntax",
+            "not valid content: brackets or indents within each other without end",
+            "look for a line that only opens brackets",
+            1,
         )
-        return file
-    if root is None:
-        file.findings.append(
-            Finding(
-                "yaml-empty",
-                "the file is empty",
-                hint="write its content, or delete the file",
-                file=name,
-                line=1,
-            )
-        )
-        return file
-    file.findings += [
-        Finding(
-            "yaml-anchor",
-            "anchors and aliases (& and *) are not used here",
-            hint="write the text out where it is needed",
-            file=name,
-            line=line,
-        )
-        for line in _anchors(text)
-    ]
-    file.data = _plain(root, (), file, ())
     return file
+
+
+def _read(text: str, file: SourceFile, wrong: Callable[[str, str, str, int | None], None]) -> None:
+    root = _compose(text)
+    if root is None:
+        wrong("yaml-empty", "the file is empty", "write its content, or delete the file", 1)
+    elif anchors := _anchors(text):
+        for line in anchors:
+            wrong(
+                "yaml-anchor",
+                "anchors and aliases (& and *) are not used here",
+                "write the text out where it is needed",
+                line,
+            )
+    else:
+        file.data = _plain(root, (), file, ())
 
 
 @lru_cache(maxsize=64)

@@ -24,9 +24,12 @@ from kat_handouts.model.sheet import Variant
 
 _ROUTES = {"infusion": "IV", "injection": "IM", "lozenge": "LO", "nasal-spray": "NS"}
 _STAFF = "ST"
+# As BCP 47 and ISO 3166-2 have them, in capitals; a part of a country stands behind a dot.
+_LOCALE = r"[A-Z]{2,3}(?:-[A-Z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[A-Z0-9]{5,8})*"
 _SHEET_ID = re.compile(
-    r"(?P<code>KAT-\d{2})\.(?P<revision>\d+) (?P<region>[A-Z]{2})\.(?P<region_revision>\d+) "
-    r"(?P<locale>[A-Z]{2,3}(?:-[A-Z]{2,4})?) (?P<edition>[A-Z]+)(?:\.(?P<second>[A-Z-]+))?"
+    r"(?P<code>KAT-[0-9]{2})\.(?P<revision>[0-9]{1,6}) "
+    r"(?P<region>[A-Z]{2}(?:\.[A-Z0-9]{1,3})?)\.(?P<region_revision>[0-9]{1,6}) "
+    rf"(?P<locale>{_LOCALE}) (?P<edition>[A-Z]+)(?:\.(?P<second>{_LOCALE}))?"
     r"(?P<parts>(?:/[A-Z]{2})*) (?P<digest>[0-9A-F]{8})"
 )
 
@@ -78,7 +81,7 @@ def read_sheet_id(words: str) -> SheetId | None:
     return SheetId(
         code=match["code"],
         revision=int(match["revision"]),
-        region=match["region"].lower(),
+        region=match["region"].lower().replace(".", "-"),
         region_revision=int(match["region_revision"]),
         locale=match["locale"].lower(),
         edition=editions[match["edition"]],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -23,19 +24,15 @@ def font_folders() -> list[Path]:
         Path(part) for part in os.environ.get(FONT_FOLDERS_VARIABLE, "").split(os.pathsep) if part
     ]
     if sys.platform == "darwin":
-        system = [
-            Path("/Library/Fonts"),
-            Path("/System/Library/Fonts"),
-            Path.home() / "Library/Fonts",
-        ]
+        system, own = ["/Library/Fonts", "/System/Library/Fonts"], ["Library/Fonts"]
     else:
-        system = [
-            Path("/usr/local/share/fonts"),
-            Path("/usr/share/fonts"),
-            Path.home() / ".local/share/fonts",
-            Path.home() / ".fonts",
-        ]
-    return [folder for folder in (*named, *system) if folder.is_dir()]
+        system = ["/usr/local/share/fonts", "/usr/share/fonts"]
+        own = [".local/share/fonts", ".fonts"]
+    folders = [*named, *map(Path, system)]
+    # In a container a user may have no home.
+    with suppress(RuntimeError):
+        folders += [Path.home() / name for name in own]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 @cache
