@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from kat_handouts.cli import main
-from kat_handouts.model.errors import EXIT_WRONG_INPUT
+from kat_handouts.cli.exit_status import WRONG_INPUT
 
 
 def listed(*options):
@@ -17,7 +17,7 @@ def test_a_clinic_that_is_no_regular_file_is_an_error(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     for name in ("/dev/null", str(tmp_path / "pipe.toml")):
         result = listed("--project", str(tmp_path), "--clinic", name)
-        assert result.exit_code == EXIT_WRONG_INPUT
+        assert result.exit_code == WRONG_INPUT
         assert "no regular file" in result.output
 
 
@@ -29,7 +29,7 @@ def test_a_clinic_toml_that_is_no_file_is_an_error(tmp_path, kind):
     else:
         path.mkdir()
     result = listed("--project", str(tmp_path))
-    assert result.exit_code == EXIT_WRONG_INPUT
+    assert result.exit_code == WRONG_INPUT
     assert "clinic.toml" in result.output
     assert "[clinic-file]" in result.output
 

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from kat_handouts.model.clinic import Clinic
-from kat_handouts.render.html import dialled, environment
-from kat_handouts.render.phone import render_web
+from kat_handouts.render.html import dialled
 from kat_handouts.typography.numbers import protect_phone
 
 
@@ -27,9 +26,9 @@ def test_an_extension_is_no_part_of_the_number(printed, called):
     assert dialled(protect_phone(printed, right_to_left=True)) == called
 
 
-def test_the_page_calls_the_number_with_its_extension(project, make_variant):
+def test_the_page_calls_the_number_with_its_extension(render_variant):
     clinic = Clinic(after_hours_phone="+44 20 7946 0000 x3")
-    document = make_variant("ar", "side-effects", clinic=clinic, format="html")
-    page = render_web(document, environment(project)).decode()
+    _, sheet = render_variant("ar", "side-effects", clinic=clinic, format="html")
+    page = sheet.data.decode()
     assert 'href="tel:+442079460000;ext=3"' in page
     assert "911" in re.findall(r'href="tel:([^"]*)"', page)

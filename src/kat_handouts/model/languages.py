@@ -7,12 +7,11 @@ CLDR, so a language written in a known script needs no line at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.tags import folder_of, is_tag, normalise_tag, suggested_tags
+from kat_handouts.model.tags import folder_of, is_tag, normalise_tag, unknown_tag
 
 SOURCE_TAG = "en"
 
@@ -285,17 +284,7 @@ def names_of(language: Language) -> tuple[str, ...]:
 
 
 def _unknown(tag: str) -> InputError:
-    known = {tag: names_of(language) for tag, language in REGISTRY.items()}
-    close = suggested_tags(tag, known) or get_close_matches(tag, REGISTRY, n=1, cutoff=0.5)
-    return InputError(
-        Finding(
-            "unknown-language",
-            f"“{tag[:60]}” is not a language tag",
-            hint=f"did you mean {' or '.join(close)}?"
-            if close
-            else "use a tag of BCP 47, such as es or zh-Hans",
-        )
-    )
+    return unknown_tag(tag, {known: names_of(language) for known, language in REGISTRY.items()})
 
 
 @cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from kat_handouts.model.errors import Finding, InputError
 
 # RFC 5646, 2.1, “langtag”, but for extended languages, extensions and private use, which no
 # catalog here needs. The longest tag that such a form has is of 35 characters (4.4.1).
@@ -107,6 +110,19 @@ def suggested_tags(name: str, known: Mapping[str, Iterable[str]]) -> list[str]:
         if found := [tag for tag, names in by_name.items() if any(map(matches, names))]:
             return found
     return []
+
+
+def unknown_tag(tag: str, known: Mapping[str, Iterable[str]]) -> InputError:
+    """Return what to say of a name that is no tag, with those that may be meant."""
+    close = suggested_tags(tag, known) or get_close_matches(tag, known, n=1, cutoff=0.5)
+    meant = f"did you mean {' or '.join(close)}?"
+    return InputError(
+        Finding(
+            "unknown-language",
+            f"“{tag[:60]}” is not a language tag",
+            hint=meant if close else "use a tag of BCP 47, such as es or zh-Hans",
+        )
+    )
 
 
 def suggested_region(name: str, known: Iterable[str]) -> str | None:
