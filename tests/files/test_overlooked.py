@@ -1,5 +1,7 @@
 """What somebody put into a project and nothing reads is said, in every build and check."""
 
+import os
+
 import pytest
 from conftest import ROOT
 
@@ -8,7 +10,7 @@ from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.content import check_content
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
-from kat_handouts.model.errors import Severity
+from kat_handouts.model.errors import InputError, Severity
 
 FOLDERS = ("content", "locales", "templates")
 
@@ -68,6 +70,29 @@ def test_a_link_that_leads_nowhere_is_said(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).symlink_to(tmp_path / "gone")
     assert len(overlooked(tmp_path)) == 3
+
+
+def test_a_folder_in_the_place_of_a_file_is_said(tmp_path):
+    (tmp_path / "content/labels.yaml").mkdir(parents=True)
+    (finding,) = overlooked(tmp_path)
+    assert "is a folder" in finding.message
+
+
+def test_a_folder_that_cannot_be_read_stops_a_build(tmp_path, library, monkeypatch):
+    # Whoever runs this may read everything, so that the system is asked to refuse.
+    (tmp_path / "content").mkdir()
+    scan = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("content"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    project = Project(root=tmp_path, bundled=ROOT)
+    with pytest.raises(InputError) as caught:
+        plan(project, library, Selection(("es",)))
+    assert [found.rule for found in caught.value.findings] == ["file-unreadable"]
 
 
 def test_every_build_and_check_says_it(tmp_path, library):

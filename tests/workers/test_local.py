@@ -1,8 +1,11 @@
 """Real worker processes, with templates that hang, die, eat memory and fail."""
 
+import os
+
 import pytest
 
 from kat_handouts.model.errors import KatHandoutsError
+from kat_handouts.workers import local
 from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.local import WorkerPool
 from kat_handouts.workers.pool import Fault
@@ -54,9 +57,11 @@ def rule_of(outcome):
             "render-memory",
             Fault.NO_MEMORY,
         ),
-        ("{{ cycler.__init__.__globals__.os._exit(3) }}", {}, "render-crash", Fault.DIED),
-        ("{{ cycler.__init__.__globals__.os.abort() }}", {}, "render-crash", Fault.DIED),
         ("{{ document.nothing }}", {}, "template", None),
+        # A template gets at nothing of the program, nor of the machine.
+        ("{{ cycler.__init__.__globals__.os._exit(3) }}", {}, "template", None),
+        ("{{ ''.__class__.__mro__[1].__subclasses__() }}", {}, "template", None),
+        ("{{ document.__init__.__globals__ }}", {}, "template", None),
         ("{{ 1 // 0 }}", {}, "internal", None),
     ],
 )
@@ -68,6 +73,35 @@ def test_a_sheet_that_goes_wrong_costs_that_sheet_only(outcomes, spell, limits, 
         assert done[handout].data.startswith(b"%PDF-1.7")
         assert done[handout].pages >= 1
         assert done[handout].seconds > 0
+
+
+def start_and_die(project, config):
+    """Start as a worker does, and end the process at the spoilt sheet."""
+    render = local._start(project, config)
+
+    def die(document):
+        return os._exit(3) if document.sheet.handout == _SPOILT else render(document)
+
+    return die
+
+
+def start_and_abort(project, config):
+    """Start as a worker does, and end by a signal at the spoilt sheet."""
+    render = local._start(project, config)
+
+    def abort(document):
+        return os.abort() if document.sheet.handout == _SPOILT else render(document)
+
+    return abort
+
+
+@pytest.mark.parametrize("start", [start_and_die, start_and_abort])
+def test_a_process_that_ends_costs_its_sheet_only(outcomes, monkeypatch, start):
+    monkeypatch.setattr(local, "_start", start)
+    done, counted = outcomes("")
+    assert rule_of(done[_SPOILT]) == "render-crash"
+    assert counted[Fault.DIED] == 2
+    assert done["next-steps"].data.startswith(b"%PDF-1.7")
 
 
 def test_workers_that_grow_are_replaced_and_nothing_is_lost(outcomes):

@@ -26,6 +26,7 @@ from typing import Any
 
 from kat_handouts.files.atomic import place
 from kat_handouts.model.digest import digest
+from kat_handouts.model.errors import Finding, MachineError
 
 FOLDER_VARIABLE = "KAT_HANDOUTS_CACHE_DIR"
 # What nobody has used for so many days goes by itself.
@@ -40,12 +41,24 @@ _MOST_TEMPLATE_SETS = 8
 
 
 def default_folder() -> Path:
-    """Return the cache's place by the platform's convention, or `KAT_HANDOUTS_CACHE_DIR`."""
+    """Return the cache's place by the platform's convention, or `KAT_HANDOUTS_CACHE_DIR`.
+
+    Raises `MachineError` for a user who has no home, as in some containers.
+    """
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("kat-handouts", appauthor=False)
+    try:
+        return user_cache_path("kat-handouts", appauthor=False)
+    except RuntimeError:
+        raise MachineError(
+            Finding(
+                "cache",
+                "this user has no home for a cache, and every sheet is made anew",
+                hint=f"name a folder with --cache-dir or {FOLDER_VARIABLE}, or take --no-cache",
+            )
+        ) from None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from kat_handouts.content.library import Library
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.model.editions import Edition, get_edition
-from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.errors import Finding, InputError, Severity
 from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, get_language
 from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION, Format, Sheet
 
@@ -50,8 +50,8 @@ class Plan:
 def plan(project: Project, library: Library, selection: Selection) -> Plan:
     """Return the plan of a selection.
 
-    Raises `InputError` with every unknown locale, handout or region at once, and where no sheet is
-    left to make.
+    Raises `InputError` with every unknown locale, handout or region and every folder that cannot be
+    read at once, and where no sheet is left to make.
     """
     region_code = selection.region or project.clinic.region or DEFAULT_REGION
     selection = replace(
@@ -60,7 +60,12 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
         paper=selection.paper or project.clinic.paper,
         handouts=selection.handouts or tuple(library.handouts),
     )
+    said = [
+        *overlooked_files(project, "content", "locales", "templates"),
+        *clinic_doubts(project.clinic, project.today),
+    ]
     findings = _unknown(library, selection.handouts, region_code)
+    findings += [found for found in said if found.severity is Severity.ERROR]
     known = locale_tags(project)
     english = _english(library, region_code)
     tags, unknown = _locales(project, selection, known, english)
@@ -83,10 +88,6 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
                 hint="cards are of after-today only, and a bilingual sheet needs two languages",
             )
         )
-    said = [
-        *overlooked_files(project, "content", "locales", "templates"),
-        *clinic_doubts(project.clinic, project.today),
-    ]
     return Plan(sheets, [*said, *passed_over])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -19,8 +19,11 @@ from kat_handouts.cli.options import (
     region_option,
     route_option,
 )
+from kat_handouts.cli.quantities import FiniteRange
+from kat_handouts.cli.report import print_findings
 from kat_handouts.files.project import Project
 from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.errors import MachineError, Severity
 from kat_handouts.model.languages import SOURCE_TAG
 from kat_handouts.model.sheet import DEFAULT_EDITION, FORMATS, PAPERS
 from kat_handouts.workers.limits import Limits
@@ -45,7 +48,14 @@ def _workers(jobs: int, time_limit: float, memory_limit: int) -> Workers:
 
 
 def _cache(cache_dir: Path | None, no_cache: bool) -> Cache | None:
-    return None if no_cache else cache_in(cache_dir)
+    if no_cache:
+        return None
+    try:
+        return cache_in(cache_dir)
+    except MachineError as error:
+        # It only costs time.
+        print_findings(replace(found, severity=Severity.WARNING) for found in error.findings)
+        return None
 
 
 selection_options = grouped(
@@ -103,7 +113,7 @@ worker_options = grouped(
     click.option(
         "--time-limit",
         metavar="SECONDS",
-        type=click.FloatRange(min=0.1),
+        type=FiniteRange(min=0.1, max=86_400),
         default=60.0,
         show_default=True,
         help="Stop a sheet that takes longer.",
@@ -111,7 +121,7 @@ worker_options = grouped(
     click.option(
         "--memory-limit",
         metavar="MIB",
-        type=click.IntRange(min=0),
+        type=click.IntRange(0, 16_777_216),
         default=4096,
         show_default=True,
         help="Stop a sheet that takes more memory; 0 for no limit.",

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kat_handouts.batch.cache import UNUSED_DAYS, Cache, default_folder
-from kat_handouts.cli.report import print_json, say
+from kat_handouts.cli.quantities import FiniteRange, byte_count
+from kat_handouts.cli.report import print_json, reports_errors, say
 
 cache_dir_option = click.option(
     "--cache-dir",
@@ -18,8 +19,6 @@ cache_dir_option = click.option(
 )
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
-_UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
-
 
 def cache_in(folder: Path | None) -> Cache:
     """Return the cache in a folder, or in the default one."""
@@ -27,14 +26,7 @@ def cache_in(folder: Path | None) -> Cache:
 
 
 def _size(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is None:
-        return None
-    text = value.strip().lower().removesuffix("b").removesuffix("i")
-    number, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "")
-    try:
-        return int(float(number) * _UNITS.get(unit, 1))
-    except ValueError:
-        raise click.BadParameter("give a number of bytes, such as 500M or 2G") from None
+    return None if value is None else byte_count(value)
 
 
 _HELP = f"""Finished sheets that later builds take up.
@@ -58,6 +50,7 @@ def command() -> None:
 @command.command("info")
 @cache_dir_option
 @_json_option
+@reports_errors
 def info(cache_dir: Path | None, as_json: bool) -> None:
     """Say where the cache is and what it holds."""
     found = cache_in(cache_dir).info()
@@ -73,7 +66,7 @@ def info(cache_dir: Path | None, as_json: bool) -> None:
 @cache_dir_option
 @click.option(
     "--days",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(min=0, max=36_500),
     default=float(UNUSED_DAYS),
     show_default=True,
     help="Remove what was not used for so many days; 0 for everything.",
@@ -86,6 +79,7 @@ def info(cache_dir: Path | None, as_json: bool) -> None:
     help="Then remove the least used until no more than this is left, such as 500M.",
 )
 @_json_option
+@reports_errors
 def prune(cache_dir: Path | None, days: float, most: int | None, as_json: bool) -> None:
     """Remove what is not used. A build that is at work makes anew what it misses."""
     cache = cache_in(cache_dir)

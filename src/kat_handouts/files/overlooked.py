@@ -24,7 +24,8 @@ _LIKE_CLINIC_FILE = {
 
 
 def overlooked_files(project: Project, *folders: str) -> Iterator[Finding]:
-    """Yield a warning for each file of a project that nothing reads though it seems meant for it.
+    """Yield a warning for each file of a project that nothing reads though it seems meant for it,
+    and an error for each folder that cannot be read.
 
     `folders` are those to look into, such as ``content``. The project's own folder is looked
     through, not the shipped one.
@@ -37,16 +38,31 @@ def overlooked_files(project: Project, *folders: str) -> Iterator[Finding]:
         ):
             yield _warning(project, path, "is not read", f"rename it to {CLINIC_FILE}")
     for folder in folders:
-        for path in _files(root / folder):
+        refused: list[OSError] = []
+        for path in _files(root / folder, refused):
             yield from _overlooked(project, path, path.relative_to(root).as_posix())
+        for error in refused:
+            yield Finding(
+                "file-unreadable",
+                f"this folder cannot be read: {error.strerror}",
+                hint="let it be read by whoever builds: chmod -R a+rX",
+                file=str(error.filename),
+            )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files and the links below a folder, in order; hidden ones are nobody's."""
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path, refused: list[OSError]) -> Iterator[Path]:
+    """Yield what lies below a folder, in order; what is hidden is nobody's.
+
+    A folder that cannot be read is added to `refused`.
+    """
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            refused.append(error)
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = [*names, *(name for name in folders if (Path(place) / name).is_symlink())]
-        for name in sorted(below):
+        for name in sorted([*names, *folders]):
             if not name.startswith((".", "#")) and not name.endswith("~"):
                 yield Path(place) / name
 
@@ -59,7 +75,10 @@ def _overlooked(project: Project, path: Path, name: str) -> Iterator[Finding]:
         yield _warning(
             project, path, words, "mend the link, or remove it; the shipped file is used"
         )
-    elif parts[0] == "templates" or (path.is_symlink() and path.is_dir()):
+    elif path.is_dir():
+        if end in (".yaml", ".po", ".j2", ".css"):
+            yield _warning(project, path, "is a folder", "put the file itself here")
+    elif parts[0] == "templates":
         return
     elif end == ".yml" or (end in (".yaml", ".po") and path.suffix != end):
         right = path.with_suffix(".yaml" if end == ".yml" else end).name

@@ -12,11 +12,26 @@ from typing import Any, Literal
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kat_handouts.model.errors import Finding
 
 KeyPath = tuple[str | int, ...]
+
+# No content comes near it.
+_DEEPEST = 60
+_DEPTH: dict[type, int] = {
+    MappingStartEvent: 1,
+    SequenceStartEvent: 1,
+    MappingEndEvent: -1,
+    SequenceEndEvent: -1,
+}
 
 
 @dataclass
@@ -62,30 +77,31 @@ def read_yaml(text: str, name: str) -> SourceFile:
     except YAMLError as error:
         reason = str(error).splitlines()[0]
         wrong("yaml-syntax", f"not valid YAML: {reason}", "remove what is not text", 1)
-    except RecursionError:
-        wrong(
-            "yaml-syntax",
-            "not valid content: brackets or indents within each other without end",
-            "look for a line that only opens brackets",
-            1,
-        )
     return file
 
 
 def _read(text: str, file: SourceFile, wrong: Callable[[str, str, str, int | None], None]) -> None:
-    root = _compose(text)
-    if root is None:
+    anchors, too_deep = _events(text)
+    for line in anchors:
+        wrong(
+            "yaml-anchor",
+            "anchors and aliases (& and *) are not used here",
+            "write the text out where it is needed",
+            line,
+        )
+    if too_deep:
+        wrong(
+            "yaml-syntax",
+            f"not valid content: more than {_DEEPEST} things within each other",
+            "look for a line that only opens brackets, or that is indented too far",
+            too_deep,
+        )
+    if anchors or too_deep:
+        return
+    if (root := _compose(text)) is None:
         wrong("yaml-empty", "the file is empty", "write its content, or delete the file", 1)
-    elif anchors := _anchors(text):
-        for line in anchors:
-            wrong(
-                "yaml-anchor",
-                "anchors and aliases (& and *) are not used here",
-                "write the text out where it is needed",
-                line,
-            )
     else:
-        file.data = _plain(root, (), file, ())
+        file.data = _plain(root, (), file)
 
 
 @lru_cache(maxsize=64)
@@ -96,26 +112,29 @@ def _compose(text: str) -> Node | None:
 
 
 @lru_cache(maxsize=64)
-def _anchors(text: str) -> tuple[int, ...]:
-    if "&" not in text and "*" not in text:
-        return ()
-    events = YAML(typ="safe").parse(text)
-    return tuple(
-        event.start_mark.line + 1 for event in events if getattr(event, "anchor", None) is not None
-    )
+def _events(text: str) -> tuple[tuple[int, ...], int]:
+    """Return the lines of anchors, and the line where it is too deep for a parser, or 0.
+
+    The parser itself would take long, and then all of its stack.
+    """
+    anchors: list[int] = []
+    depth = 0
+    for event in YAML(typ="safe").parse(text):
+        line = event.start_mark.line + 1
+        if getattr(event, "anchor", None) is not None:
+            anchors.append(line)
+        depth += _DEPTH.get(type(event), 0)
+        if depth > _DEEPEST:
+            return tuple(anchors), line
+    return tuple(anchors), 0
 
 
-def _plain(node: Node, path: KeyPath, file: SourceFile, parents: tuple[Node, ...]) -> Any:
+def _plain(node: Node, path: KeyPath, file: SourceFile) -> Any:
     file.lines.setdefault(path, node.start_mark.line + 1)
-    if node in parents:
-        return None
-    parents = (*parents, node)
     if isinstance(node, ScalarNode):
         return None if node.value == "" and not node.style else node.value
     if isinstance(node, SequenceNode):
-        return [
-            _plain(child, (*path, index), file, parents) for index, child in enumerate(node.value)
-        ]
+        return [_plain(child, (*path, index), file) for index, child in enumerate(node.value)]
     assert isinstance(node, MappingNode)
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -144,5 +163,5 @@ def _plain(node: Node, path: KeyPath, file: SourceFile, parents: tuple[Node, ...
             )
             continue
         file.lines[(*path, key)] = line
-        data[key] = _plain(value_node, (*path, key), file, parents)
+        data[key] = _plain(value_node, (*path, key), file)
     return data

@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.meta import find_referenced_templates
+from jinja2.sandbox import SandboxedEnvironment
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
 from kat_handouts.model.clinic import Picture
@@ -29,11 +30,12 @@ from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
 
-class TemplateEnvironment(Environment):
+class TemplateEnvironment(SandboxedEnvironment):
     """Jinja over template files, which notes every template that a sheet depends on.
 
     A macro's file is run once for all sheets, so that what its text names counts for each; a name
-    that is put together counts for the sheet that asks for it.
+    that is put together counts for the sheet that asks for it. A template reaches what it is given,
+    and nothing of the program behind it.
     """
 
     def __init__(self, files: TemplateFiles, **options: Any) -> None:

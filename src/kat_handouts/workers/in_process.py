@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.workers.local import temporary_folder
 from kat_handouts.workers.renderer import Result, render_one
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ def registered_fonts() -> Iterator[None]:
     Raises `MachineError` where this machine lacks a library.
     """
     require_libraries()
-    with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
+    with temporary_folder() as folder:
         # Fontconfig reads its settings when WeasyPrint is first imported.
-        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
+        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(folder))
         yield
 
 

@@ -7,14 +7,14 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
-from kat_handouts.model.errors import Finding, RenderError
+from kat_handouts.model.errors import Finding, MachineError, RenderError
 from kat_handouts.typography.fonts import write_fontconfig
 from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.pool import Failed, Fault, Pool
@@ -38,8 +38,8 @@ class WorkerPool:
         waiting = sorted(documents, key=_length, reverse=True)
         if not waiting:
             return
-        with tempfile.TemporaryDirectory(prefix="kat-handouts-") as folder:
-            config = write_fontconfig(Path(folder))
+        with temporary_folder() as folder:
+            config = write_fontconfig(folder)
             pool: Pool[Document, Result] = Pool(
                 _start,
                 (self._project, str(config)),
@@ -78,6 +78,38 @@ class WorkerPool:
                 "memory may have run out, see --memory-limit and --jobs",
             )
         return RenderError(finding.at(locale=document.sheet.locale, handout=document.sheet.handout))
+
+
+# A socket of Unix is named by at most 108 bytes, of which the fork server takes 32 for itself.
+_LONGEST_TEMPORARY = 76
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a folder of our own, and remove it.
+
+    Raises `MachineError` where there is no room, or where its name is too long for workers.
+    """
+    place = tempfile.gettempdir()
+    if os.name == "posix" and len(os.fsencode(place)) > _LONGEST_TEMPORARY:
+        raise _no_temporary_folder(place, f"its path is longer than {_LONGEST_TEMPORARY} bytes")
+    try:
+        made = tempfile.TemporaryDirectory(prefix="kat-handouts-")
+    except OSError as error:
+        raise _no_temporary_folder(place, str(error.strerror)) from None
+    with made as folder:
+        yield Path(folder)
+
+
+def _no_temporary_folder(place: str, problem: str) -> MachineError:
+    return MachineError(
+        Finding(
+            "temporary-folder",
+            f"cannot be used for what a build needs meanwhile: {problem}",
+            hint="name another one: TMPDIR=/tmp",
+            file=place,
+        )
+    )
 
 
 def _length(document: Document) -> int:
