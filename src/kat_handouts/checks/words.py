@@ -1,0 +1,40 @@
+"""The words of a text in any script, and what all catalogs print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from kat_handouts.catalogs.catalog import load_catalog, locale_tags
+from kat_handouts.content.segments import Segment
+from kat_handouts.files.project import Project
+from kat_handouts.model.errors import InputError
+
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+# The texts of each locale that would be printed, by tag and by segment id.
+Corpus = dict[str, dict[str, str]]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters; a vowel sign is part of its word."""
+    bare = _PLACEHOLDER.sub(" ", text).replace("’", "'")
+    parts = "".join(
+        char if char == "'" or unicodedata.category(char)[0] in "LM" else " " for char in bare
+    )
+    return [word.strip("'").casefold() for word in parts.split() if word.strip("'")]
+
+
+def load_corpus(project: Project, segments: Iterable[Segment]) -> Corpus:
+    """Return what every catalog that can be read would print."""
+    corpus: Corpus = {}
+    segments = list(segments)
+    for tag in locale_tags(project):
+        try:
+            catalog = load_catalog(project, tag)
+        except InputError:
+            continue  # Reported with its own locale.
+        printed = {segment.id: catalog.text(segment) for segment in segments}
+        corpus[catalog.language.tag] = {id_: text for id_, text in printed.items() if text}
+    return corpus
