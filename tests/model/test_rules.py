@@ -20,7 +20,7 @@ SOURCE = ROOT / "src/kat_handouts"
 NOT_PRINTED = [state.value for state in State if state is not State.TRANSLATED]
 # What makes a finding of the rule that it is given first: `Finding`, and these by their files.
 MAKERS = {("checks/translations.py", "_warn"), ("clinic/file.py", "wrong")}
-MAKERS |= {("identify.py", "_unknown")}
+MAKERS |= {("identify.py", "_unknown"), ("files/yaml_data.py", "wrong")}
 # Functions that put a rule together, or hand one on: what it may be.
 COMPOSED = {
     ("checks/catalogs.py", "_state_finding"): {f"catalog-{state}" for state in NOT_PRINTED},
@@ -31,7 +31,7 @@ COMPOSED = {
     ("checks/wording.py", "_forbidden"): {"plain-term"}
     | {f"wording-{kind}" for kind in get_args(WordRule.model_fields["kind"].annotation)},
     ("files/atomic.py", "unwritable"): {kind.rule for kind in Kind},
-    ("content/library.py", "_lookup"): {"unknown-handout", "unknown-region"},
+    ("content/library.py", "_unknown"): {"unknown-handout", "unknown-region"},
     # What `_words` returns.
     ("files/validation.py", "_finding"): {
         *("content", "missing-field", "unknown-field", "unknown-placeholder"),

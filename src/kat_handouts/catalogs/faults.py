@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.catalog import Catalog, Entry
 from kat_handouts.catalogs.letters import encoding_faults
-from kat_handouts.catalogs.printed_numbers import RULE_ORDER, number_faults
+from kat_handouts.catalogs.printed_numbers import number_faults
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names, split_placeholders
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.languages import get_language
+from kat_handouts.model.rules import RULES, SHORTEST_REASON
 
 _ALLOWED_FORMAT = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"}
 
@@ -27,7 +28,7 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
         problems = [
             problem
             for problem in find_faults_of(segment.source, translation, catalog.language.tag)
-            if problem.rule != RULE_ORDER or RULE_ORDER not in entry.allow
+            if not _is_excepted(problem, entry)
         ]
         if problems:
             found[segment.id] = [
@@ -40,6 +41,11 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
                 for problem in problems
             ]
     return found
+
+
+def _is_excepted(problem: Finding, entry: Entry) -> bool:
+    reason = entry.allow.get(problem.rule, "")
+    return RULES[problem.rule].exception == "translation" and len(reason) >= SHORTEST_REASON
 
 
 def find_faults_of(source: str, translation: str, tag: str) -> list[Finding]:

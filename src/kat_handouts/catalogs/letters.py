@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.languages import Language
 
-RULE = "catalog-encoding"
-
 # Shapes of letters, which other programs write for the letters: NFKC gives the letters back.
 # Latin, Armenian and Hebrew (FB00), Arabic (FB50, FE70; the words at FDF0 stay), halfwidth Kana and
 # Hangul (FF65).
@@ -128,7 +126,7 @@ def encoding_faults(source: str, translation: str, language: Language) -> Iterat
 
 
 def _fault(message: str, hint: str) -> Finding:
-    return Finding(RULE, f"the text is not Unicode: {message}", hint=hint)
+    return Finding("catalog-encoding", f"the text is not Unicode: {message}", hint=hint)
 
 
 # Letters that Vietnamese has not, and that TCVN3 (ABC) and VNI have in the places of its own.

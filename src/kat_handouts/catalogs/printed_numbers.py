@@ -28,8 +28,6 @@ from kat_handouts.typography.digits import (
 )
 from kat_handouts.typography.numbers import number_runs
 
-RULE, RULE_ORDER = "catalog-number", "catalog-number-order"
-
 # Each number to call shows as one that no text has; any other value as one character.
 _TO_CALL = {"emergency_number": "9900990", "clinic_phone": "9901990"}
 _VALUE = "\ufffc"
@@ -49,7 +47,9 @@ def number_faults(source: str, translation: str, tag: str) -> list[Finding]:
         *_multiplied(english, printed, tag),
     ]
     hint = "write every number in digits, as the English has it, and nothing at it but a space"
-    findings = [Finding(RULE, _readable(words), hint=hint) for words in dict.fromkeys(problems)]
+    findings = [
+        Finding("catalog-number", _readable(words), hint=hint) for words in dict.fromkeys(problems)
+    ]
     return [*findings, *_differences(english, printed, tag)]
 
 
@@ -169,7 +169,7 @@ def _differences(english: str, printed: str, tag: str) -> list[Finding]:
         words = f"English has {_listed(wanted)}, the translation {_listed(there)}"
         return [
             Finding(
-                RULE,
+                "catalog-number",
                 _readable(f"the numbers differ: {words}"),
                 hint="every number must stand in the translation, in digits, with the same value",
             )
@@ -179,10 +179,10 @@ def _differences(english: str, printed: str, tag: str) -> list[Finding]:
     words = f"English has {_listed(wanted, ' … ')}, the translation {_listed(there, ' … ')}"
     return [
         Finding(
-            RULE_ORDER,
+            "catalog-number-order",
             _readable(f"the numbers have changed places: {words}"),
             hint="give each number back to what it counts; where the language must turn them "
-            f"round, say so: # allow {RULE_ORDER}: …",
+            "round, say so: # allow catalog-number-order: …",
         )
     ]
 

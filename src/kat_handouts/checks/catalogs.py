@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kat_handouts.catalogs.catalog import State, catalog_name, locale_folder, locale_tags
+from kat_handouts.catalogs.catalog import Catalog, State, catalog_name, locale_folder, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
+from kat_handouts.checks.negation import Negations
+from kat_handouts.checks.neighbours import Neighbours
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
+from kat_handouts.checks.words import load_corpus
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
@@ -38,6 +41,8 @@ def check_catalogs(
     except InputError as error:
         return [*overlooked, *error.findings, *unreadable_catalogs(project)]
     findings = [*overlooked, *_stale_pot(project, library)]
+    corpus = load_corpus(project, library.segments.values())
+    meanings = Neighbours(corpus), Negations(corpus)
     for tag in tags or locale_tags(project):
         try:
             translations = load_translations(project, library.segments, tag)
@@ -51,6 +56,7 @@ def check_catalogs(
         findings += check_catalog_exceptions(translations.catalog)
         findings += _markup(library, translations)
         findings += check_translations(library, translations.catalog)
+        findings += _meanings(library, translations.catalog, *meanings)
         findings += _spellings(project, library, translations)
         findings += _terms(project, library, translations)
         if release:
@@ -59,6 +65,29 @@ def check_catalogs(
             findings += _incomplete(library, translations)
             findings += _unsigned(project, library, translations)
     return findings
+
+
+def _meanings(
+    library: Library, catalog: Catalog, neighbours: Neighbours, negations: Negations
+) -> Iterator[Finding]:
+    """Yield texts that seem to be of another language, or to say the contrary."""
+    if catalog.language.is_english:
+        return
+    for segment in library.segments.values():
+        entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
+        if entry is None or printed is None:
+            continue
+        for finding in (
+            *neighbours.check(segment, printed, catalog.language),
+            *negations.check(segment, printed, catalog.language.tag),
+        ):
+            if not is_excepted_in_catalog(entry, finding.rule):
+                yield finding.at(
+                    file=catalog.file,
+                    line=entry.line,
+                    locale=catalog.language.tag,
+                    segment=segment.id,
+                )
 
 
 def _stale_pot(project: Project, library: Library) -> Iterator[Finding]:

@@ -9,15 +9,13 @@ seen, nor one that stands at the wrong word.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kat_handouts.checks.orthography import NEGATORS
 from kat_handouts.checks.words import Corpus, words_of
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.errors import Finding, Severity
 
-RULE = "catalog-negation"
 _ENGLISH = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|cannot|without|neither|nor)\b|n['’]t\b", re.IGNORECASE
 )
@@ -31,25 +29,20 @@ class Negations:
     """Which texts have a negation, in each language whose words for it are known."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._languages: Counter[str] = Counter()
-        self._negated: Counter[str] = Counter()
-        for tag in corpus.keys() & NEGATORS.keys():
-            for id_, text in corpus[tag].items():
-                self._languages[id_] += 1
-                self._negated[id_] += may_negate(text, tag)
+        known = {tag: corpus[tag] for tag in corpus.keys() & NEGATORS.keys()}
+        self._texts = {tag: set(texts) for tag, texts in known.items()}
+        self._may = {tag: _of(texts, tag, may_negate) for tag, texts in known.items()}
+        self._do = {tag: _of(texts, tag, negates) for tag, texts in known.items()}
 
     def check(self, segment: Segment, translation: str, tag: str) -> Iterator[Finding]:
-        """Yield a warning where a safety text has lost or gained a negation.
-
-        The translation is that of the corpus.
-        """
-        others = self._languages[segment.id] - 1
-        if not segment.safety or tag not in NEGATORS or others < _LEAST_LANGUAGES:
+        """Yield a warning where a safety text has lost or gained a negation."""
+        others = [one for one in self._texts if one != tag and segment.id in self._texts[one]]
+        if not segment.safety or tag not in NEGATORS or len(others) < _LEAST_LANGUAGES:
             return
-        has_one = may_negate(translation, tag)
-        share = (self._negated[segment.id] - has_one) / others
         is_negated = bool(_ENGLISH.search(segment.source))
-        if is_negated and share >= _ALL_BUT_FEW and not has_one:
+        counted = self._may if is_negated else self._do
+        share = sum(segment.id in counted[one] for one in others) / len(others)
+        if is_negated and share >= _ALL_BUT_FEW and not may_negate(translation, tag):
             yield _warning(
                 "the English text says “not” or “no”, and nothing in the translation does",
                 "put the negation back",
@@ -60,6 +53,10 @@ class Negations:
                 "languages have one",
                 "take the negation out",
             )
+
+
+def _of(texts: dict[str, str], tag: str, has: Callable[[str, str], bool]) -> set[str]:
+    return {id_ for id_, text in texts.items() if has(text, tag)}
 
 
 def negates(text: str, tag: str) -> bool:
@@ -90,8 +87,8 @@ def _has(text: str, forms: str) -> bool:
 
 def _warning(message: str, hint: str) -> Finding:
     return Finding(
-        RULE,
+        "catalog-negation",
         message,
-        hint=f"{hint}; if the language says it otherwise: # allow {RULE}: …",
+        hint=f"{hint}; if the language says it otherwise: # allow catalog-negation: …",
         severity=Severity.WARNING,
     )

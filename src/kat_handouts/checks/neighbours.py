@@ -15,7 +15,6 @@ from kat_handouts.content.segments import Segment
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.model.languages import Language, get_language
 
-RULE = "catalog-neighbour"
 # Fewer may be the same in both languages: “Decidimos juntos” is Spanish and Portuguese.
 _LEAST_WORDS = 3
 # Naskh and Nastaliq are two styles of one script.
@@ -23,44 +22,43 @@ _SAME_SCRIPT = {"Aran": "Arab"}
 
 
 class Neighbours:
-    """The words of a language's catalog, and of those of its neighbours."""
+    """In how many texts of each catalog a word stands."""
 
-    def __init__(self, language: Language, corpus: Corpus) -> None:
-        script = _script(language)
-        self._names = {
-            tag: get_language(tag).english_name
-            for tag in corpus
-            if _script(get_language(tag)) == script
-            and tag.split("-")[0] not in ("en", language.tag.split("-")[0])
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._counts = {
+            tag: Counter(word for text in texts.values() for word in set(words_of(text)))
+            for tag, texts in corpus.items()
         }
-        self._own = _counted(corpus.get(language.tag, {}))
-        self._theirs = {tag: _counted(corpus[tag]) for tag in self._names}
 
-    def check(self, segment: Segment, translation: str) -> Iterator[Finding]:
+    def check(self, segment: Segment, translation: str, language: Language) -> Iterator[Finding]:
         """Yield a warning where a translation seems to be that of a neighbour."""
-        every = set(words_of(translation))
-        # The text itself is one of those that were counted.
-        own = {word for word in every if self._own[word] > 1}
-        telling = every - set(words_of(segment.source))
-        for tag, theirs in self._theirs.items():
+        counted = self._corpus.get(language.tag, {}).get(segment.id, "")
+        elsewhere = Counter(self._counts.get(language.tag, {}))
+        elsewhere.subtract(set(words_of(counted)))
+        telling = set(words_of(translation)) - set(words_of(segment.source))
+        own = {word for word in telling if elsewhere[word] > 0}
+        for neighbour in self._neighbours(language):
+            theirs = self._counts[neighbour.tag]
             foreign = {word for word in telling - own if theirs[word]}
-            native = {word for word in telling & own if not theirs[word]}
-            if len(foreign) >= _LEAST_WORDS and not native:
+            if len(foreign) >= _LEAST_WORDS and all(theirs[word] for word in own):
                 yield Finding(
-                    RULE,
-                    f"it reads as {self._names[tag]}: “{', '.join(sorted(foreign)[:4])}” stand "
-                    "nowhere else in this catalog, and do in that one",
-                    hint=f"is this the text of locales/{get_language(tag).folder}? If it is right: "
-                    f"# allow {RULE}: …",
+                    "catalog-neighbour",
+                    f"it reads as {neighbour.english_name}: “{', '.join(sorted(foreign)[:4])}” "
+                    "stand nowhere else in this catalog, and do in that one",
+                    hint=f"is this the text of locales/{neighbour.folder}? If it is right: "
+                    "# allow catalog-neighbour: …",
                     severity=Severity.WARNING,
                 )
                 return
 
+    def _neighbours(self, language: Language) -> Iterator[Language]:
+        """Yield the other languages of a script that have a catalog, but for English."""
+        for other in map(get_language, self._counts):
+            one_language = {language.tag.split("-")[0], "en"}
+            if _script(other) == _script(language) and other.tag.split("-")[0] not in one_language:
+                yield other
+
 
 def _script(language: Language) -> str:
     return _SAME_SCRIPT.get(language.script.code, language.script.code)
-
-
-def _counted(texts: dict[str, str]) -> Counter[str]:
-    """Return in how many texts each word stands."""
-    return Counter(word for text in texts.values() for word in set(words_of(text)))

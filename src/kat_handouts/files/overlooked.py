@@ -14,7 +14,6 @@ from kat_handouts.files.project import CLINIC_FILE, Project
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.model.tags import folder_of, is_locale_folder, is_tag, normalise_tag
 
-RULE = "file-overlooked"
 _CATALOG = "handouts.po"
 # What an editor or Windows, which hides the end of a name, makes of ``clinic.toml``.
 _LIKE_CLINIC_FILE = {
@@ -101,5 +100,9 @@ def _right_place(parts: list[str]) -> str:
 def _warning(project: Project, path: Path, message: str, hint: str) -> Finding:
     name = path.relative_to(project.root).as_posix()
     return Finding(
-        RULE, f"this file {message}", hint, severity=Severity.WARNING, file=project.shown(name)
+        "file-overlooked",
+        f"this file {message}",
+        hint,
+        severity=Severity.WARNING,
+        file=project.shown(name),
     )

@@ -22,6 +22,7 @@ _CCI = "CDC, Clear Communication Index user guide"
 _NUMBERING = "libphonenumber"
 _CLDR = "Unicode CLDR"
 _BCP_47 = "BCP 47"
+_UNICODE = "Unicode Standard, chapters 9 to 18 on scripts"
 _UNICODE_SCRIPTS = "Unicode Standard Annex 24, script property"
 _UAX_14 = "Unicode Standard Annex 14, line breaking"
 _YAML = "YAML 1.2"
@@ -105,6 +106,9 @@ _CONTENT = _about(
     Rule("unknown-field", "A misspelt field would be passed over in silence.", _AUTHORING),
     Rule("unknown-placeholder", "It would print with its braces.", _AUTHORING),
     Rule("unknown-region", "A region decides the numbers to call.", _AUTHORING),
+    Rule("handout-name", "The file of a sheet is named by it, on every system.", _AUTHORING),
+    Rule("region-name", "A code that is none has no law and no numbers.", "ISO 3166"),
+    Rule("file-overlooked", "A misspelt file would leave the shipped one in its place.", _CLINICS),
     Rule("own-text", "A clinic's words must hold the numbers that ours held.", _CLINICS),
     Rule("pot-stale", "Translators would work from old English.", _TRANSLATING),
 )
@@ -120,6 +124,10 @@ _CATALOGS = _about(
     Rule("catalog-unknown", "What no content has is not printed.", _TRANSLATING),
     Rule("catalog-placeholder", "A lost placeholder is a lost number to call.", _TRANSLATING),
     Rule("catalog-number", "A wrong number is a wrong dose.", _TRANSLATING),
+    Rule("catalog-number-order", "Two doses must not change places.", _OURS, "translation"),
+    Rule("catalog-encoding", "Letters of another encoding print as others.", _UNICODE),
+    Rule("catalog-neighbour", "A patient must get their own language.", _OURS, "translation"),
+    Rule("catalog-negation", "A lost “not” turns a warning round.", _OURS, "translation"),
     Rule("catalog-character", "An invisible sign can turn a number around.", _TRANSLATING),
     Rule("catalog-markup", "It would print as it stands.", _TRANSLATING),
     Rule("catalog-glyph", "A letter that no font has is not printed.", _LANGUAGES),
@@ -163,6 +171,7 @@ _CLINIC = _about(
     "clinic",
     Rule("clinic-file", "A wrong phone number is worse than none.", _CLINICS),
     Rule("toml-syntax", "What cannot be read cannot be printed.", "TOML 1.0"),
+    Rule("clinic-review", "A date that cannot be meant hides how old the text is.", _CLINICS),
     Rule("clinic-accent", "Pale letters are not read.", "WCAG 2.2, 1.4.3 Contrast (Minimum)"),
     Rule("clinic-logo", "A picture may draw and nothing else.", _CLINICS),
 )
@@ -207,9 +216,10 @@ _OUTPUT = _about(
 _MACHINE = _about(
     "machine",
     Rule("file-kept", "A link, a mode or an owner is part of a person's file.", _TRANSLATING),
-    Rule("file-unreadable", "What cannot be read cannot be kept.", _TRANSLATING),
+    Rule("file-unreadable", "What cannot be read is neither kept nor printed.", _TRANSLATING),
     Rule("file-locked", "Two writers at once would lose what one wrote.", _TRANSLATING),
     Rule("changed-meanwhile", "What somebody saves meanwhile is not overwritten.", _TRANSLATING),
+    Rule("temporary-folder", "Without room for it no sheet can be made.", _DEPLOYING),
     Rule("library-missing", "Without it nothing can be laid out.", _DEPLOYING),
 )
 _USE = _about(
@@ -217,6 +227,7 @@ _USE = _about(
     Rule("unknown-handout", "A wrong name would print another handout.", _AUTHORING),
     Rule("unknown-edition", "A wrong name would print another edition.", _DESIGN),
     Rule("unknown-sheet", "Only a sheet that is planned can be explained.", _CI),
+    Rule("path-name", "A name must not lead out of its folder.", "docs/reliability.md"),
     Rule("nothing-selected", "A build of nothing is a slip.", _CLINICS),
     Rule("no-mark", "A code must be copied whole to say what was given.", _DESIGN),
     Rule(
