@@ -1,5 +1,6 @@
 """A sheet is told by the code that is printed on it."""
 
+import pikepdf
 import pytest
 
 from kat_handouts.identify import identify
@@ -17,3 +18,21 @@ def test_a_sheet_is_told_by_its_code_however_it_is_typed(small):
     sheet_id = make_variant_of(small, "en-GB", "walk").sheet_id
     found = identify(small, sheet_id.lower().replace(" ", "  "))
     assert (found.sheet.name, found.is_current) == ("en-GB/walk", True)
+
+
+def test_a_pdf_that_is_locked_says_so(project, tmp_path):
+    path = tmp_path / "locked.pdf"
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(InputError, match="password"):
+        identify(project, str(path))
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"\x00" * 2000])
+def test_a_pdf_that_is_none_says_so(project, tmp_path, data):
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        identify(project, str(path))
+    assert caught.value.findings[0].rule == "no-mark"

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import CATALOGS, ROOT, edit
 from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.catalogs.faults import find_faults_of
 from kat_handouts.catalogs.letters import encoding_faults, normalised
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.model.languages import REGISTRY, get_language
+from tests.support.editing import edit
+from tests.support.shipped import CATALOGS, ROOT
 
 TRANSLATED = [tag for tag in CATALOGS if tag not in {"en", "en-GB"}]
 

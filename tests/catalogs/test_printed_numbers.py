@@ -12,6 +12,7 @@ from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.catalogs.printed_numbers import number_faults
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.languages import get_language
+from tests.support.shipped import LOCALES
 
 CALL = "Call {emergency_number} now."
 HOURS = "Wait 2 hours."

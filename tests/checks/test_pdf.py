@@ -1,7 +1,7 @@
 import pytest
 
 from kat_handouts.checks.pdf import check_pdf, visual_lines
-from tests.support.documents import small_document
+from tests.support.documents import make_document, small_document
 from tests.support.editing import edit
 
 
@@ -50,3 +50,14 @@ def test_a_number_is_not_pieced_together_from_two_columns(small, small_render, m
     found = [item.message for item in check_pdf(small_render(document), document)]
     assert any("the number 911 " in message for message in found)
     assert not any("the number 988 " in message for message in found)
+
+
+@pytest.mark.parametrize("printed", ["30", "30⁵", "30½", "130", "305"])
+def test_a_figure_at_a_number_on_paper_is_found(copied, render, printed):
+    name = "content/side-effects.yaml"
+    edit(copied, name, "heading: Bladder", "heading: Bladder (30)")
+    expected = make_document(copied)
+    edit(copied, name, "heading: Bladder (30)", f"heading: Bladder ({printed})")
+    found = check_pdf(render(make_document(copied)), expected)
+    numbers = [item.segment for item in found if item.rule == "pdf-number"]
+    assert numbers == ([] if printed == "30" else ["side-effects.bladder.heading"])

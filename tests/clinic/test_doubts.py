@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from conftest import ROOT
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.content import check_content
 from kat_handouts.clinic.doubts import clinic_doubts
 from kat_handouts.files.project import Project
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import Severity
+from tests.support.shipped import ROOT
 
 TODAY = date(2026, 11, 27)
 

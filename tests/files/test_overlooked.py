@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from conftest import ROOT
 
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.catalogs import check_catalogs
@@ -11,6 +10,7 @@ from kat_handouts.checks.content import check_content
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import InputError, Severity
+from tests.support.shipped import ROOT
 
 FOLDERS = ("content", "locales", "templates")
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,20 @@ def test_no_text_makes_the_reader_crash(text):
     file = read_yaml(text, "x.yaml")
     assert file.data is not None or file.findings or text.strip() != ""
     assert all(found.file == "x.yaml" for found in file.findings)
+
+
+@pytest.mark.parametrize("depth", [400, 5_000, 100_000])
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}"), ("[", "")])
+def test_brackets_without_end(depth, opened, closed):
+    file = read_yaml(f"x: {opened * depth}{closed * depth}", "a.yaml")
+    assert file.data is None
+    assert [found.rule for found in file.findings] == ["yaml-syntax"]
+
+
+def test_what_anchors_stand_for_is_never_written_out():
+    lines = ["a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    file = read_yaml("\n".join(lines), "a.yaml")
+    assert file.data is None
+    assert {found.rule for found in file.findings} == {"yaml-anchor"}
+    assert {found.line for found in file.findings} == set(range(1, 31))

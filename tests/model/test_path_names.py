@@ -12,6 +12,7 @@ from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import REGISTRY
 from kat_handouts.model.path_names import LONGEST, is_path_name, path_of
 from kat_handouts.model.sheet import ROUTES
+from tests.support.documents import make_sheet
 
 HOSTILE = [
     *("", ".", "..", "../x", "a/../b", "/etc", "a/b", "a\\b", "C:", "c:x", "~", "-rf", "--output"),

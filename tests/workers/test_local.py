@@ -1,13 +1,17 @@
 """Real worker processes, with templates that hang, die, eat memory and fail."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from kat_handouts.model.errors import KatHandoutsError
+from kat_handouts.batch.cache import FOLDER_VARIABLE, default_folder
+from kat_handouts.model.errors import KatHandoutsError, MachineError
+from kat_handouts.typography.fonts import font_folders
 from kat_handouts.workers import local
 from kat_handouts.workers.limits import Limits
-from kat_handouts.workers.local import WorkerPool
+from kat_handouts.workers.local import WorkerPool, temporary_folder
 from kat_handouts.workers.pool import Fault
 from tests.support.documents import small_document
 from tests.support.editing import edit
@@ -101,7 +105,7 @@ def test_a_process_that_ends_costs_its_sheet_only(outcomes, monkeypatch, start):
     done, counted = outcomes("")
     assert rule_of(done[_SPOILT]) == "render-crash"
     assert counted[Fault.DIED] == 2
-    assert done["next-steps"].data.startswith(b"%PDF-1.7")
+    assert all(made.data.startswith(b"%PDF-1.7") for id_, made in done.items() if id_ != _SPOILT)
 
 
 def test_workers_that_grow_are_replaced_and_nothing_is_lost(outcomes):
@@ -120,3 +124,39 @@ def test_the_longest_sheets_are_begun_first(small):
     made = [document.sheet.handout for document, _ in WorkerPool(small, 1).render_all(documents)]
     assert made[0] == "garden"
     assert made.index("tea") < made.index("walk")
+
+
+def test_a_path_that_is_too_long_for_workers(tmp_path, monkeypatch):
+    folder = tmp_path / ("x" * 100)
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with pytest.raises(MachineError) as caught, temporary_folder():
+        pass
+    assert "TMPDIR=/tmp" in caught.value.findings[0].hint
+
+
+def test_no_room_for_a_folder(monkeypatch):
+    def refuse(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(MachineError, match="No space left"), temporary_folder():
+        pass
+
+
+def test_the_folder_goes_again():
+    with temporary_folder() as folder:
+        assert folder.is_dir()
+    assert not folder.exists()
+
+
+def test_a_user_without_a_home(monkeypatch):
+    def none(*arguments, **options):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", none)
+    assert all(folder.is_dir() for folder in font_folders())
+    monkeypatch.delenv(FOLDER_VARIABLE)
+    monkeypatch.setattr("platformdirs.user_cache_path", none)
+    with pytest.raises(MachineError, match="no home"):
+        default_folder()
