@@ -33,3 +33,14 @@ def test_dates_that_may_be_meant_are_not():
     clinic = Clinic(reviewed=TODAY, next_review=date(2027, 11, 27))
     assert list(clinic_doubts(clinic, TODAY)) == []
     assert list(clinic_doubts(replace(clinic, reviewed=None, next_review=None), TODAY)) == []
+
+
+def test_times_that_may_contradict_the_nasal_spray_are_asked_about():
+    for routes, rules in (
+        ((), ["clinic-times"]),
+        (("infusion",), []),
+        (("nasal-spray",), ["clinic-times"]),
+    ):
+        found = clinic_doubts(Clinic(no_food=240, routes=routes), TODAY)
+        assert [finding.rule for finding in found] == ["clinic-times"] * rules
+    assert list(clinic_doubts(Clinic(stay=120), TODAY)) == []

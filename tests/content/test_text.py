@@ -30,3 +30,16 @@ def test_white_space_is_folded():
 def test_control_characters_are_refused():
     with pytest.raises(ValidationError, match=r"U\+0007"):
         Text(text="a\x07b")
+
+
+@pytest.mark.parametrize(
+    "text", ["Take <b>no</b> ketamine", "a<br/>b", "5 &lt; 6", "Tom&nbsp;A", "**no**", "__no__"]
+)
+def test_markup_is_refused(text):
+    with pytest.raises(ValidationError, match="markup"):
+        Text(text=text)
+
+
+def test_signs_that_are_no_markup_are_not():
+    for text in ("5 < 6 and 7 > 2", "R&D", "2 * 3 * 4", "a_b"):
+        assert Text(text=text).text == text

@@ -49,6 +49,8 @@ def _compare(library: Library, name: str, revision: int, last: ReleasedFile) -> 
             "the clinic's own words stand in the place of a safety text",
             hint="a medical director answers for them; the code on the sheet tells them apart",
             severity=Severity.NOTE,
+            file=library.segments[id_].file,
+            line=library.segments[id_].line,
             segment=id_,
         )
     changed = [

@@ -19,7 +19,7 @@ STARTER = """\
 # name = "Riverside Clinic"
 # address = ["12 River Street", "Springfield"]     # up to four lines
 # website = "https://www.example.org/kat"          # printed, with a QR code
-# logo = "logo.svg"                                # SVG or PNG, in this folder
+# logo = "logo.svg"                                # SVG, PNG or JPEG, in this folder
 # accent = "#0b3c49"                               # headings and lines; must be readable
 
 # What the sheets are for. Options on the command line win over these.
@@ -28,7 +28,7 @@ STARTER = """\
 # routes = ["infusion", "nasal-spray"]             # what you offer; leave out for all
 
 [phones]
-# Exactly as they are dialled.
+# Exactly as they are dialled; an extension as "555-0100 ext. 12".
 # daytime = "555-0100"
 # after_hours = "555-0199"
 # interpreter = "555-0111"                         # only on translated sheets

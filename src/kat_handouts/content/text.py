@@ -39,6 +39,8 @@ PLACEHOLDERS = {
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+# Tags of HTML, characters by their names, and what Markdown writes for bold.
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#\d+);|\*\*|__")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -110,6 +112,13 @@ class Text(Strict):
         for character in value:
             if unicodedata.category(character) == "Cc":
                 raise ValueError(f"the control character U+{ord(character):04X} cannot be printed")
+        return value
+
+    @field_validator("text")
+    @classmethod
+    def _no_markup(cls, value: str) -> str:
+        if found := _MARKUP.search(value):
+            raise ValueError(f"“{found[0]}” is markup, which would print as it stands; take it out")
         return value
 
     @field_validator("text")

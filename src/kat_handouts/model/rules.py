@@ -172,6 +172,7 @@ _CLINIC = _about(
     Rule("clinic-file", "A wrong phone number is worse than none.", _CLINICS),
     Rule("toml-syntax", "What cannot be read cannot be printed.", "TOML 1.0"),
     Rule("clinic-review", "A date that cannot be meant hides how old the text is.", _CLINICS),
+    Rule("clinic-times", "Two times for one thing leave a patient to guess.", _CLINICS),
     Rule("clinic-accent", "Pale letters are not read.", "WCAG 2.2, 1.4.3 Contrast (Minimum)"),
     Rule("clinic-logo", "A picture may draw and nothing else.", _CLINICS),
 )
