@@ -229,3 +229,10 @@ def test_an_interrupt_at_any_moment_leaves_a_true_manifest(small, output, monkey
         build(small, ES, output, renderer)
     assert "es/garden.pdf" not in files(output)
     assert [item["file"] for item in manifest(output)["files"]] == files(output)
+
+
+def test_a_warning_about_the_input_fails_no_build(small_copy, output):
+    (small_copy.root / "clinic.toml.txt").write_text("", encoding="utf-8")
+    report = build(small_copy, ES, output, FakeRenderer())
+    assert [found.rule for found in report.findings] == ["file-overlooked"]
+    assert report.errors == []

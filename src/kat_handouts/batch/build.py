@@ -113,8 +113,7 @@ class _Batch:
     def key(self, planned: Plan) -> KeyedPlan:
         """Return the inputs of each sheet; what cannot be made, or not released, fails here."""
         self.report.planned = len(planned.sheets)
-        if planned.findings:
-            self.report.note(InputError(planned.findings))
+        self.report.note_findings(planned.findings)
         release = self._options.release
         keyed_plan = self._resolver.resolve(planned.sheets, with_documents=release)
         if release:

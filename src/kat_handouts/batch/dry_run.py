@@ -49,8 +49,7 @@ def dry_run(project: Project, selection: Selection, output: Path, cache: Cache |
     resolver = KeyResolver(localiser, cache)
     keyed_plan = resolver.resolve(planned.sheets)
     report = BuildReport()
-    if planned.findings:
-        report.note(InputError(planned.findings))
+    report.note_findings(planned.findings)
     found: dict[Sheet, Forecast] = {}
     for sheets, error in keyed_plan.failed:
         report.note(error)

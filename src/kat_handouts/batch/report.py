@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kat_handouts.batch.manifest import ManifestEntry
-from kat_handouts.model.errors import Finding, KatHandoutsError
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.sheet import Sheet
 
 
@@ -76,6 +76,12 @@ class BuildReport:
         """The sheets that could not be made."""
         failed = (done.sheet for done in self.done if done.outcome is Outcome.FAILED)
         return sorted(failed, key=lambda sheet: sheet.path)
+
+    def note_findings(self, findings: list[Finding]) -> None:
+        """Record findings of the input, each once; errors among them are an error of the build."""
+        if errors := [found for found in findings if found.severity is Severity.ERROR]:
+            self.note(InputError(errors))
+        self.findings += [found for found in findings if found.severity is not Severity.ERROR]
 
     def note(self, error: KatHandoutsError) -> None:
         """Record an error, and its findings each once."""
