@@ -3,7 +3,6 @@
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
-from conftest import make_sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
