@@ -25,12 +25,12 @@ help:
 handouts: $(VENV)/installed
 	$(BIN)/kat-handouts build
 
+# With COVERAGE=1 it says how much of the program the tests run; the floor is in pyproject.toml.
 test: $(VENV)/installed lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(if $(COVERAGE),--cov --cov-report=term)
 
-# Every case of every matrix, and how much of the program they run; the floor is in pyproject.toml.
-coverage: $(VENV)/installed lint
-	KAT_HANDOUTS_TEST_ALL=1 $(BIN)/pytest -n auto --cov --cov-report=term
+coverage:
+	KAT_HANDOUTS_TEST_ALL=1 $(MAKE) test COVERAGE=1
 
 golden: $(VENV)/installed
 	$(BIN)/pytest -q tests/test_golden.py --renew-golden
