@@ -9,6 +9,8 @@ import sys
 import pikepdf
 import pypdfium2
 import pytest
+import tinycss2
+from weasyprint.css.validation.properties import PendingProperty
 
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
@@ -172,12 +174,15 @@ def test_short_cuts_give_the_values_that_weasyprint_computes(project, monkeypatc
     """Every property of every element of a sheet."""
     locale = "en" if direction == "ltr" else "ar"
     document = make_variant_of(project, locale, "side-effects")
-    compared = []
+    compared, taken = [], set()
     quick = lean_styles._computed_quickly
 
     def both(style, key):
+        declared = dict(style.cascaded)
         value = quick(style, key)
         slow = dict.pop(style, key, None)
+        taken.update(name for name in declared if style.cascaded[name] is not declared[name])
+        style.cascaded = declared
         computed = lean_styles._compute(style, key)
         assert computed == value == slow, key
         compared.append(key)
@@ -186,4 +191,36 @@ def test_short_cuts_give_the_values_that_weasyprint_computes(project, monkeypatc
     monkeypatch.setattr(lean_styles, "_computed_quickly", both)
     PdfRenderer(project).render(document)
     assert len(set(compared)) > 50
+    # Values with a custom property in them were compared too.
+    assert {"margin_bottom", "font_size", "padding_inline_start", "color"} <= taken
     assert len(compared) > 5_000
+
+
+def test_a_custom_property_that_is_wrong_is_told_as_weasyprint_tells_it(project):
+    """What is undefined, of the wrong kind or refers to itself stays for WeasyPrint to refuse."""
+    renderer = PdfRenderer(project)
+    for value in ("var(--undefined)", "var(--word)", "var(--itself)"):
+        page = f"""<style>html {{ --word: red; --itself: var(--itself) }} p {{ margin: {value} }}
+            </style><body lang="en"><title>t</title><p>1</p><p>2</p>"""
+        printed = renderer.print_html(page, [], [])
+        assert {found.rule for found in printed.findings} == {"render-log"}, value
+
+
+class _Style(dict):
+    """A style of one declaration and one custom property, such as each page brings anew."""
+
+    base_url = parent_style = None
+
+    def __init__(self, declaration, value):
+        super().__init__(__size=tinycss2.parse_component_value_list(value))
+        self.cascaded = {"font_size": (declaration, (3, 0, (0, 0, 1)))}
+
+
+def test_a_declaration_knows_a_few_values_and_forgets_what_is_more():
+    tokens = tinycss2.parse_component_value_list("var(--size)")
+    declaration = PendingProperty(tokens, "font-size")
+    for size in range(1, 200):
+        style = _Style(declaration, f"{size}px")
+        lean_styles._substitute(style, "font_size")
+        assert style.cascaded["font_size"][0].value == size
+        assert 1 <= len(vars(declaration)["_known"]) <= lean_styles._MOST_KNOWN

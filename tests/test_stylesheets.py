@@ -14,7 +14,7 @@ from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.typography.fonts import find_font
-from tests.support.shipped import ROOT
+from tests.support.shipped import HANDOUTS, ROOT
 
 SHEETS = sorted((ROOT / "templates/styles").glob("*.css"))
 FORBIDDEN = {
@@ -38,13 +38,32 @@ BAD_VALUES = {
 PHYSICAL = re.compile(r"(margin|padding|border)-(left|right)|left|right|float-(left|right)")
 
 
-def declarations(sheet):
-    for rule in tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), True, True):
+def rules(css):
+    """Yield each rule of a style: its selector, and its declarations by property."""
+    for rule in tinycss2.parse_stylesheet(css, True, True):
         assert rule.type != "error", rule.message
         if rule.content:
-            for item in tinycss2.parse_blocks_contents(rule.content, True, True):
-                if item.type == "declaration":
-                    yield item.name, tinycss2.serialize(item.value).strip()
+            items = tinycss2.parse_blocks_contents(rule.content, True, True)
+            declared = [item for item in items if item.type == "declaration"]
+            values = {item.name: tinycss2.serialize(item.value).strip() for item in declared}
+            yield tinycss2.serialize(rule.prelude).strip(), values
+
+
+def declarations(sheet):
+    for _, values in rules(sheet.read_text(encoding="utf-8")):
+        yield from values.items()
+
+
+def tokens(name):
+    """Return the custom properties that a style sets."""
+    found = {}
+    for selector, values in rules((ROOT / "templates/styles" / name).read_text(encoding="utf-8")):
+        if selector == "html":
+            found |= {key: value for key, value in values.items() if key.startswith("--")}
+    return found
+
+
+TOKENS = tokens("tokens.css")
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
@@ -59,15 +78,10 @@ def test_nothing_forbidden_is_used(sheet):
         assert not re.search(r"#[0-9a-f]{8}\b|#[0-9a-f]{4}\b", value)
 
 
-def text_size(html):
-    """Return what the page itself says of the size of its text, in pt."""
+def page_style(html):
+    """Return the style that the page itself brings, for its root."""
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    for rule in tinycss2.parse_stylesheet(style, True, True):
-        if tinycss2.serialize(rule.prelude).strip() == "html":
-            for item in tinycss2.parse_blocks_contents(rule.content, True, True):
-                if item.name == "font-size":
-                    return float(tinycss2.serialize(item.value).strip().removesuffix("pt"))
-    raise AssertionError("the page says nothing of the size of its text")
+    return dict(rules(style))["html"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +103,8 @@ def test_the_text_has_the_size_of_its_form_and_edition(
     second = "en" if EDITIONS[edition].has_second else None
     document = make_variant(locale, handout, edition=edition, second=second)
     html = render_html(document, environment(TemplateFiles(project)))
-    assert text_size(html) == pytest.approx(size * document.language.script.scale)
+    found = float(page_style(html)["font-size"].removesuffix("pt"))
+    assert found == pytest.approx(size * document.language.script.scale)
 
 
 def test_no_edition_is_smaller_than_12_points():
@@ -143,13 +158,79 @@ def test_every_script_looks_at_least_as_large_as_latin(code):
 
 
 def test_every_text_colour_has_a_contrast_of_7_on_the_darkest_ground():
-    grounds = ["#ffffff", tint(DEFAULT_ACCENT), "#dddddd"]
+    known = {**TOKENS, "--accent": DEFAULT_ACCENT}
+    grounds = ["#ffffff", tint(DEFAULT_ACCENT), *map(whole, (TOKENS["--paper"], TOKENS["--flag"]))]
+    colours = [
+        re.sub(r"var\((--[\w-]+)\)", lambda match: known[match[1]], value)
+        for sheet in SHEETS
+        for name, value in declarations(sheet)
+        if name == "color"
+    ]
+    assert {TOKENS["--ink"], TOKENS["--danger"], DEFAULT_ACCENT} <= {*colours}
+    for colour in colours:
+        assert min(contrast(whole(colour), ground) for ground in grounds) >= 7, colour
+
+
+def whole(colour):
+    return colour if len(colour) == 7 else "#" + "".join(char * 2 for char in colour[1:])
+
+
+def variables(sheet):
+    return {*re.findall(r"var\((--[\w-]+)\)", sheet.read_text(encoding="utf-8"))}
+
+
+def test_every_value_that_is_used_has_a_name_and_every_name_is_used(project, make_variant):
+    templates = environment(TemplateFiles(project))
+    own = page_style(render_html(make_variant("es", "side-effects"), templates))
+    used = set()
     for sheet in SHEETS:
+        used |= variables(sheet)
+    assert used <= {*TOKENS, *own}
+    assert {*TOKENS} <= used | variables(ROOT / "templates/phone/handout.css")
+
+
+@pytest.mark.parametrize("name", ["page.css", "card.css", "large-print.css", "two-languages.css"])
+def test_what_another_form_or_edition_sets_is_known_and_other(name):
+    found = tokens(name)
+    assert found
+    assert [key for key, value in found.items() if TOKENS.get(key, value) == value] == []
+
+
+def test_a_card_differs_from_a_sheet_in_values_alone():
+    css = (ROOT / "templates/styles/card.css").read_text(encoding="utf-8")
+    assert {selector for selector, _ in rules(css)} == {"html"}
+
+
+@pytest.mark.parametrize("alone", ["handout.css", "evidence.css"])
+def test_no_rule_stands_twice_among_styles_that_are_read_together(alone):
+    seen = {}
+    others = {"handout.css", "evidence.css"} - {alone}
+    for sheet in (path for path in SHEETS if path.name not in others):
+        for selector, values in rules(sheet.read_text(encoding="utf-8")):
+            for item in values.items():
+                if selector != "html":
+                    first = seen.setdefault((selector, *item), sheet.name)
+                    assert first == sheet.name, (selector, item, first, sheet.name)
+
+
+def test_a_colour_of_the_design_is_written_once():
+    for sheet in (path for path in SHEETS if path.name != "tokens.css"):
         for name, value in declarations(sheet):
-            if name == "color":
-                value = value.replace("var(--accent)", DEFAULT_ACCENT)
-                colour = value if len(value) == 7 else "#" + "".join(c * 2 for c in value[1:])
-                assert min(contrast(colour, ground) for ground in grounds) >= 7, value
+            assert not re.search(r"#[0-9a-f]{3,6}\b", value), (sheet.name, name, value)
+
+
+def test_every_class_on_paper_has_a_style(project, make_variant):
+    styled, named = set(), set()
+    for sheet in SHEETS:
+        styled |= {*re.findall(r"\.([a-z][\w-]*)", sheet.read_text(encoding="utf-8"))}
+    templates = environment(TemplateFiles(project))
+    for handout in HANDOUTS:
+        for variant in ({}, {"edition": "bilingual", "second": "en"}, {"staff": True}):
+            body = render_html(make_variant("es", handout, **variant), templates)
+            body = body.partition("<body")[2].partition(">")[2]
+            for found in re.findall(r'class="([^"]*)"', body):
+                named.update(found.split())
+    assert named <= styled
 
 
 def test_no_template_or_picture_makes_content_that_cannot_be_tagged():

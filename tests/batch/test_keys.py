@@ -54,6 +54,7 @@ def test_one_changed_translation_costs_the_sheets_that_print_it(small_copy, tmp_
     ("name", "expected"),
     [
         ("templates/styles/handout.css", {"es", "ar"}),
+        ("templates/styles/tokens.css", {"es", "ar"}),
         ("templates/styles/paper-letter.css", {"es", "ar"}),
         ("templates/styles/paper-a4.css", set()),
         ("templates/styles/large-print.css", set()),

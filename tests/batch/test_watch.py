@@ -53,7 +53,7 @@ def test_a_saved_handout_touches_its_sheets_in_every_language(watch, small_copy)
 
 def test_a_saved_template_makes_everything_anew(watch, small_copy):
     list(watch.refresh())
-    edit(small_copy, "templates/styles/handout.css", "color: #111;", "color: #000;")
+    edit(small_copy, "templates/styles/tokens.css", "--ink: #111;", "--ink: #000;")
     assert len(names(watch.refresh())) == 4
 
 

@@ -28,10 +28,7 @@ def test_text_near_the_edge_is_found(small_copy, tag):
     from kat_handouts.render.pdf import PdfRenderer
 
     edit(
-        small_copy,
-        "templates/styles/handout.css",
-        "margin: 21mm 18mm 22mm;",
-        "margin: 22mm 6mm 24mm;",
+        small_copy, "templates/styles/tokens.css", "margin: 21mm 18mm 22mm", "margin: 22mm 6mm 24mm"
     )
     document = small_document(small_copy, tag)
     found = list(check_pdf(PdfRenderer(small_copy).render(document).data, document))

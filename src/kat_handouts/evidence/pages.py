@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kat_handouts.evidence.statements import Evidence
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.html import TemplateEnvironment, fill
+from kat_handouts.render.styles import EVIDENCE
 
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer
@@ -27,7 +28,7 @@ def evidence_pdf(evidence: Evidence, renderer: PdfRenderer) -> bytes:
     """Return the sheet as a tagged PDF; raises `RenderError` with every fault."""
     document = evidence.document
     html = fill("evidence.html.j2", renderer.templates, evidence=evidence)
-    styles = ["evidence.css", f"paper-{document.paper}.css"]
+    styles = [*EVIDENCE, f"paper-{document.paper}.css"]
     printed = renderer.print_html(html, styles, document.words())
     if printed.findings:
         place = {"handout": document.sheet.handout, "locale": document.sheet.locale}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kat_handouts.model.document import Document
 
+# The values of the design, and what stands in the margins, of every PDF.
+_BASE = ("tokens.css", "margins.css")
+# The lists that staff read and sign, on A4 but for the sheets of a country.
+EVIDENCE = (*_BASE, "evidence.css")
 PRINTED = "handout.html.j2"
 ON_SCREEN = "phone/handout.html.j2"
 
@@ -13,4 +17,4 @@ def style_names(document: Document) -> list[str]:
     form, edition = document.form, document.edition
     numbered = ["staff.css"] if document.second or document.sheet.staff else []
     size = f"{form.page_size}-{document.paper}.css"
-    return ["handout.css", *form.stylesheets, *edition.stylesheets, *numbered, size]
+    return [*_BASE, "handout.css", *form.stylesheets, *edition.stylesheets, *numbered, size]

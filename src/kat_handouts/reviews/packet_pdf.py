@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.languages import LATIN_FONT, Language
 from kat_handouts.render.html import fill
+from kat_handouts.render.styles import EVIDENCE
 from kat_handouts.reviews.packet import PacketRow
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 from kat_handouts.typography.line_breaks import insert_line_breaks
@@ -46,7 +47,7 @@ def packet_pdf(
     }
     html = fill("packet.html.j2", renderer.templates, packet=packet, latin=LATIN_FONT)
     texts = [(row.segment.id, row.translation) for row in rows]
-    printed = renderer.print_html(html, ["evidence.css", "paper-a4.css"], texts)
+    printed = renderer.print_html(html, [*EVIDENCE, "paper-a4.css"], texts)
     if printed.findings:
         raise RenderError([finding.at(locale=language.tag) for finding in printed.findings])
     return printed.pdf
