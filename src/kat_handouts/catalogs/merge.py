@@ -51,7 +51,7 @@ def merge(
         if entry is not None:
             merged.append(_renewed(entry, segment))
         elif not sparse:
-            merged.append(_empty(segment, catalog.newline))
+            merged.append(empty_entry(segment, catalog.newline))
     retired = [_retired(entry) for entry in known.left() if _is_worth_keeping(entry)]
     return replace(
         catalog,
@@ -187,7 +187,8 @@ def _renewed(entry: PoEntry, segment: Segment) -> PoEntry:
     return changed.as_fuzzy()
 
 
-def _empty(segment: Segment, newline: str) -> PoEntry:
+def empty_entry(segment: Segment, newline: str) -> PoEntry:
+    """Return the entry of a segment, without a translation."""
     entry = new_entry(newline, context=segment.id, source=segment.source)
     entry = entry.with_comments(EXTRACTED, _extracted(segment))
     return entry.with_comments(REFERENCES, [segment.name])

@@ -109,7 +109,9 @@ def _differences(
         else:
             left.remove(match)
     for entry in left:
-        from_nowhere = entry.is_translated and "fuzzy" not in entry.flags
+        asked = corrected.get(entry.context or "")
+        from_nowhere = entry.is_translated and entry.translations != (asked,)
+        from_nowhere = from_nowhere and "fuzzy" not in entry.flags
         if from_nowhere and not is_new and entry.source != _HEADER:
             text = entry.translations[0]
             yield _failed(entry.name, f"a translation would come from nowhere: “{text}”")

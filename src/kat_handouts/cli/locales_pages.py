@@ -141,10 +141,13 @@ def _packet_pdf(project: Project, rows: list[PacketRow], translations: Translati
 
 def _tell_import(tag: str, result: PacketImport, *, as_json: bool) -> None:
     if as_json:
-        print_json({"taken": result.taken, **findings_data(result.findings)})
+        counts = {"taken": result.taken, "already_there": result.there, "notes": result.notes}
+        print_json({**counts, **findings_data(result.findings)})
     else:
         tell(result.findings, as_json=False)
-        say(f"{tag}: {result.taken} corrected, {result.refused} refused")
+        said = f"{tag}: {result.taken} corrected, {result.refused} refused"
+        said += f", {result.there} already there" if result.there else ""
+        say(said + (f", {result.notes} noted" if result.notes else ""))
     sys.exit(exit_status.of_findings(result.findings))
 
 

@@ -152,6 +152,10 @@ _CATALOGS = _about(
     Rule("packet", "Only a packet's columns say which text is meant.", _TRANSLATING),
     Rule("packet-unknown", "A correction of no text helps nobody.", _TRANSLATING),
     Rule("packet-stale", "The correction is of words that have changed.", _TRANSLATING),
+    Rule("packet-apart", "A correction beside another text would correct that.", _TRANSLATING),
+    Rule("packet-cell", "A date or an error of a spreadsheet is not what was typed.", _TRANSLATING),
+    Rule("packet-twice", "Of two texts for one place, one would be lost.", _TRANSLATING),
+    Rule("packet-unread", "What somebody wrote is not passed over in silence.", _TRANSLATING),
     Rule("proof-failed", "No command may lose what somebody wrote.", _TRANSLATING),
 )
 _LEDGERS = _about(

@@ -1,42 +1,41 @@
-"""Read the corrections of a review packet back into the catalog.
+"""Read the corrections and notes of a review packet back into the catalog.
 
-A row whose English or whose translation has changed since the packet was made is refused, so that
-nobody corrects what is no longer there.
+A row is taken whole or refused: one whose English or whose translation has changed since the packet
+was made is refused, so that nobody corrects what is no longer there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from kat_handouts.catalogs.catalog import catalog_name, parse_catalog
-from kat_handouts.catalogs.faults import find_faults_of
-from kat_handouts.catalogs.po_file import PoEntry, PoFile
+from kat_handouts.catalogs.merge import empty_entry
+from kat_handouts.catalogs.po_file import COMMENT, PoEntry, PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.proof import prove_catalog
 from kat_handouts.catalogs.pseudo import refuse_pseudo
-from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
 from kat_handouts.files.project import Project
 from kat_handouts.files.rewriting import rewrite
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG
-from kat_handouts.reviews.packet import written
+from kat_handouts.reviews.matching import Matcher
+from kat_handouts.reviews.spreadsheet import PacketSheets, read_packet, unread
 
 
 @dataclass(frozen=True)
 class PacketImport:
-    """What became of a packet: how many rows were taken and refused, and why those were."""
+    """What became of a packet: how many texts were taken, rows refused, and why those were.
+
+    `there` counts rows whose text the catalog had already, `notes` the comments that were added.
+    """
 
     taken: int
     refused: int
     findings: list[Finding]
+    there: int = 0
+    notes: int = 0
 
 
 def import_packet(
@@ -67,112 +66,120 @@ def import_packet(
         )
     name = catalog_name(language)
     shipped = project.read(name)
-    found = corrections(data, file)
-    taken: dict[str, str] = {}
-    findings: list[Finding] = []
+    found = read_packet(data, file)
+    applied: Applied
 
     def change(there: bytes | None) -> bytes | None:
-        nonlocal taken, findings
+        nonlocal applied
         raw = shipped if there is None else there
         now = replace(translations, catalog=parse_catalog(raw, project.shown(name), language))
         catalog = read_po(raw.decode("utf-8"))
-        changed, taken, findings = apply_corrections(catalog, found, library, now, file)
-        return changed.text().encode() if taken else None
+        applied = apply_corrections(catalog, found, library, now, file)
+        return applied.catalog.text().encode() if applied.taken or applied.notes else None
 
     def proof(there: bytes | None, after: bytes) -> list[Finding]:
         before = shipped if there is None else there
-        failed = prove_catalog(before, after, corrected=taken)
+        failed = prove_catalog(before, after, corrected=applied.taken)
         return [finding.at(locale=language.tag) for finding in failed]
 
-    if found:
-        rewrite(project.root / name, change, proof, backup=backup)
-    return PacketImport(len(taken), len(found) - len(taken), findings)
+    rewrite(project.root / name, change, proof, backup=backup)
+    return PacketImport(
+        len(applied.taken), applied.refused, applied.findings, applied.there, applied.notes
+    )
 
 
 @dataclass(frozen=True)
-class Correction:
-    """What a reviewer wrote in the column of corrections, with the row of the spreadsheet."""
+class Applied:
+    """A catalog with what a packet asked for: `taken` are the translations by segment.
 
-    row: int
-    segment: str
-    hash: str
-    text: str
+    `there` counts rows whose text the catalog had already, `notes` the comments that were added.
+    """
 
-
-def corrections(data: bytes, file: str) -> list[Correction]:
-    """Return the corrections of a spreadsheet; raises `InputError` where it is none of ours."""
-    try:
-        sheet = load_workbook(BytesIO(data), read_only=True).active
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
-        sheet = None
-    lines = [] if sheet is None else [list(line) for line in sheet.iter_rows(values_only=True)]
-    header = [str(value or "") for value in lines[0]] if lines else []
-    if not {"Segment", "Hash", "Correction"} <= set(header):
-        raise InputError(
-            Finding(
-                "packet",
-                "this is not a review packet",
-                hint="take the XLSX file of kat-handouts locales packet, saved as XLSX",
-                file=file,
-            )
-        )
-    found = []
-    for number, line in enumerate(lines[1:], start=2):
-        values = dict(zip(header, (str(value or "").strip() for value in line), strict=False))
-        if values["Correction"]:
-            found.append(
-                Correction(number, values["Segment"], values["Hash"], values["Correction"])
-            )
-    return found
+    catalog: PoFile
+    taken: dict[str, str]
+    there: int
+    refused: int
+    notes: int
+    findings: list[Finding]
 
 
 def apply_corrections(
     catalog: PoFile,
-    found: list[Correction],
+    found: PacketSheets,
     library: Library,
     translations: Translations,
     file: str,
-) -> tuple[PoFile, dict[str, str], list[Finding]]:
-    """Return the catalog with the corrections in it, these by segment, and what was refused."""
-    refused: list[Finding] = []
-    texts: dict[str, str] = {}
-    for correction in found:
-        problems = list(_problems(correction, library, translations))
-        refused += [
-            problem.at(file=file, line=correction.row, segment=correction.segment)
-            for problem in problems
-        ]
-        if not problems:
-            texts[correction.segment] = correction.text
-    entries = tuple(
-        _corrected(entry, texts[entry.context])
-        if entry.context in texts and not entry.obsolete
-        else entry
-        for entry in catalog.entries
+) -> Applied:
+    """Return the catalog with the corrections and notes in it, and what was refused."""
+    rows = Matcher(library, translations).asked(found.rows)
+    findings = list(found.findings)
+    taken: dict[str, str] = {}
+    asked_notes: dict[str, list[str]] = {}
+    there = 0
+    for asked in rows:
+        row = asked.row
+        place = {"file": file, "line": row.number, "segment": row.segment or None}
+        findings += [finding.at(**place) for finding in asked.findings]
+        if asked.is_refused:
+            continue
+        there += asked.is_there
+        if asked.text is not None and not asked.is_there:
+            taken[row.segment] = asked.text
+        if asked.note:
+            asked_notes.setdefault(row.segment, []).append(asked.note)
+    entries = _with_new_entries(catalog, taken, library)
+    entries = tuple(_corrected(entry, taken) for entry in entries)
+    noted = tuple(_noted(entry, asked_notes) for entry in entries)
+    notes = sum(before is not after for before, after in zip(entries, noted, strict=True))
+    live = {entry.context for entry in noted if not entry.obsolete}
+    findings += [
+        unread(f"the note “{note}” is on a text without an entry of its own").at(
+            file=file, segment=segment
+        )
+        for segment, texts in asked_notes.items()
+        if segment not in live
+        for note in texts
+    ]
+    changed = replace(catalog, entries=noted)
+    refused = sum(asked.is_refused for asked in rows)
+    return Applied(changed, taken, there, refused, notes, findings)
+
+
+def _with_new_entries(
+    catalog: PoFile, taken: dict[str, str], library: Library
+) -> tuple[PoEntry, ...]:
+    """Return the entries, with one for each text that the catalog has none for.
+
+    English as it is written elsewhere has entries only for what differs.
+    """
+    there = {entry.context for entry in catalog.entries if not entry.obsolete}
+    new = tuple(
+        empty_entry(library.segments[segment], catalog.newline)
+        for segment in taken
+        if segment not in there
     )
-    return replace(catalog, entries=entries), texts, refused
+    first_obsolete = next(
+        (index for index, entry in enumerate(catalog.entries) if entry.obsolete),
+        len(catalog.entries),
+    )
+    return (*catalog.entries[:first_obsolete], *new, *catalog.entries[first_obsolete:])
 
 
-def _corrected(entry: PoEntry, text: str) -> PoEntry:
-    return entry.with_translation(text).with_previous(None).without_fuzzy()
+def _corrected(entry: PoEntry, taken: dict[str, str]) -> PoEntry:
+    if entry.obsolete or entry.context not in taken:
+        return entry
+    return entry.with_translation(taken[entry.context]).with_previous(None).without_fuzzy()
 
 
-def _problems(
-    correction: Correction, library: Library, translations: Translations
-) -> Iterator[Finding]:
-    segment = library.segments.get(correction.segment)
-    if segment is None or segment.id not in translations.catalog.entries:
-        yield Finding(
-            "packet-unknown",
-            "the catalog has no such segment any more",
-            hint="make a new packet",
-        )
-        return
-    if correction.hash != segment_hash(segment.source, written(translations, segment)):
-        yield Finding(
-            "packet-stale",
-            "the English text or its translation has changed since the packet was made",
-            hint="make a new packet and look at the text again",
-        )
-        return
-    yield from find_faults_of(segment.source, correction.text, translations.language.tag)
+def _noted(entry: PoEntry, notes: dict[str, list[str]]) -> PoEntry:
+    """Return an entry with the notes on it as comments of the translator, each once.
+
+    The word before a note keeps it from being read as an exception (``# allow …``).
+    """
+    if entry.obsolete or entry.context not in notes:
+        return entry
+    there = {comment.strip() for comment in entry.comments}
+    for line in dict.fromkeys(f"Note: {note}" for note in notes[entry.context]):
+        if line not in there:
+            entry = entry.with_comments(COMMENT, (*entry.comments, line))
+    return entry

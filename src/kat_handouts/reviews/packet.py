@@ -5,16 +5,20 @@ Corrections come back from the spreadsheet: see `reviews.corrections`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from kat_handouts.catalogs.catalog import State
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.localise.translations import Translations
+from kat_handouts.model.errors import Finding, InputError
 
 COLUMNS = (
     ("No.", 6),
@@ -28,6 +32,10 @@ COLUMNS = (
     ("Segment", 30),
     ("Hash", 20),
 )
+# Source: XML 1.0, production Char.
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+# What stands in the column State.
+STATES = frozenset({"signed", "stale", *map(str, State)})
 _INDEX = {name: index for index, (name, _) in enumerate(COLUMNS)}
 
 
@@ -46,12 +54,34 @@ class PacketRow:
 
 
 def packet_rows(library: Library, translations: Translations) -> list[PacketRow]:
-    """Return the rows of a locale, safety text first, each part in reading order."""
+    """Return the rows of a locale, safety text first, each part in reading order.
+
+    English as it is written elsewhere has them all: each may hold words of its own. Raises
+    `InputError` where a translation holds a character that neither a page nor a cell can hold.
+    """
+    if findings := list(_unwritable(library, translations)):
+        raise InputError(findings)
     segments = sorted(library.segments.values(), key=lambda segment: not segment.safety)
     return [
         PacketRow(number, segment, written(translations, segment), _state(translations, segment))
         for number, segment in enumerate(segments, start=1)
     ]
+
+
+def _unwritable(library: Library, translations: Translations) -> Iterator[Finding]:
+    catalog = translations.catalog
+    for segment in library.segments.values():
+        entry = catalog.entries.get(segment.id)
+        for character in dict.fromkeys(_NOT_IN_XML.findall(written(translations, segment))):
+            yield Finding(
+                "catalog-character",
+                f"the translation holds U+{ord(character):04X}, which no packet can hold",
+                hint="delete it",
+                file=catalog.file,
+                line=entry.line if entry else None,
+                locale=catalog.language.tag,
+                segment=segment.id,
+            )
 
 
 def written(translations: Translations, segment: Segment) -> str:
