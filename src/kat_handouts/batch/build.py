@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kat_handouts.batch.cache import Cache
+from kat_handouts.batch.cache import About, Cache
 from kat_handouts.batch.inputs import key_of, with_templates
 from kat_handouts.batch.keys import KeyedPlan, KeyedSheet, KeyResolver
 from kat_handouts.batch.manifest import ManifestEntry
@@ -180,6 +180,8 @@ class _Batch:
     def tidy_cache(self, cache: Cache) -> None:
         """Remove from the cache what nobody uses, and say if it could not be written."""
         cache.tidy()
+        if cache.doubt:
+            self.report.findings.append(cache.doubt)
         if cache.trouble:
             self.report.findings.append(_cache_trouble(cache))
 
@@ -207,7 +209,7 @@ class _Batch:
         for templates in cache.get_templates(keyed.base) if cache else ():
             inputs = self._resolver.inputs(keyed, templates)
             if cache and (cached := cache.get(key_of(inputs))):
-                made = RenderedSheet(cached.data, cached.about["pages"])
+                made = RenderedSheet(cached.data, cached.about.pages)
                 entry = self._write(keyed, made, templates, inputs, key_of(inputs))
                 self._done(Done(keyed.sheet, Outcome.FROM_CACHE, entry.pages), entry)
                 return True
@@ -220,7 +222,7 @@ class _Batch:
         templates = list(made.files)
         entry = self._write(keyed, made, templates, inputs, key)
         if self._options.cache and key:
-            self._options.cache.put(key, made.data, {"pages": made.pages, "inputs": inputs})
+            self._options.cache.put(key, made.data, About(made.pages, inputs))
             self._options.cache.put_templates(keyed.base, templates)
         return entry
 

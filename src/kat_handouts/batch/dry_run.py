@@ -116,4 +116,4 @@ def _why(
     before = cache.about(entry.key) if cache else None
     if before is None:
         return ("it has changed, and the cache no longer knows what it was made from",)
-    return tuple(reasons(before["inputs"], inputs))
+    return tuple(reasons(before.inputs, inputs))

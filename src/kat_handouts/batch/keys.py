@@ -6,20 +6,18 @@ kept with what it brings, and hold for as long as each of them has the same byte
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from kat_handouts.batch.cache import Cache
+from kat_handouts.batch.cache import Cache, KnownDocuments, KnownSheet
 from kat_handouts.batch.inputs import DocumentInputs, document_inputs, key_of, with_templates
 from kat_handouts.batch.manifest import SheetFacts, facts_of
 from kat_handouts.batch.toolchain import Toolchain, versions
 from kat_handouts.catalogs.catalog import catalog_name
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
-from kat_handouts.model.document import CatalogState, Document
+from kat_handouts.model.document import Document
 from kat_handouts.model.errors import InputError, KatHandoutsError
 from kat_handouts.model.languages import PSEUDO, get_language
 from kat_handouts.model.sheet import Sheet
@@ -83,11 +81,8 @@ class KeyResolver:
         if not all(sheet.path in known for sheet in sheets):
             return False
         for sheet in sheets:
-            brought = known[sheet.path]["brought"]
-            facts = known[sheet.path]["facts"]
-            inputs = DocumentInputs(brought["parts"], tuple(brought["fonts"]))
-            state = SheetFacts(**{**facts, "catalog": CatalogState(**facts["catalog"])})
-            done.keyed.append(self._keyed(sheet, inputs, state))
+            found = known[sheet.path]
+            done.keyed.append(self._keyed(sheet, found.brought, found.facts))
         return True
 
     def _localise(self, sheets: list[Sheet], done: KeyedPlan) -> None:
@@ -96,7 +91,7 @@ class KeyResolver:
         except InputError as error:
             done.failed.append((sheets, error))
             return
-        learnt: dict[str, Any] = {}
+        learnt: dict[str, KnownSheet] = {}
         for sheet in sheets:
             try:
                 document = self._localiser.document(sheet)
@@ -105,27 +100,21 @@ class KeyResolver:
                 continue
             done.documents[sheet] = document
             brought, facts = document_inputs(document), facts_of(document)
-            learnt[sheet.path] = {
-                "brought": dataclasses.asdict(brought),
-                "facts": dataclasses.asdict(facts),
-            }
+            learnt[sheet.path] = KnownSheet(brought, facts)
             done.keyed.append(self._keyed(sheet, brought, facts))
         if self._cache and learnt:
             name = self._name(sheets[0])
-            record = {
-                "files": self._snapshot.digests(self._files(sheets[0])),
-                "sheets": {**self._known(name), **learnt},
-            }
+            files = self._snapshot.digests(self._files(sheets[0]))
+            record = KnownDocuments(files, {**self._known(name), **learnt})
             self._cache.put_documents(name, record)
 
-    def _known(self, name: str) -> dict[str, Any]:
+    def _known(self, name: str) -> dict[str, KnownSheet]:
         """Return what the cache knows of a locale's sheets, if of just the files that are there."""
-        record = self._cache.get_documents(name) if self._cache else {}
-        files = record.get("files", {})
-        if not files or self._snapshot.digests(files) != files:
+        if not self._cache:
             return {}
-        sheets: dict[str, Any] = record["sheets"]
-        return sheets
+        record = self._cache.get_documents(name)
+        files = record.files
+        return record.sheets if files and self._snapshot.digests(files) == files else {}
 
     def _keyed(self, sheet: Sheet, brought: DocumentInputs, facts: SheetFacts) -> KeyedSheet:
         return KeyedSheet(sheet, self.toolchain.inputs(brought), facts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kat_handouts.batch.cache import UNUSED_DAYS, Cache, default_folder
+from kat_handouts.batch.cache import FOLDER_VARIABLE, UNUSED_DAYS, Cache, default_folder
 from kat_handouts.cli.quantities import FiniteRange, byte_count
 from kat_handouts.cli.report import print_json, reports_errors, say
 
@@ -22,7 +23,8 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON 
 
 def cache_in(folder: Path | None) -> Cache:
     """Return the cache in a folder, or in the default one."""
-    return Cache(folder or default_folder())
+    is_named = folder is not None or FOLDER_VARIABLE in os.environ
+    return Cache(folder or default_folder(), is_named=is_named)
 
 
 def _size(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:

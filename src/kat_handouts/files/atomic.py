@@ -45,10 +45,11 @@ def write_whole(path: Path, data: bytes, kind: Kind = Kind.OUTPUT) -> None:
         raise unwritable(path, error, kind) from None
 
 
-def place(path: Path, data: bytes, *, is_new: bool = False) -> None:
+def place(path: Path, data: bytes, *, is_new: bool = False, mode: int = 0o644) -> None:
     """Put a file in its place, as `write_whole` does, for callers that say themselves what failed.
 
-    Raises `OSError` where that cannot be, and `FileExistsError` where a new file is there already.
+    `mode` are its permissions. Raises `OSError` where that cannot be, and `FileExistsError` where
+    a new file is there already.
     """
     # Named before it is there, so that an interrupt at any moment can be cleaned up after; by
     # chance, since processes of two machines may write to one folder under the same number.
@@ -57,8 +58,11 @@ def place(path: Path, data: bytes, *, is_new: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_new and os.path.lexists(path):
             raise FileExistsError(path)
-        temporary.write_bytes(data)
-        temporary.chmod(0o644)
+        # Of nobody else's concern from its first byte, where the mode says so.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        temporary.chmod(mode)
         temporary.replace(path)
     finally:
         with suppress(OSError):

@@ -209,6 +209,7 @@ _OUTPUT = _about(
     Rule("output", "A file is whole or not there.", _DEPLOYING),
     Rule("project-file", "A catalog or a ledger half written loses somebody's work.", _TRANSLATING),
     Rule("cache", "Without it all is made anew each time.", _CI),
+    Rule("cache-shared", "Whoever writes into a cache can put any file on paper.", _CI),
     Rule("manifest", "Only the manifest says what the files are.", _DEPLOYING),
     Rule("output-folder", "Somebody's own files must not be lost.", _DEPLOYING),
     Rule("output-owner", "A patient must not get another clinic's phones.", _DEPLOYING),
