@@ -8,14 +8,18 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import cache, partial
 from multiprocessing.context import BaseContext
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
+
+from filelock import FileLock
 
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, MachineError, RenderError
 from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.workers.leftovers import mark, prefix, remove_leftovers
 from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.pool import Failed, Fault, Pool
 from kat_handouts.workers.renderer import Result, render_one
@@ -86,7 +90,7 @@ _LONGEST_TEMPORARY = 76
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """Give a folder of our own, and remove it.
+    """Give a folder of this process, and remove it; what killed builds left goes before.
 
     Raises `MachineError` where there is no room, or where its name is too long for workers.
     """
@@ -94,10 +98,12 @@ def temporary_folder() -> Iterator[Path]:
     if os.name == "posix" and len(os.fsencode(place)) > _LONGEST_TEMPORARY:
         raise _no_temporary_folder(place, f"its path is longer than {_LONGEST_TEMPORARY} bytes")
     try:
-        made = tempfile.TemporaryDirectory(prefix="kat-handouts-")
+        remove_leftovers()
+        made = tempfile.TemporaryDirectory(prefix=prefix())
+        held = mark(Path(made.name))
     except OSError as error:
         raise _no_temporary_folder(place, str(error.strerror)) from None
-    with made as folder:
+    with made as folder, held:
         yield Path(folder)
 
 
@@ -130,9 +136,16 @@ def _context() -> BaseContext:
     """Return the fork server's context: WeasyPrint is imported once, and workers are its forks."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    _mark_sockets()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["kat_handouts.workers.warm"])
     return context
+
+
+@cache
+def _mark_sockets() -> FileLock:
+    """Mark the folder of this process's sockets, which lives as long as the process does."""
+    return mark(Path(get_temp_dir()))
 
 
 def _start(project: Project, config: str) -> Callable[[Document], Result]:
