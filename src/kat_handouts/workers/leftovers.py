@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -29,11 +29,10 @@ def prefix() -> str:
     return f"kat-handouts-{os.getpid()}-"
 
 
-def mark(folder: Path) -> FileLock:
+def mark(folder: Path) -> AbstractContextManager[object]:
     """Mark a folder as this process's own until it ends or the lock is released."""
     lock = FileLock(folder / f"kat-handouts-{os.getpid()}.lock", thread_local=False)
-    lock.acquire(timeout=0)
-    return lock
+    return lock.acquire(timeout=0)
 
 
 def remove_leftovers(place: Path | None = None) -> list[Path]:

@@ -7,13 +7,11 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache, partial
 from multiprocessing.context import BaseContext
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
-
-from filelock import FileLock
 
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
@@ -143,7 +141,7 @@ def _context() -> BaseContext:
 
 
 @cache
-def _mark_sockets() -> FileLock:
+def _mark_sockets() -> AbstractContextManager[object]:
     """Mark the folder of this process's sockets, which lives as long as the process does."""
     return mark(Path(get_temp_dir()))
 
