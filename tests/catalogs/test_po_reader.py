@@ -238,3 +238,8 @@ def test_any_layout_says_what_msgcat_reads_in_it(tmp_path_factory, layout):
     ]
     # msgcat moves what is obsolete to the end.
     assert sorted(normal) == sorted(said)
+
+
+def test_an_entry_begins_at_its_first_line_comments_included():
+    text = HEADER + '# one\n#, fuzzy\nmsgctxt "a"\nmsgid "b"\nmsgstr "c"\n\nmsgid "d"\nmsgstr "e"\n'
+    assert [entry.line for entry in read_po(text).entries] == [4, 10]

@@ -22,8 +22,9 @@ FULL = HEADER + LIVE + OLD + '#, fuzzy\n#| msgid "Was"\nmsgctxt "c"\nmsgid "Is"\
         ('msgid "New"', 'msgid "Newer"', "the English it is of"),
         (LIVE, LIVE + LIVE.replace("a.b", "z"), "come from nowhere"),
         ("Content-Type", "X-Type", "lose a field"),
+        ('#, fuzzy\n#| msgid "Was"\n', '#, fuzzy\n#| msgid "Was"\n#~ ', "read again"),
         ('msgstr "es"', 'msgstr "es', "cannot read"),
-        ('msgstr "es"', 'msgstr "e\\u2028s"', "would become"),
+        ('msgstr "es"', 'msgstr "e\u2028s"', "would become"),
     ],
 )
 def test_the_proof_shows_what_would_be_lost(old, new, words):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kat_handouts.catalogs.letters import normalised
-from kat_handouts.catalogs.po_file import PoEntry, PoFile
+from kat_handouts.catalogs.po_entry import PoEntry
+from kat_handouts.catalogs.po_file import PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.loading import unreadable

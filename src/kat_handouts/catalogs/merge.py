@@ -15,15 +15,8 @@ from dataclasses import dataclass, replace
 
 from babel.messages.plurals import get_plural
 
-from kat_handouts.catalogs.po_file import (
-    COMMENT,
-    EXTRACTED,
-    MSGSTR,
-    REFERENCES,
-    PoEntry,
-    PoFile,
-    new_entry,
-)
+from kat_handouts.catalogs.po_entry import COMMENT, EXTRACTED, MSGSTR, REFERENCES, PoEntry
+from kat_handouts.catalogs.po_file import PoFile, new_entry
 from kat_handouts.catalogs.po_strings import escape
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.languages import Language

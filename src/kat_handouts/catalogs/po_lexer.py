@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -66,3 +67,13 @@ def tokens(text: str) -> Iterator[Token]:
 def comment_value(text: str) -> str:
     """Return a comment with the lines joined that end in a backslash."""
     return _CONTINUED.sub("", text) if "\\" in text else text
+
+
+_KEYWORD = re.compile(r"(\w+)(?:\s*\[\s*([0-9]+)\s*\])?", re.ASCII)
+
+
+@cache
+def keyword_of(text: str) -> tuple[str, str | None]:
+    """Return a keyword and, of a plural form, its number."""
+    match = _KEYWORD.fullmatch(text)
+    return (match[1], match[2]) if match else (text, None)

@@ -8,11 +8,11 @@ of PO Files”, and the behaviour of its msgcat and msgfmt.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kat_handouts.catalogs import po_file as po
-from kat_handouts.catalogs.po_file import Piece, PoEntry, PoFile
-from kat_handouts.catalogs.po_lexer import Token, comment_value, tokens
+from kat_handouts.catalogs import po_entry as po
+from kat_handouts.catalogs.po_entry import Piece, PoEntry
+from kat_handouts.catalogs.po_file import PoFile
+from kat_handouts.catalogs.po_lexer import Token, comment_value, keyword_of, tokens
 from kat_handouts.catalogs.po_strings import joined, string_value
 from kat_handouts.model.errors import Finding, InputError
 
@@ -40,7 +40,6 @@ _ENDED = frozenset({"", _BROKEN, po.MSGSTR, "msgstr[]"})
 _EXAMPLE = 'an entry is three lines: msgctxt "side-effects.title", msgid "…", msgstr "…"'
 _LINE_END = re.compile(r"(?:[ \t\f\v]|\r(?!\n))*(?:\r?\n)?")
 _BLANK_LINES = re.compile(r"(?:[ \t\f\v\r]*\n)+")
-_WORD = re.compile(r"(\w+)(?:\s*\[\s*([0-9]+)\s*\])?", re.ASCII)
 _SUN_REFERENCE = re.compile(r"# File: .*, line: -?\d+$")
 # A broken file has a mistake in each entry; the first ones tell what it is.
 _MOST_FINDINGS = 20
@@ -59,13 +58,6 @@ def read_po(text: str, file: str | None = None) -> PoFile:
     return reader.po_file(bom=bom)
 
 
-@cache
-def _keyword(text: str) -> tuple[str, str | None]:
-    """Return a keyword and, of a plural form, its number."""
-    match = _WORD.fullmatch(text)
-    return (match[1], match[2]) if match else (text, None)
-
-
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -75,6 +67,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.state = ""
         self.line = 0
+        self.first_line = 0
         self.obsolete = False
         self.begins_line = True
         self.forms = 0
@@ -125,10 +118,10 @@ class _Reader:
     def _comment(self, token: Token) -> None:
         self._end_statement()
         if self.state in {po.MSGCTXT, po.MSGID, po.MSGID_PLURAL}:
-            if token.obsolete == self.obsolete or not token.obsolete:
-                self._incomplete(also="a comment must stand above the entry")
+            self._incomplete(also="a comment must stand above the entry")
         elif self.state in {po.MSGSTR, "msgstr[]"}:
             self._end_entry()
+        self.first_line = self.first_line or token.line
         text = comment_value(token.text)
         kind = text[:2]
         if kind in {po.FLAGS, "#=", "#!"}:
@@ -142,7 +135,7 @@ class _Reader:
 
     def _word(self, token: Token) -> None:
         self._end_statement()
-        name, index = _keyword(token.text)
+        name, index = keyword_of(token.text)
         kind = f"#|{name}" if token.previous else name
         if (kind not in _BEGIN | _FOLLOWERS.keys() | {po.MSGSTR}) or (index and kind != po.MSGSTR):
             self._wrong(token.line, f"“{token.text[:40]}” is no keyword of a PO file", _EXAMPLE)
@@ -157,7 +150,8 @@ class _Reader:
             if step not in _BEGIN:
                 self._wrong(token.line, f"this {kind} stands outside of an entry", _EXAMPLE)
                 return
-            self._end_entry()
+            if self.state:
+                self._end_entry()
         elif step not in _FOLLOWERS[self.state]:
             self._incomplete(step)
             if step not in _BEGIN:
@@ -174,6 +168,7 @@ class _Reader:
             )
         if not self.state:
             self.line, self.obsolete = token.line, token.obsolete
+            self.first_line = self.first_line or token.line
         self.forms += bool(index)
         self.state = step
         self.keyword = token
@@ -206,7 +201,7 @@ class _Reader:
             return
         keyword, strings = self.keyword, self.strings
         self.keyword, self.strings = None, []
-        name, index = _keyword(keyword.text)
+        name, index = keyword_of(keyword.text)
         kind = f"#|{name}" if keyword.previous else name
         if not strings:
             self._wrong(
@@ -274,9 +269,10 @@ class _Reader:
     def _end_entry(self) -> None:
         if self.state in {po.MSGSTR, "msgstr[]"}:
             pieces = tuple(self.pieces)
-            self.entries.append(PoEntry(pieces, self.obsolete, self.line, self.begins_line))
+            self.entries.append(PoEntry(pieces, self.obsolete, self.first_line, self.begins_line))
             self.pieces = []
-        self.state, self.forms, self.obsolete, self.line = "", 0, False, 0
+        self.state, self.forms, self.obsolete = "", 0, False
+        self.line = self.first_line = 0
 
     def _incomplete(self, step: str = "", also: str = "") -> None:
         no_plural = self.state == po.MSGID and step == "msgstr[]"
@@ -287,7 +283,7 @@ class _Reader:
             also or f'add {wanted} "…", or take the whole file again if it is cut off here',
         )
         self.pieces = []
-        self.state, self.forms = _BROKEN, 0
+        self.state, self.forms, self.first_line = _BROKEN, 0, 0
 
     def _mixed(self, token: Token) -> None:
         self._wrong(
@@ -297,4 +293,6 @@ class _Reader:
         )
 
     def _wrong(self, line: int, message: str, hint: str) -> None:
-        self.findings.append(Finding("po-syntax", message, hint=hint, line=line))
+        # One mistake is one finding.
+        if not any(found.line == line for found in self.findings[-2:]):
+            self.findings.append(Finding("po-syntax", message, hint=hint, line=line))

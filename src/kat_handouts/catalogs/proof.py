@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 import polib
 
-from kat_handouts.model.errors import Finding
+from kat_handouts.catalogs.po_reader import read_po
+from kat_handouts.model.errors import Finding, InputError
 
 # polib takes these for line ends, which they are not in a PO file.
 _NO_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -71,6 +72,10 @@ def prove_catalog(
         old, new = seen_entries(before or b""), seen_entries(after)
     except (OSError, ValueError, IndexError) as error:
         return [_failed("", f"an independent parser cannot read it: {error}")]
+    try:
+        read_po(after.decode("utf-8"))
+    except InputError as error:
+        return [_failed("", f"it could not be read again: {error.findings[0].message}")]
     found = list(_differences(old, new, corrected or {}, is_new=before is None))
     if len(found) > _MOST_FINDINGS:
         found[_MOST_FINDINGS:] = [_failed("", f"and {len(found) - _MOST_FINDINGS} entries more")]

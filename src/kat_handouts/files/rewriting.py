@@ -59,11 +59,6 @@ def rewrite(path: Path, change: Change, proof: Proof, *, backup: bool) -> bool:
     )
 
 
-def read_person_file(path: Path) -> bytes | None:
-    """Return the bytes of a file, or None where there is none."""
-    return _read(_target(path), path)
-
-
 def _target(path: Path) -> Path:
     """Return the file that a path leads to; raises `InputError` where that may not be replaced."""
     target = Path(os.path.realpath(path))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from kat_handouts.catalogs.catalog import catalog_name, parse_catalog
 from kat_handouts.catalogs.merge import empty_entry
-from kat_handouts.catalogs.po_file import COMMENT, PoEntry, PoFile
+from kat_handouts.catalogs.po_entry import COMMENT, PoEntry
+from kat_handouts.catalogs.po_file import PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.proof import prove_catalog
 from kat_handouts.catalogs.pseudo import refuse_pseudo
