@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from kat_handouts.model.visible import visible
+from kat_handouts.model.visible import visible, visible_lines
 
 
 class Severity(StrEnum):
@@ -57,7 +57,8 @@ class Finding:
         text += f"{self.severity}: {visible(self.message)} [{self.rule}]"
         if self.hint:
             text += f"\n    hint: {visible(self.hint)}"
-        return text
+        # A file named “:” would make a command with the colon before the line.
+        return visible_lines(text)
 
     def at(self, **place: Any) -> Finding:
         """Return a copy that also says where, keeping what is already known."""
