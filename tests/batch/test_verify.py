@@ -45,12 +45,12 @@ def test_the_same_bytes_pass_and_nothing_is_written(small_copy, built):
 
 
 def test_a_sample_has_every_script(small, tmp_path, monkeypatch):
-    monkeypatch.setattr(verify_module, "SAMPLE", 4)
+    monkeypatch.setattr(verify_module, "SAMPLE", 2)
     build(small, SCRIPTS, tmp_path, FaithfulRenderer(small), BuildOptions(gallery=False))
     result = verify(small, SCRIPTS, tmp_path, FaithfulRenderer(small))
-    assert (len(result.compared), result.recorded) == (4, 9)
-    locales = {name.partition("/")[0] for name in result.compared}
-    assert locales == {"en", "es", "ar"}
+    assert (len(result.compared), result.recorded) == (2, 9)
+    arabic, latin = sorted(name.partition("/")[0] for name in result.compared)
+    assert (arabic, latin in {"en", "es"}) == ("ar", True)
 
 
 def test_other_bytes_from_the_same_are_a_fault_of_the_program(small_copy, built):

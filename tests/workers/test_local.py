@@ -49,8 +49,8 @@ def rule_of(outcome):
     ("spell", "limits", "rule", "tally"),
     [
         (
-            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-            {"seconds": 3},
+            "{% set os = cycler.__init__.__globals__.os %}{{ os.read(os.pipe()[0], 1) }}",
+            {"seconds": 6},
             "render-timeout",
             Fault.HUNG,
         ),
