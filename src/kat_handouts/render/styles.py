@@ -6,7 +6,7 @@ from kat_handouts.model.document import Document
 
 # The values of the design, and what stands in the margins, of every PDF.
 _BASE = ("tokens.css", "margins.css")
-# The lists that staff read and sign, on A4 but for the sheets of a country.
+# What staff read and sign.
 EVIDENCE = (*_BASE, "evidence.css")
 PRINTED = "handout.html.j2"
 ON_SCREEN = "phone/handout.html.j2"
