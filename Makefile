@@ -12,7 +12,7 @@ help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
 	@echo "make coverage   the same with every case of every matrix, and measure the coverage"
-	@echo "make golden     renew the HTML in tests/golden; read its diff"
+	@echo "make golden     renew what tests derive: tests/golden, and the small project's catalogs"
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
 	@echo "make record     record the revisions and safety texts of a release"
@@ -33,6 +33,7 @@ coverage:
 	KAT_HANDOUTS_TEST_ALL=1 $(MAKE) test COVERAGE=1
 
 golden: $(VENV)/installed
+	$(BIN)/python -m tests.support.small
 	$(BIN)/pytest -q tests/test_golden.py --renew-golden
 
 check: $(VENV)/installed

@@ -11,7 +11,9 @@ from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.languages import SCRIPTS
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
+from tests.support.editing import tree
 from tests.support.shipped import ROOT
+from tests.support.small import bring_catalogs_up_to_date
 
 
 def read(name):
@@ -46,6 +48,12 @@ def test_links_in_the_documents_lead_somewhere():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_catalogs_of_the_small_project_are_up_to_date(small_copy):
+    before = tree(small_copy.root / "locales")
+    bring_catalogs_up_to_date(small_copy.root)
+    assert tree(small_copy.root / "locales") == before, "run: make golden"
 
 
 def test_the_documented_block_types_are_the_real_ones():

@@ -2,6 +2,8 @@
 
 It has every kind of block and form, two regions, three languages and British English, with the
 templates that are shipped. Whoever rewords a clinical text changes nothing here.
+
+After a change of its content, ``python -m tests.support.small`` brings its catalogs up to date.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.update import updated_catalogs, write_catalogs
+from kat_handouts.content.library import load_library
 from kat_handouts.files.project import Project
 from tests.support.shipped import ROOT
 
@@ -26,3 +31,22 @@ def lay_out(folder: Path) -> Project:
     shutil.copytree(SMALL_PROJECT, folder)
     shutil.copytree(ROOT / "templates", folder / "templates")
     return Project(root=folder, bundled=folder, today=TODAY)
+
+
+def bring_catalogs_up_to_date(folder: Path) -> None:
+    """Write the POT and the catalogs of a small project anew from its content.
+
+    The command for it would take the shipped content in, over which every project is laid.
+    """
+    project = Project(root=folder, bundled=folder, today=TODAY)
+    library = load_library(project)
+    (folder / POT_NAME).write_bytes(extract(library))
+    _, failed = write_catalogs(
+        project, library, updated_catalogs(project, library, []), backup=False
+    )
+    for error in failed:
+        raise error
+
+
+if __name__ == "__main__":
+    bring_catalogs_up_to_date(SMALL_PROJECT)
