@@ -7,9 +7,12 @@ from itertools import takewhile
 import pytest
 
 from kat_handouts import __version__
+from kat_handouts.cli.build_command import command as build_command
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.model.sheet import DEFAULT_EDITION
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
 from tests.support.editing import tree
 from tests.support.shipped import ROOT
@@ -48,6 +51,31 @@ def test_links_in_the_documents_lead_somewhere():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_what_contributing_names_is_there():
+    text = read("CONTRIBUTING.md")
+    paths = re.findall(
+        r"(?:src|tests|templates|content|locales|docs|scripts)/[\w./<>-]*[\w>]", text
+    )
+    named = [path for path in paths if "<" not in path]
+    assert len(named) > 40
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    tests = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/*.py"))
+    assert [name for name in re.findall(r"`(test_\w+)`", text) if f"def {name}(" not in tests] == []
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("src/**/*.py"))
+    code = [*re.findall(r"`(_?[A-Z]{3}[A-Z_]+)`", text), *re.findall(r"`(_?[a-z]+_[a-z_]+)`", text)]
+    assert [name for name in code if name not in source + tests + read("docs/authoring.md")] == []
+    targets = re.findall(r"`make ([a-z-]+)`", text)
+    assert [name for name in targets if f"\n{name}:" not in read("Makefile")] == []
+
+
+def test_every_edition_is_told_of():
+    for name in EDITIONS:
+        assert re.search(rf"^ +{name} ", build_command.help, re.MULTILINE), f"build --help: {name}"
+        assert name == DEFAULT_EDITION or f"--edition {name}" in read("README.md"), (
+            f"README: {name}"
+        )
 
 
 def test_the_catalogs_of_the_small_project_are_up_to_date(small_copy):

@@ -142,6 +142,8 @@ LETTERS = {
 
 @pytest.mark.parametrize("code", SCRIPTS)
 def test_every_script_looks_at_least_as_large_as_latin(code):
+    assert code in LETTERS, f"LETTERS needs plain letters of {code}"
+
     def height(script):
         path = find_font(script.font)[script.font.regular]
         with TTFont(path, fontNumber=0) as font:
