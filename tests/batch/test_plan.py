@@ -86,3 +86,15 @@ def test_what_nobody_chose_is_the_clinics_and_a_choice_wins(small, small_library
     assert chosen() == [("gb", None)]
     assert chosen(region="us") == [("us", "a4")]
     assert chosen(paper="letter") == [("gb", "letter")]
+
+
+def test_a_clinic_says_which_languages_and_editions_it_hands_out(small, small_library):
+    clinic = replace(small.clinic, languages=("ar",), editions=("standard", "large-print"))
+    of_clinic = replace(small, clinic=clinic)
+
+    def chosen(**selection):
+        found = plan(of_clinic, small_library, Selection(handouts=("garden",), **selection)).sheets
+        return {(sheet.locale, sheet.edition) for sheet in found}
+
+    assert chosen() == {("ar", "standard"), ("ar", "large-print")}
+    assert chosen(locales=("es",), editions=("standard",)) == {("es", "standard")}

@@ -92,3 +92,19 @@ def test_a_key_in_a_long_text_is_not_taken_for_a_field(tmp_path):
     text = 'name = """\npaper = no\n"""\npaper = "a5"\n'
     found = faults(tmp_path, text)
     assert [finding.line for finding in found if "paper:" in finding.message] == [4]
+
+
+def test_languages_and_editions_are_those_there_are(tmp_path):
+    file = tmp_path / "clinic.toml"
+    file.write_text('languages = ["es", "zh_hans"]\neditions = ["Standard"]\n', encoding="utf-8")
+    clinic = load_clinic(file, "clinic.toml", ["us"])
+    assert (clinic.languages, clinic.editions) == (("es", "zh-Hans"), ("standard",))
+    file.write_text('languages = ["Spanish"]\neditions = ["huge"]\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_clinic(file, "clinic.toml", ["us"])
+    found = {found.rule: (found.line, found.hint) for found in caught.value.findings}
+    assert {rule: line for rule, (line, _) in found.items()} == {
+        "unknown-language": 1,
+        "unknown-edition": 2,
+    }
+    assert "es" in found["unknown-language"][1]

@@ -21,14 +21,15 @@ class Selection:
     """What a person asked for; empty means all.
 
     No region means the clinic's, or else `DEFAULT_REGION`; no paper the clinic's, or else the
-    region's own. `second` is the second locale of bilingual sheets.
+    region's own; no locale and no edition those of the clinic, or else all locales and the standard
+    edition. `second` is the second locale of bilingual sheets.
     """
 
     locales: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
     region: str | None = None
     paper: str | None = None
-    editions: tuple[str, ...] = (DEFAULT_EDITION,)
+    editions: tuple[str, ...] = ()
     route: str | None = None
     second: str = SOURCE_TAG
     staff: bool = False
@@ -59,6 +60,8 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
         region=region_code,
         paper=selection.paper or project.clinic.paper,
         handouts=selection.handouts or tuple(library.handouts),
+        locales=selection.locales or project.clinic.languages,
+        editions=selection.editions or project.clinic.editions or (DEFAULT_EDITION,),
     )
     said = [
         *overlooked_files(project, "content", "locales", "templates"),

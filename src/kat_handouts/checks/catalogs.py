@@ -30,7 +30,7 @@ _MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<stro
 def check_catalogs(
     project: Project, tags: list[str] | None = None, *, release: bool = False
 ) -> list[Finding]:
-    """Return what is wrong with the catalogs of these locales, or of all.
+    """Return what is wrong with the catalogs of these locales, or of the clinic's, or of all.
 
     A safety segment without a translation is an error, another one a warning; a missing
     signature is one note for each locale. For a release all of them are errors.
@@ -43,7 +43,7 @@ def check_catalogs(
     findings = [*overlooked, *_stale_pot(project, library)]
     corpus = load_corpus(project, library.segments.values())
     meanings = Neighbours(corpus), Negations(corpus)
-    for tag in tags or locale_tags(project):
+    for tag in tags or project.clinic.languages or locale_tags(project):
         try:
             translations = load_translations(project, library.segments, tag)
         except InputError as error:

@@ -25,7 +25,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import MachineError, Severity
 from kat_handouts.model.languages import SOURCE_TAG
-from kat_handouts.model.sheet import DEFAULT_EDITION, FORMATS, PAPERS
+from kat_handouts.model.sheet import FORMATS, PAPERS
 from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.local import WorkerPool
 from kat_handouts.workers.renderer import Renderer
@@ -76,8 +76,7 @@ selection_options = grouped(
         "editions",
         multiple=True,
         type=click.Choice(tuple(EDITIONS), case_sensitive=False),
-        default=(DEFAULT_EDITION,),
-        help="The layout; may be repeated. Default: standard.",
+        help="The layout; may be repeated. Default: the clinic's, or standard.",
     ),
     click.option(
         "--with",

@@ -137,7 +137,7 @@ locale_option = click.option(
     metavar="TAG",
     multiple=True,
     shell_complete=complete_locale,
-    help="A language, such as es or zh-Hans; may be repeated. Default: all.",
+    help="A language, such as es or zh-Hans; may be repeated. Default: the clinic's, or all.",
 )
 
 

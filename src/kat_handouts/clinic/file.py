@@ -14,7 +14,9 @@ from kat_handouts.files.toml_data import read_toml
 from kat_handouts.files.validation import Reviewed, Strict, validate
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
+from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Paper, Route
 from kat_handouts.model.tags import suggested_region
 
@@ -103,6 +105,8 @@ class ClinicFile(Strict):
         "paper": 'paper = "a4", or "letter"',
         "region": 'region = "us"',
         "routes": 'routes = ["infusion", "nasal-spray"]',
+        "languages": 'languages = ["en", "es", "so"]',
+        "editions": 'editions = ["standard", "large-print"]',
         "phones": f"[phones] on a line, and below it daytime = {_PHONES}",
         "hours": f"[hours] on a line, and below it daytime = {_OPENING}",
         "times": "[times] on a line, and below it no_food_hours = 4",
@@ -116,6 +120,8 @@ class ClinicFile(Strict):
     paper: Annotated[Paper, BeforeValidator(_in_small_letters)] | None = None
     region: Annotated[str, BeforeValidator(_in_small_letters)] | None = None
     routes: list[Annotated[Route, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
+    languages: list[Line] = Field(default_factory=list)
+    editions: list[Annotated[str, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
     phones: Phones = Phones()
     hours: PhoneHours = PhoneHours()
     times: Times = Times()
@@ -175,6 +181,16 @@ def _checked(
             f"{LEAST_CONTRAST:g} to 1",
             f"the nearest that can is {nearest_readable(data.accent)}",
         )
+    for field, names, lookup in (
+        ("languages", data.languages, get_language),
+        ("editions", data.editions, get_edition),
+    ):
+        for name in names:
+            try:
+                lookup(name)
+            except InputError as error:
+                for found in error.findings:
+                    wrong(found.rule, field, found.message, found.hint)
     if not data.logo:
         return None
     if not data.name:
@@ -217,4 +233,6 @@ def _clinic(data: ClinicFile, logo: Picture | None) -> Clinic:
         reviewed=data.review.reviewed if data.review else None,
         next_review=data.review.next_review if data.review else None,
         reviewed_by=data.review.by if data.review else "",
+        languages=tuple(get_language(tag).tag for tag in data.languages),
+        editions=tuple(data.editions),
     )

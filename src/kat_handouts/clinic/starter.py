@@ -26,6 +26,8 @@ STARTER = """\
 # paper = "letter"                                 # letter or a4
 # region = "us"                                    # us, gb, ca, au, nz, ie: law and crisis lines
 # routes = ["infusion", "nasal-spray"]             # what you offer; leave out for all
+# languages = ["en", "es", "so"]                   # what you hand out; leave out for all
+# editions = ["standard", "large-print"]           # leave out for the standard one
 
 [phones]
 # Exactly as they are dialled; an extension as "555-0100 ext. 12".

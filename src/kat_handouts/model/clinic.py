@@ -37,6 +37,7 @@ class Clinic:
 
     `routes` are those it offers (none named means all). `no_food` and `no_drink` are how long
     before a dose, in minutes, `stay` how long after it, at least. `accent` is ``#rrggbb``.
+    `languages` are tags, `editions` names; none means all languages, and the standard edition.
     """
 
     name: str = ""
@@ -57,3 +58,6 @@ class Clinic:
     reviewed: date | None = None
     next_review: date | None = None
     reviewed_by: str = ""
+    # What is made for the clinic where nobody says otherwise; no sheet shows it.
+    languages: tuple[str, ...] = field(default=(), repr=False)
+    editions: tuple[str, ...] = field(default=(), repr=False)
