@@ -88,6 +88,14 @@ def small_copy(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
+def small_clinic(small_copy: Project, tmp_path: Path) -> Project:
+    """An empty folder over a copy of the small project; a test may change both."""
+    root = tmp_path / "clinic"
+    root.mkdir()
+    return Project(root=root, bundled=small_copy.root, today=small_copy.today)
+
+
+@pytest.fixture
 def layered(tmp_path: Path) -> Project:
     """An empty folder over the shipped project: what a test edits is laid into it."""
     root = tmp_path / "project"

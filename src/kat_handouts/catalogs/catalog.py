@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from kat_handouts.catalogs.letters import normalised
 from kat_handouts.catalogs.po_entry import PoEntry
@@ -12,7 +14,7 @@ from kat_handouts.catalogs.po_file import PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.loading import unreadable
-from kat_handouts.files.project import Project
+from kat_handouts.files.project import LayerFile, Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.model.path_names import path_of
@@ -41,7 +43,8 @@ class Entry:
     """One translated segment of a catalog, with the English that was translated.
 
     `allow` are the rules that a comment of the translator excepts it from, with the reasons:
-    ``# allow catalog-copy: the line has this name everywhere``.
+    ``# allow catalog-copy: the line has this name everywhere``. `file` is shown to a person; an
+    entry is the project's own where `is_own`, and a lower layer's otherwise.
     """
 
     segment: str
@@ -50,11 +53,24 @@ class Entry:
     fuzzy: bool
     line: int | None
     allow: dict[str, str] = field(default_factory=dict, hash=False)
+    file: str = ""
+    is_own: bool = True
+
+    def translates(self, source: str) -> bool:
+        """Say whether this is the translation of just this English text."""
+        return bool(self.msgstr.strip()) and not self.fuzzy and self.msgid == source
+
+    def says_the_same(self, other: Entry) -> bool:
+        """Say whether another layer's entry is the same in every word."""
+        return replace(self, line=other.line, file=other.file, is_own=other.is_own) == other
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The translations of one locale, by segment id."""
+    """The translations of one locale, by segment id.
+
+    `file` is where a translation that is missing would be written.
+    """
 
     language: Language
     file: str
@@ -68,9 +84,7 @@ class Catalog:
         entry = self.entries.get(segment.id)
         if entry is None or not entry.msgstr.strip():
             return State.TRANSLATED if self.language.is_english else State.UNTRANSLATED
-        if entry.fuzzy or entry.msgid != segment.source:
-            return State.FUZZY
-        return State.TRANSLATED
+        return State.TRANSLATED if entry.translates(segment.source) else State.FUZZY
 
     def text(self, segment: Segment) -> str | None:
         """Return the text to print in this language, or None where English must stand in."""
@@ -78,6 +92,16 @@ class Catalog:
             return None
         entry = self.entries.get(segment.id)
         return entry.msgstr if entry and entry.msgstr.strip() else segment.source
+
+    def place(self, segment: str) -> dict[str, Any]:
+        """Return where a segment's translation stands, for a finding (`Finding.at`)."""
+        entry = self.entries.get(segment)
+        return {
+            "file": (entry.file if entry else "") or self.file,
+            "line": entry.line if entry else None,
+            "locale": self.language.tag,
+            "segment": segment,
+        }
 
 
 def catalog_name(language: Language) -> str:
@@ -112,35 +136,87 @@ def unknown_locale(project: Project, language: Language) -> Finding:
     )
 
 
-def load_catalog(project: Project, tag: str) -> Catalog:
+def load_catalog(
+    project: Project, tag: str, segments: Mapping[str, Segment] | None = None
+) -> Catalog:
     """Read the catalog of a locale; English needs none.
 
-    Raises `InputError` with every problem of the file: syntax, charset, header, plural forms.
+    The layers lie over each other entry by entry (`lay_over`), which takes the `segments`.
+    Raises `InputError` with every problem of every layer: syntax, charset, header, plural forms.
     """
     language = get_language(tag)
     name = catalog_name(language)
     if language.tag == SOURCE_TAG:
         return Catalog(language, "content")
-    shown = project.shown(name)
     try:
-        raw = project.read(name)
-    except FileNotFoundError:
-        raise InputError(unknown_locale(project, language).at(locale=language.tag)) from None
+        files = project.layer_files(name)
     except OSError as error:
-        raise InputError(unreadable(error, shown).at(locale=language.tag)) from None
-    return parse_catalog(raw, shown, language)
+        raise InputError(unreadable(error, project.shown(name)).at(locale=language.tag)) from None
+    if not files:
+        raise InputError(unknown_locale(project, language).at(locale=language.tag))
+    return layered_catalog(project, language, files, segments or {})
 
 
-def parse_catalog(raw: bytes, shown: str, language: Language) -> Catalog:
-    """Return the catalog that a file's bytes hold; `shown` is its path to show.
+def layered_catalog(
+    project: Project,
+    language: Language,
+    files: Iterable[LayerFile],
+    segments: Mapping[str, Segment],
+) -> Catalog:
+    """Return the catalog that the files of several layers make, the upper one first.
 
-    Raises `InputError` with every problem of the file.
+    Raises `InputError` with every problem of every layer.
+    """
+    entries: dict[str, Entry] = {}
+    for layer in reversed(parse_layers(files, language)):
+        entries = lay_over(layer, entries, segments)
+    return Catalog(language, project.shown_own(catalog_name(language)), entries)
+
+
+def parse_layers(files: Iterable[LayerFile], language: Language) -> list[dict[str, Entry]]:
+    """Return the entries of a locale's catalog in each layer.
+
+    Raises `InputError` with every problem of every layer.
     """
     findings: list[Finding] = []
-    catalog = Catalog(language, shown, _parse(raw, shown, language, findings))
+    layers = []
+    for file in files:
+        entries = _parse(file.data, file.shown, language, findings)
+        layers.append(
+            {
+                id_: replace(entry, file=file.shown, is_own=file.is_own)
+                for id_, entry in entries.items()
+            }
+        )
     if findings:
         raise InputError([finding.at(locale=language.tag) for finding in findings])
-    return catalog
+    return layers
+
+
+def lay_over(
+    upper: Mapping[str, Entry], lower: Mapping[str, Entry], segments: Mapping[str, Segment]
+) -> dict[str, Entry]:
+    """Return two layers of a catalog as one.
+
+    The upper entry wins where it translates the segment's English text, or where the lower one does
+    not either. So a copy that has nothing of its own, or that is empty, fuzzy or of an older text,
+    hides no correction below it.
+    """
+    merged = dict(lower)
+    for id_, entry in upper.items():
+        below = lower.get(id_)
+        if below is None or _wins(entry, below, segments.get(id_)):
+            merged[id_] = entry
+    return merged
+
+
+def _wins(entry: Entry, below: Entry, segment: Segment | None) -> bool:
+    if entry.says_the_same(below):
+        return False
+    source = segment.source if segment else below.msgid
+    if entry.translates(source) or below.translates(source):
+        return entry.translates(source)
+    return bool(entry.msgstr.strip()) or not below.msgstr.strip()
 
 
 def _parse(raw: bytes, file: str, language: Language, findings: list[Finding]) -> dict[str, Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.pofile import write_po
 
 from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment
 
 POT_NAME = "locales/handouts.pot"
 
@@ -25,8 +27,8 @@ def created(library: Library) -> datetime:
     return datetime.combine(newest, time(), tzinfo=UTC)
 
 
-def extract(library: Library) -> bytes:
-    """Return the POT of a library: the same content gives the same bytes."""
+def extract(library: Library, segments: Iterable[Segment] | None = None) -> bytes:
+    """Return the POT of a library, or of some of its segments: the same gives the same bytes."""
     catalog = BabelCatalog(
         project="kat-handouts",
         version="1",
@@ -34,7 +36,7 @@ def extract(library: Library) -> bytes:
         header_comment=_HEADER,
         creation_date=created(library),
     )
-    for segment in library.segments.values():
+    for segment in library.segments.values() if segments is None else segments:
         catalog.add(
             segment.source,
             context=segment.id,

@@ -31,15 +31,7 @@ def find_faults(catalog: Catalog, segments: dict[str, Segment]) -> dict[str, lis
             if not _is_excepted(problem, entry)
         ]
         if problems:
-            found[segment.id] = [
-                problem.at(
-                    file=catalog.file,
-                    line=entry.line,
-                    locale=catalog.language.tag,
-                    segment=segment.id,
-                )
-                for problem in problems
-            ]
+            found[segment.id] = [problem.at(**catalog.place(segment.id)) for problem in problems]
     return found
 
 

@@ -98,7 +98,12 @@ def _differences(
     open_: list[SeenEntry] = []
     for entry in old:
         if entry.context is not None and entry.context in corrected and not entry.obsolete:
-            yield from _corrected(entry, left, corrected[entry.context])
+            # What was not printed is put aside, for another layer's translation, corrected.
+            aside = next((one for one in left if one.obsolete and _holds(one, entry)), None)
+            if aside is None:
+                yield from _corrected(entry, left, corrected[entry.context])
+            else:
+                left.remove(aside)
         elif entry.source == _HEADER:
             yield from _header(entry, left)
         elif not entry.is_translated:
@@ -113,6 +118,10 @@ def _differences(
             yield _lost(entry, left)
         else:
             left.remove(match)
+    for context, text in corrected.items():
+        live = (one for one in new if one.context == context and not one.obsolete)
+        if not any(one.translations == (text,) for one in live):
+            yield _failed(context, f"the correction “{text}” would not be there")
     for entry in left:
         asked = corrected.get(entry.context or "")
         from_nowhere = entry.is_translated and entry.translations != (asked,)
@@ -157,7 +166,6 @@ def _corrected(old: SeenEntry, left: list[SeenEntry], text: str) -> Iterator[Fin
             if not kept or found.source != old.source:
                 yield _failed(old.name, "the correction would cost a comment or a flag")
             return
-    yield _failed(old.name, f"the correction “{text}” would not be there")
 
 
 def _untranslated(old: SeenEntry, new: list[SeenEntry]) -> Iterator[Finding]:

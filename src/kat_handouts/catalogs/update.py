@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kat_handouts.catalogs.catalog import (
     catalog_name,
     load_catalog,
     locale_tags,
-    parse_catalog,
+    parse_layers,
 )
 from kat_handouts.catalogs.extraction import created
 from kat_handouts.catalogs.merge import merge, new_catalog
+from kat_handouts.catalogs.own_entries import (
+    catalog_below,
+    entries_to_keep,
+    with_copies,
+    with_own,
+)
 from kat_handouts.catalogs.po_file import PoFile
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.proof import prove_catalog
 from kat_handouts.catalogs.pseudo import refuse_pseudo
 from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment
 from kat_handouts.files.project import Project
 from kat_handouts.files.rewriting import rewrite
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
@@ -28,14 +36,16 @@ from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 class CatalogUpdate:
     """One catalog as it is to be written, and what has changed in it.
 
-    `before` is what was read, of the project or of what is shipped; None of a new catalog.
-    `refound` counts translations that another tool had emptied.
+    `before` is what was read, of the project's own layer; None where that has none. `is_new` marks
+    the first catalog of a language. `refound` counts translations that another tool had emptied.
     """
 
     language: Language
     path: Path
     text: str
     before: bytes | None = None
+    is_new: bool = False
+    is_needed: bool = True
     added: int = 0
     reworded: int = 0
     retired: int = 0
@@ -43,7 +53,8 @@ class CatalogUpdate:
 
     @property
     def is_changed(self) -> bool:
-        return self.text.encode() != self.before
+        # A project with nothing of its own needs no catalog.
+        return self.is_needed and self.text.encode() != self.before
 
 
 def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate:
@@ -52,7 +63,9 @@ def added_catalog(project: Project, library: Library, tag: str) -> CatalogUpdate
     refuse_pseudo(language)
     if language.tag == SOURCE_TAG or project.has(catalog_name(language)):
         raise _there_already(language)
-    return _merged(project, library, language, new_catalog(language, _date(library)), None)
+    catalog = new_catalog(language, _date(library))
+    segments = library.segments.values()
+    return replace(_merged(project, library, language, catalog, segments), is_new=True)
 
 
 def _there_already(language: Language) -> InputError:
@@ -80,7 +93,8 @@ def updated_catalogs(project: Project, library: Library, tags: list[str]) -> lis
             if language.tag == SOURCE_TAG:
                 continue
             load_catalog(project, tag)
-            found.append(_updated(project, library, language, project.read(catalog_name(language))))
+            own = project.own(catalog_name(language))
+            found.append(_updated(project, library, language, own.data if own else None))
         except InputError as error:
             findings += error.findings
     if findings:
@@ -114,11 +128,10 @@ def write_catalog(
 
     def change(there: bytes | None) -> bytes:
         nonlocal written
-        if update.before is None and there is not None:
+        if update.is_new and there is not None:
             raise _there_already(update.language)
         if there is not None and there != update.before:
-            shown = project.shown(catalog_name(update.language))
-            parse_catalog(there, shown, update.language)
+            parse_layers(with_own(project, catalog_name(update.language), there), update.language)
             written = _updated(project, library, update.language, there)
         return written.text.encode()
 
@@ -132,10 +145,10 @@ def write_catalog(
 
 
 def _updated(
-    project: Project, library: Library, language: Language, before: bytes
+    project: Project, library: Library, language: Language, before: bytes | None
 ) -> CatalogUpdate:
-    catalog = read_po(before.decode("utf-8"))
-    if any(entry.has_domain for entry in catalog.entries):
+    catalog = None if before is None else read_po(before.decode("utf-8"))
+    if catalog and any(entry.has_domain for entry in catalog.entries):
         raise InputError(
             Finding(
                 "po-domain",
@@ -145,20 +158,36 @@ def _updated(
                 locale=language.tag,
             )
         )
-    return _merged(project, library, language, catalog, before)
+    below = catalog_below(project, language)
+    if below is None:
+        catalog = catalog or new_catalog(language, _date(library))
+        kept = list(library.segments.values())
+        return _merged(project, library, language, catalog, kept, before)
+    kept = entries_to_keep(catalog, below, library.segments)
+    # An obsolete translation of its own comes back rather than a shipped one.
+    own = {entry.context for entry in catalog.entries} if catalog else set()
+    copied = with_copies(catalog, below, (s.id for s in kept if s.id not in own))
+    update = _merged(project, library, language, copied, kept, before)
+    return replace(update, is_needed=catalog is not None or update.added > 0)
 
 
 def _merged(
-    project: Project, library: Library, language: Language, catalog: PoFile, before: bytes | None
+    project: Project,
+    library: Library,
+    language: Language,
+    catalog: PoFile,
+    segments: Iterable[Segment],
+    before: bytes | None = None,
 ) -> CatalogUpdate:
     merged = merge(
         catalog,
-        library.segments.values(),
+        segments,
         _date(library),
         sparse=language.is_english,
         older=_older(project, language),
     )
-    was = {entry.context: entry for entry in catalog.entries if not entry.obsolete}
+    old = read_po(before.decode("utf-8")).entries if before else ()
+    was = {entry.context: entry for entry in old if not entry.obsolete}
     live = {entry.context: entry for entry in merged.entries if not entry.obsolete}
     return CatalogUpdate(
         language=language,
@@ -181,7 +210,8 @@ def _merged(
 def _older(project: Project, language: Language) -> PoFile | None:
     """Return the version of a catalog that another tool left beside it, as ``handouts.po~``."""
     try:
-        return read_po(project.read(f"{catalog_name(language)}~").decode("utf-8"))
+        file = project.own(f"{catalog_name(language)}~")
+        return read_po(file.data.decode("utf-8")) if file else None
     except (InputError, OSError, UnicodeDecodeError):
         return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kat_handouts.catalogs.catalog import Catalog, State, catalog_name, locale_folder, locale_tags
 from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.own_entries import own_segments
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
 from kat_handouts.checks.negation import Negations
 from kat_handouts.checks.neighbours import Neighbours
@@ -40,7 +42,8 @@ def check_catalogs(
         library = load_library(project)
     except InputError as error:
         return [*overlooked, *error.findings, *unreadable_catalogs(project)]
-    findings = [*overlooked, *_stale_pot(project, library)]
+    own = own_segments(project, library.segments)
+    findings = [*overlooked, *_stale_pot(project, library, own)]
     corpus = load_corpus(project, library.segments.values())
     meanings = Neighbours(corpus), Negations(corpus)
     for tag in tags or project.clinic.languages or locale_tags(project):
@@ -52,13 +55,8 @@ def check_catalogs(
         findings += translations.ledger.findings
         for faults in translations.faults.values():
             findings += faults
-        findings += _unknown(library, translations)
-        findings += check_catalog_exceptions(translations.catalog)
-        findings += _markup(library, translations)
-        findings += check_translations(library, translations.catalog)
-        findings += _meanings(library, translations.catalog, *meanings)
-        findings += _spellings(project, library, translations)
-        findings += _terms(project, library, translations)
+        judged = _judged(project, library, translations, meanings)
+        findings += _within_reach(judged, translations, own)
         if release:
             findings += translations.release_findings(list(library.segments.values()))
         else:
@@ -82,20 +80,47 @@ def _meanings(
             *negations.check(segment, printed, catalog.language.tag),
         ):
             if not is_excepted_in_catalog(entry, finding.rule):
-                yield finding.at(
-                    file=catalog.file,
-                    line=entry.line,
-                    locale=catalog.language.tag,
-                    segment=segment.id,
-                )
+                yield finding.at(**catalog.place(segment.id))
 
 
-def _stale_pot(project: Project, library: Library) -> Iterator[Finding]:
-    try:
-        written = project.read(POT_NAME)
-    except FileNotFoundError:
-        written = b""
-    if written != extract(library):
+def _judged(
+    project: Project,
+    library: Library,
+    translations: Translations,
+    meanings: tuple[Neighbours, Negations],
+) -> Iterator[Finding]:
+    yield from _unknown(library, translations)
+    yield from check_catalog_exceptions(translations.catalog)
+    yield from _markup(library, translations)
+    yield from check_translations(library, translations.catalog)
+    yield from _meanings(library, translations.catalog, *meanings)
+    yield from _spellings(project, library, translations)
+    yield from _terms(project, library, translations)
+
+
+def _within_reach(
+    findings: Iterable[Finding], translations: Translations, own: Mapping[str, Segment]
+) -> Iterator[Finding]:
+    """Yield findings, those about shipped translations of shipped texts as warnings.
+
+    Whoever has a folder over the shipped content cannot mend them; a fault that keeps a text off
+    paper stays an error.
+    """
+    entries = translations.catalog.entries
+    for finding in findings:
+        entry = entries.get(finding.segment or "")
+        is_shipped = entry is not None and not entry.is_own and finding.segment not in own
+        if is_shipped and finding.severity is Severity.ERROR:
+            finding = replace(finding, severity=Severity.WARNING)
+        yield finding
+
+
+def _stale_pot(project: Project, library: Library, own: Mapping[str, Segment]) -> Iterator[Finding]:
+    file = project.own(POT_NAME)
+    if project.is_layered and file is None:
+        # A clinic may do without a POT of its own texts.
+        return
+    if (file.data if file else b"") != extract(library, own.values()):
         yield Finding(
             "pot-stale",
             "the POT does not hold the texts of the content",
@@ -106,17 +131,14 @@ def _stale_pot(project: Project, library: Library) -> Iterator[Finding]:
 
 def _unknown(library: Library, translations: Translations) -> Iterator[Finding]:
     for entry in translations.catalog.entries.values():
-        if entry.segment not in library.segments:
+        # What a replaced handout has no more is still in the shipped catalogs.
+        if entry.is_own and entry.segment not in library.segments:
             yield Finding(
                 "catalog-unknown",
                 "no content has this segment",
                 hint="mark the entry obsolete, or remove it",
                 severity=Severity.WARNING,
-                file=translations.catalog.file,
-                line=entry.line,
-                locale=translations.language.tag,
-                segment=entry.segment,
-            )
+            ).at(**translations.catalog.place(entry.segment))
 
 
 def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
@@ -126,11 +148,7 @@ def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
                 "catalog-markup",
                 "the translation holds markup, which would print as it stands",
                 hint="remove the tags; the layout sets weight and colour",
-                file=translations.catalog.file,
-                line=entry.line,
-                locale=translations.language.tag,
-                segment=entry.segment,
-            )
+            ).at(**translations.catalog.place(entry.segment))
 
 
 def _load_if_there(
@@ -153,17 +171,12 @@ def _spellings(project: Project, library: Library, translations: Translations) -
         region = library.regions.get(segment.id.split(".")[1])
         if printed is None or (region and region.english != language.tag):
             continue
-        entry = translations.catalog.entries.get(segment.id)
         for word in pattern.findall(printed):
             yield Finding(
                 "catalog-spelling",
                 f"“{word}” is printed, which is written otherwise in {language.english_name}",
                 hint=f"translate the segment with “{spellings.spellings[word.lower()]}”",
-                file=translations.catalog.file,
-                line=entry.line if entry else None,
-                locale=language.tag,
-                segment=segment.id,
-            )
+            ).at(**translations.catalog.place(segment.id))
 
 
 def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
@@ -196,11 +209,7 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
                     f"“{concept}” is not translated as {' or '.join(approved)}",
                     hint=f"use the term of {name}, or say why not: # allow catalog-term: …",
                     severity=Severity.ERROR if segment.safety else Severity.WARNING,
-                    file=catalog.file,
-                    line=entry.line,
-                    locale=catalog.language.tag,
-                    segment=segment.id,
-                )
+                ).at(**catalog.place(segment.id))
 
 
 def _folded(text: str) -> str:
@@ -224,11 +233,7 @@ def _state_finding(segment: Segment, state: State, translations: Translations) -
         f"this segment prints in English, because {reason}",
         hint="translate it" + (", then remove the fuzzy flag" if state is State.FUZZY else ""),
         severity=Severity.ERROR if segment.safety else Severity.WARNING,
-        file=translations.catalog.file,
-        line=entry.line if entry else None,
-        locale=translations.language.tag,
-        segment=segment.id,
-    )
+    ).at(**translations.catalog.place(segment.id))
 
 
 def _unsigned(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:

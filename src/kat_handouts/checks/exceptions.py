@@ -60,12 +60,7 @@ def check_catalog_exceptions(catalog: Catalog) -> Iterator[Finding]:
     """Yield comments of translators that except from no rule, or without a reason."""
     for entry in catalog.entries.values():
         for finding in (*_unknown(entry.allow, "translation"), *_without_reason(entry)):
-            yield finding.at(
-                file=catalog.file,
-                line=entry.line,
-                locale=catalog.language.tag,
-                segment=entry.segment,
-            )
+            yield finding.at(**catalog.place(entry.segment))
 
 
 def _without_reason(entry: Entry) -> Iterator[Finding]:

@@ -287,9 +287,4 @@ def _characters(language: Language) -> Callable[[str], bool]:
 
 
 def _placed(finding: Finding, catalog: Catalog, entry: Entry) -> Finding:
-    return finding.at(
-        file=catalog.file,
-        line=entry.line,
-        locale=catalog.language.tag,
-        segment=entry.segment,
-    )
+    return finding.at(**catalog.place(entry.segment))

@@ -29,12 +29,12 @@ def words_of(text: str) -> list[str]:
 def load_corpus(project: Project, segments: Iterable[Segment]) -> Corpus:
     """Return what every catalog that can be read would print."""
     corpus: Corpus = {}
-    segments = list(segments)
+    by_id = {segment.id: segment for segment in segments}
     for tag in locale_tags(project):
         try:
-            catalog = load_catalog(project, tag)
+            catalog = load_catalog(project, tag, by_id)
         except InputError:
             continue  # Reported with its own locale.
-        printed = {segment.id: catalog.text(segment) for segment in segments}
+        printed = {segment.id: catalog.text(segment) for segment in by_id.values()}
         corpus[catalog.language.tag] = {id_: text for id_, text in printed.items() if text}
     return corpus

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from kat_handouts.catalogs.extraction import POT_NAME, extract
+from kat_handouts.catalogs.own_entries import own_segments
 from kat_handouts.catalogs.update import (
     CatalogUpdate,
     added_catalog,
@@ -55,10 +56,14 @@ def command() -> None:
 @reports_errors
 @project_options
 def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
-    """Write locales/handouts.pot from the content: the same content gives the same bytes."""
-    path = project.find(POT_NAME)
-    extracted = extract(load_library(project))
-    is_stale = path is None or path.read_bytes() != extracted
+    """Write locales/handouts.pot from the content: the same content gives the same bytes.
+
+    In a folder over the shipped content it holds the folder's own texts.
+    """
+    library = load_library(project)
+    written = project.own(POT_NAME)
+    extracted = extract(library, own_segments(project, library.segments).values())
+    is_stale = written is None or written.data != extracted
     if is_stale and not only_check:
         write_whole(project.root / POT_NAME, extracted, Kind.PROJECT)
     if as_json:
@@ -86,6 +91,8 @@ def add_command(project: Project, tag: str, as_json: bool) -> None:
 @project_options
 def update_command(project: Project, tags: tuple[str, ...], backup: bool, as_json: bool) -> None:
     """Bring catalogs up to date with the content; without TAG, all of them.
+
+    In a folder over the shipped content, its catalogs hold its own texts and what it translated.
 
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
     with the old source beside it; what the content no longer has goes to the end as obsolete. The

@@ -1,7 +1,8 @@
 """Where things are: the one object through which the stages reach files, the clock and settings.
 
-A project is a folder laid over the content, templates and catalogs that come with the program:
-a file in the folder takes the place of the one that is shipped, file by file.
+A project is a folder laid over the content, templates and catalogs that come with the program: a
+file in the folder takes the place of the shipped one. Catalogs, ledgers and some lists of content
+lie over the shipped ones entry by entry: whoever reads those asks for every layer.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ def bundled_root() -> Path:
 
 
 @dataclass(frozen=True)
+class LayerFile:
+    """A file as one layer has it. `is_own` marks the project's own layer, the one it writes."""
+
+    data: bytes
+    path: Path
+    is_own: bool
+
+    @property
+    def shown(self) -> str:
+        """The path to show to a person."""
+        return shown_path(self.path)
+
+
+@dataclass(frozen=True)
 class Project:
     """A project folder over the bundled one, with the settings and the date of today.
 
@@ -47,6 +62,11 @@ class Project:
         layers = (self.root.resolve(), self.bundled.resolve())
         return tuple(dict.fromkeys(layers))
 
+    @property
+    def is_layered(self) -> bool:
+        """Whether the project lies over the shipped one, and is not the shipped one itself."""
+        return len(self.roots) > 1
+
     def find(self, name: str) -> Path | None:
         """Return the file of a name in the first layer that has it, for a person to open."""
         return next(iter(self._paths(name)), None)
@@ -64,7 +84,18 @@ class Project:
 
     def layers(self, name: str) -> tuple[bytes, ...]:
         """Return a file as each layer has it, the one that wins first; empty where none has it."""
-        return tuple(path.read_bytes() for path in self._paths(name))
+        return tuple(layer.data for layer in self.layer_files(name))
+
+    def layer_files(self, name: str) -> tuple[LayerFile, ...]:
+        """Return a file as each layer has it, with where it lies, the one that wins first."""
+        own = self.roots[0]
+        return tuple(
+            LayerFile(path.read_bytes(), path, path == own / name) for path in self._paths(name)
+        )
+
+    def own(self, name: str) -> LayerFile | None:
+        """Return a file as the project's own layer has it, or None where that has none."""
+        return next((layer for layer in self.layer_files(name) if layer.is_own), None)
 
     def _paths(self, name: str) -> list[Path]:
         return [path for root in self.roots if (path := root / name).is_file()]
@@ -82,8 +113,16 @@ class Project:
 
     def shown(self, name: str) -> str:
         """Return a path to show to a person: as short as the place they stand in allows."""
-        path = self.find(name) or self.root / name
-        try:
-            return path.relative_to(Path.cwd()).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return shown_path(self.find(name) or self.root / name)
+
+    def shown_own(self, name: str) -> str:
+        """Return the path of a file in the project's own layer, there or not, to show."""
+        return shown_path(self.roots[0] / name)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path to show to a person: as short as the place they stand in allows."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 
-from kat_handouts.files.project import Project
+from kat_handouts.files.project import LayerFile, Project
 from kat_handouts.model.digest import digest
 
 # How a listing of a folder is told from a file among what was read.
@@ -22,7 +22,7 @@ class Snapshot(Project):
     listings of folders.
     """
 
-    _held: dict[str, tuple[bytes, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _held: dict[str, tuple[LayerFile, ...]] = field(default_factory=dict, compare=False, repr=False)
     _listed: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _recordings: list[set[str]] = field(default_factory=list, compare=False, repr=False)
@@ -34,11 +34,11 @@ class Snapshot(Project):
             return project
         return cls(**{name.name: getattr(project, name.name) for name in fields(Project)})
 
-    def layers(self, name: str) -> tuple[bytes, ...]:
-        """Return a file as each layer has it, the one that wins first."""
+    def layer_files(self, name: str) -> tuple[LayerFile, ...]:
+        """Return a file as each layer has it, with where it lies, the one that wins first."""
         self._note(name)
         if name not in self._held:
-            self._held[name] = super().layers(name)
+            self._held[name] = super().layer_files(name)
         return self._held[name]
 
     def names(self, folder: str, pattern: str) -> list[str]:
@@ -74,7 +74,9 @@ class Snapshot(Project):
 
     def is_current(self) -> bool:
         """Say whether every file that was asked for is still what it was."""
-        return all(super(Snapshot, self).layers(name) == held for name, held in self._held.items())
+        return all(
+            super(Snapshot, self).layer_files(name) == held for name, held in self._held.items()
+        )
 
     def digests(self, items: Iterable[str]) -> dict[str, str]:
         """Return the digests of several things by their names, sorted."""

@@ -50,15 +50,12 @@ class Translations:
             entry = self.catalog.entries.get(segment.id)
             reason = "has no valid sign-off" if state is State.TRANSLATED else f"is {state}"
             in_source = entry is None and self.language.is_english
+            source = {"file": segment.file, "line": segment.line} if in_source else {}
             findings.append(
                 Finding(
                     f"release-{'unsigned' if state is State.TRANSLATED else state}",
                     f"this segment {reason}",
-                    file=segment.file if in_source else self.catalog.file,
-                    line=segment.line if in_source else (entry.line if entry else None),
-                    locale=self.language.tag,
-                    segment=segment.id,
-                )
+                ).at(**{**self.catalog.place(segment.id), **source})
             )
         return findings
 
@@ -104,6 +101,6 @@ def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translati
     if (pseudo := normalise_tag(tag)) in PSEUDO:
         catalog = pseudo_catalog(segments, pseudo)
     else:
-        catalog = load_catalog(project, tag)
+        catalog = load_catalog(project, tag, segments)
     ledger = load_ledger(project, catalog.language)
     return Translations(catalog, ledger, find_faults(catalog, segments))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kat_handouts.catalogs.catalog import catalog_name, parse_catalog
+from kat_handouts.catalogs.catalog import catalog_name, layered_catalog, unknown_locale
 from kat_handouts.catalogs.merge import empty_entry
+from kat_handouts.catalogs.own_entries import catalog_below, to_correct, with_own
 from kat_handouts.catalogs.po_entry import COMMENT, PoEntry
 from kat_handouts.catalogs.po_file import PoFile
 from kat_handouts.catalogs.po_reader import read_po
@@ -66,21 +67,26 @@ def import_packet(
             )
         )
     name = catalog_name(language)
-    shipped = project.read(name)
+    below = catalog_below(project, language)
     found = read_packet(data, file)
     applied: Applied
 
     def change(there: bytes | None) -> bytes | None:
         nonlocal applied
-        raw = shipped if there is None else there
-        now = replace(translations, catalog=parse_catalog(raw, project.shown(name), language))
-        catalog = read_po(raw.decode("utf-8"))
+        files = with_own(project, name, there)
+        printed = layered_catalog(project, language, files, library.segments)
+        now = replace(translations, catalog=printed)
+        catalog = None if there is None else read_po(there.decode("utf-8"))
+        if below is not None:
+            touched = Matcher(library, now).changed(found.rows)
+            catalog = to_correct(catalog, below, touched, printed)
+        if catalog is None:
+            raise InputError(unknown_locale(project, language))
         applied = apply_corrections(catalog, found, library, now, file)
         return applied.catalog.text().encode() if applied.taken or applied.notes else None
 
     def proof(there: bytes | None, after: bytes) -> list[Finding]:
-        before = shipped if there is None else there
-        failed = prove_catalog(before, after, corrected=applied.taken)
+        failed = prove_catalog(there, after, corrected=applied.taken)
         return [finding.at(locale=language.tag) for finding in failed]
 
     rewrite(project.root / name, change, proof, backup=backup)

@@ -68,6 +68,15 @@ class Matcher:
                 texts[asked.row.segment].append(asked)
         return [_alone(asked, texts[asked.row.segment]) for asked in found]
 
+    def changed(self, rows: Iterable[SheetRow]) -> list[Segment]:
+        """Return the segments that get another translation or a note."""
+        return [
+            self._segments[asked.row.segment]
+            for asked in self.asked(rows)
+            if not asked.is_refused
+            and (asked.note or (asked.text is not None and not asked.is_there))
+        ]
+
     def _asked(self, row: SheetRow) -> Asked:
         segment = self._segments.get(row.segment)
         remarks = tuple(_elsewhere(row, segment))
