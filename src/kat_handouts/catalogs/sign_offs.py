@@ -18,6 +18,7 @@ from kat_handouts.catalogs.catalog import locale_folder
 from kat_handouts.catalogs.ledger_lines import (
     ROLES,
     BrokenLine,
+    LedgerLines,
     Revocation,
     Role,
     SignOff,
@@ -129,24 +130,27 @@ def load_policy(project: Project) -> Policy:
 
 
 def load_ledger(project: Project, language: Language) -> Ledger:
-    """Read a locale's ledger; without a file nothing is signed.
+    """Read a locale's ledger, the lines of all layers; without a file nothing is signed.
 
     A line that cannot be read is one of its findings, and the others count.
     """
     policy = load_policy(project)
-    name = ledger_name(language)
-    try:
-        data = project.read(name)
-    except FileNotFoundError:
-        return Ledger(language, [], policy=policy)
-    lines = read_lines(data)
+    lines = LedgerLines()
+    broken: list[tuple[BrokenLine, str]] = []
+    for file in project.layer_files(ledger_name(language)):
+        found = read_lines(file.data)
+        # A line that was copied into another layer is one line.
+        lines.sign_offs = list(dict.fromkeys([*lines.sign_offs, *found.sign_offs]))
+        lines.revocations = list(dict.fromkeys([*lines.revocations, *found.revocations]))
+        lines.broken += found.broken
+        broken += [(line, file.shown) for line in found.broken]
     feared = lines.feared_revocations()
     return Ledger(
         language,
         lines.sign_offs,
         lines.revocations,
         policy,
-        tuple(_broken(line, feared, project.shown(name), language) for line in lines.broken),
+        tuple(_broken(line, feared, shown, language) for line, shown in broken),
         frozenset(feared),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kat_handouts.catalogs.ledger_lines import LINE_END, prove_apart, read_lines
-from kat_handouts.catalogs.sign_offs import ledger_name
+from kat_handouts.catalogs.sign_offs import ledger_name, load_ledger
 from kat_handouts.files.project import Project
 from kat_handouts.files.rewriting import Change, rewrite
 from kat_handouts.model.errors import Finding
@@ -23,14 +23,17 @@ def repair_ledger(project: Project, language: Language) -> tuple[Path, int, list
     name = ledger_name(language)
     path = project.root / name
     aside = path.with_name(REJECTED)
-    shipped = project.read(name) if project.has(name) else b""
+    below = load_ledger(project, language)
     moved: list[bytes] = []
     kept: list[Finding] = []
 
-    def change(there: bytes | None) -> bytes:
+    def change(before: bytes | None) -> bytes | None:
         nonlocal moved, kept
-        before = shipped if there is None else there
+        if before is None:
+            return None
         lines = read_lines(before)
+        # A line may take back what a layer below holds.
+        lines.sign_offs += below.sign_offs
         feared = lines.feared_revocations()
         stays = [line for line in lines.broken if line in feared.values()]
         moved = [line.raw for line in lines.broken if line not in stays]
@@ -46,8 +49,7 @@ def repair_ledger(project: Project, language: Language) -> tuple[Path, int, list
         )
 
     def proof(there: bytes | None, after: bytes) -> list[Finding]:
-        before = shipped if there is None else there
-        return prove_apart(before, after, aside.read_bytes() if moved else b"")
+        return prove_apart(there or b"", after, aside.read_bytes() if moved else b"")
 
     rewrite(path, change, proof, backup=True)
     return aside, len(moved), kept

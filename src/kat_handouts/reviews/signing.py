@@ -140,14 +140,13 @@ def _add(project: Project, language: Language, entries: list[dict[str, str]]) ->
     """Add lines to a ledger, whoever else adds some at the same time; return its path."""
     name = ledger_name(language)
     path = project.root / name
-    shipped = project.read(name) if project.has(name) else b""
 
+    # The lines of the layers below count where they are.
     def change(there: bytes | None) -> bytes:
-        return appended(shipped if there is None else there, entries)
+        return appended(there or b"", entries)
 
     def proof(there: bytes | None, after: bytes) -> list[Finding]:
-        before = shipped if there is None else there
-        found = prove_appended(before, after, entries)
+        found = prove_appended(there or b"", after, entries)
         return [finding.at(locale=language.tag) for finding in found]
 
     # A ledger is only ever added to: the version before is the beginning of the new one.
