@@ -12,7 +12,7 @@ def test_a_file_that_cannot_be_read_is_a_finding(tmp_path, monkeypatch):
     def refuse(project, name):
         raise PermissionError(13, "Permission denied", name)
 
-    monkeypatch.setattr(Project, "read", refuse)
+    monkeypatch.setattr(Project, "layer_files", refuse)
     file, data = load_file(Project(root=tmp_path, bundled=tmp_path), "content/a.yaml", Terms)
     assert data is None
     assert [(one.rule, one.hint) for one in file.findings] == [

@@ -75,3 +75,38 @@ def test_what_anchors_stand_for_is_never_written_out():
     assert file.data is None
     assert {found.rule for found in file.findings} == {"yaml-anchor"}
     assert {found.line for found in file.findings} == set(range(1, 31))
+
+
+ENTRIES = st.dictionaries(
+    st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), st.integers(0, 9), min_size=1)
+)
+
+
+def as_file(entries, name):
+    text = ""
+    for top, found in entries:
+        text += "\n".join([f"{top}:", *(f"  {key}: {value}" for key, value in found.items()), ""])
+    return read_yaml(text, name)
+
+
+@given(upper=ENTRIES.filter(bool), lower=ENTRIES.filter(bool))
+def test_every_entry_of_two_layers_knows_its_file_and_its_line(upper, lower):
+    above, below = as_file(upper.items(), "upper.yaml"), as_file(lower.items(), "lower.yaml")
+    merged = above.over(below)
+    for top in upper.keys() | lower.keys():
+        expected = {**lower.get(top, {}), **upper.get(top, {})}
+        assert merged.data[top] == {key: str(value) for key, value in expected.items()}
+        for key in expected:
+            layer = above if key in upper.get(top, {}) else below
+            assert merged.place((top, key)) == {
+                "file": layer.name,
+                "line": layer.line((top, key)),
+            }
+
+
+def test_what_is_no_set_of_fields_hides_nothing_that_is_wrong():
+    merged = read_yaml("- a\n", "upper.yaml").over(read_yaml("a: &b c\n", "lower.yaml"))
+    assert merged.data == ["a"]
+    assert [(found.rule, found.file) for found in merged.findings] == [
+        ("yaml-anchor", "lower.yaml")
+    ]

@@ -18,7 +18,7 @@ from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Spellings, Terms
-from kat_handouts.files.loading import load_file
+from kat_handouts.files.loading import load_entries
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
@@ -155,7 +155,7 @@ def _load_if_there(
     project: Project, name: str, model: type[Model]
 ) -> tuple[SourceFile, Model | None]:
     """Return a file that a locale may do without, and its data where it is there and right."""
-    return load_file(project, name, model) if project.has(name) else (SourceFile(name), None)
+    return load_entries(project, name, model) if project.has(name) else (SourceFile(name), None)
 
 
 def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
@@ -192,10 +192,8 @@ def _terms(project: Project, library: Library, translations: Translations) -> It
                 "catalog-concept",
                 f"{GLOSSARY} has no concept “{concept}”",
                 hint=f"known: {', '.join(library.glossary.concepts)}",
-                file=file.name,
-                line=file.line(("terms", concept)),
                 locale=catalog.language.tag,
-            )
+            ).at(**file.place(("terms", concept)))
             continue
         pattern = word_pattern(library.glossary.concepts[concept])
         for segment in library.segments.values():

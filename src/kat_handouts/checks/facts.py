@@ -28,8 +28,7 @@ def check_facts(library: Library, printed: dict[Variant, frozenset[str]]) -> Ite
                 continue
             for index, id_ in enumerate(ids):
                 for finding in _carried(library, printed, key, fact, handout, id_):
-                    line = library.files[FACTS].line((*place, index))
-                    yield finding.at(file=library.files[FACTS].name, line=line)
+                    yield finding.at(**library.files[FACTS].place((*place, index)))
 
 
 def _carried(
@@ -70,5 +69,4 @@ def _carried(
 
 
 def _finding(library: Library, place: KeyPath, message: str, hint: str) -> Finding:
-    file = library.files[FACTS]
-    return Finding("fact-unknown", message, hint=hint, file=file.name, line=file.line(place))
+    return Finding("fact-unknown", message, hint=hint).at(**library.files[FACTS].place(place))

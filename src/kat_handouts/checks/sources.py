@@ -75,9 +75,7 @@ def _state(
                 f"nothing cites the source “{key}”",
                 hint="remove it, or cite it where it is the ground of a text",
                 severity=Severity.WARNING,
-                file=file.name,
-                line=file.line(("sources", key)),
-            )
+            ).at(**file.place(("sources", key)))
 
 
 def check_source(
@@ -85,23 +83,18 @@ def check_source(
 ) -> Iterator[Finding]:
     """Yield that a source, cited so many times, is overdue, or that nobody has read it."""
     source = library.sources.sources[key]
-    file = library.files[SOURCES]
-    line = file.line(("sources", key))
+    place = library.files[SOURCES].place(("sources", key))
     if source.review_due < project.today:
         yield Finding(
             "source-overdue",
             f"the source “{key}” was to be looked at again by {source.review_due.isoformat()}",
             hint="read it again, correct what has changed, then move its date",
             severity=Severity.ERROR if release else Severity.WARNING,
-            file=file.name,
-            line=line,
-        )
+        ).at(**place)
     if not source.is_confirmed and source.confirmed != "decision":
         yield Finding(
             "source-unconfirmed",
             f"the source “{key}”, cited {times} times, has not been read: {source.how}",
             hint="look it up, then set confirmed: read",
             severity=Severity.ERROR if release else Severity.NOTE,
-            file=file.name,
-            line=line,
-        )
+        ).at(**place)

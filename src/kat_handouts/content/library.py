@@ -17,7 +17,7 @@ from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
 from kat_handouts.content.text import is_key
 from kat_handouts.content.vocabulary import Glossary, Wording
-from kat_handouts.files.loading import load_file
+from kat_handouts.files.loading import load_entries, load_file
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
@@ -119,7 +119,8 @@ def load_library(project: Project) -> Library:
     files: dict[str, SourceFile] = {}
 
     def load(name: str, model: type[Model]) -> Model | None:
-        files[name], parsed = load_file(project, name, model)
+        load_one = load_entries if name in names.BY_ENTRY else load_file
+        files[name], parsed = load_one(project, name, model)
         findings.extend(files[name].findings)
         return parsed
 

@@ -16,6 +16,9 @@ CHANGES = "content/CHANGELOG.md"
 
 REGIONS = "content/regions"
 
+# Lists that lie over the shipped ones entry by entry.
+BY_ENTRY = frozenset({WORDING, GLOSSARY, SOURCES, FACTS})
+
 # The files directly in content/ that are no handouts.
 NO_HANDOUTS = frozenset({LABELS, WORDING, GLOSSARY, SOURCES, FACTS, RELEASED, OVERRIDES})
 

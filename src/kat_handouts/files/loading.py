@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kat_handouts.files.project import Project
+from functools import reduce
+
+from kat_handouts.files.project import LayerFile, Project
 from kat_handouts.files.validation import Model, validate
 from kat_handouts.files.yaml_data import SourceFile, read_yaml
 from kat_handouts.model.errors import Finding
@@ -10,7 +12,17 @@ from kat_handouts.model.errors import Finding
 
 def load_file(project: Project, name: str, model: type[Model]) -> tuple[SourceFile, Model | None]:
     """Return a file with its lines and findings, and its data, or None where that is wrong."""
-    file = _read(project, name)
+    return _validated(_layers(project, name)[0], model)
+
+
+def load_entries(
+    project: Project, name: str, model: type[Model]
+) -> tuple[SourceFile, Model | None]:
+    """Return a file as `load_file` does, each layer over the next by entry (`SourceFile.over`)."""
+    return _validated(reduce(SourceFile.over, _layers(project, name)), model)
+
+
+def _validated(file: SourceFile, model: type[Model]) -> tuple[SourceFile, Model | None]:
     return file, validate(file, model) if file.data is not None else None
 
 
@@ -24,36 +36,34 @@ def unreadable(error: OSError, shown: str) -> Finding:
     )
 
 
-def _read(project: Project, name: str) -> SourceFile:
-    shown = project.shown(name)
+def _layers(project: Project, name: str) -> list[SourceFile]:
     try:
-        text = project.read(name).decode("utf-8-sig")
-    except FileNotFoundError:
-        file = SourceFile(shown)
-        file.findings.append(
-            Finding(
-                "file-missing",
-                "this file is needed",
-                hint="take it from the shipped content, or leave the folder out",
-                file=shown,
-            )
-        )
-        return file
+        found = [_read(layer) for layer in project.layer_files(name)]
     except OSError as error:
-        file = SourceFile(shown)
-        file.findings.append(unreadable(error, shown))
-        return file
+        shown = project.shown(name)
+        return [SourceFile(shown, findings=[unreadable(error, shown)])]
+    return found or [_missing(project.shown(name))]
+
+
+def _missing(shown: str) -> SourceFile:
+    finding = Finding(
+        "file-missing",
+        "this file is needed",
+        hint="take it from the shipped content, or leave the folder out",
+        file=shown,
+    )
+    return SourceFile(shown, findings=[finding])
+
+
+def _read(layer: LayerFile) -> SourceFile:
+    try:
+        return read_yaml(layer.data.decode("utf-8-sig"), layer.shown)
     except UnicodeDecodeError as error:
-        file = SourceFile(shown)
-        line = error.object[: error.start].count(b"\n") + 1
-        file.findings.append(
-            Finding(
-                "wrong-charset",
-                "the file is not UTF-8",
-                hint="save it again with the encoding UTF-8",
-                file=shown,
-                line=line,
-            )
+        finding = Finding(
+            "wrong-charset",
+            "the file is not UTF-8",
+            hint="save it again with the encoding UTF-8",
+            file=layer.shown,
+            line=error.object[: error.start].count(b"\n") + 1,
         )
-        return file
-    return read_yaml(text, shown)
+        return SourceFile(layer.shown, findings=[finding])

@@ -92,7 +92,7 @@ def _finding(file: SourceFile, problem: Any, model: type[BaseModel]) -> Finding:
             path = (*path, part)
     name = ".".join(map(str, path)) or "the file"
     rule, message, hint = _words(problem, name, model, file.syntax)
-    return Finding(rule, message, hint=hint, file=file.name, line=file.line(path))
+    return Finding(rule, message, hint=hint).at(**file.place(path))
 
 
 def _words(problem: Any, name: str, model: type[BaseModel], syntax: str) -> tuple[str, str, str]:

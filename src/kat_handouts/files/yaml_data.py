@@ -6,7 +6,7 @@ Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schem
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -38,7 +38,8 @@ _DEPTH: dict[type, int] = {
 class SourceFile:
     """The data of one file, the line of each path in it, and what was wrong with it.
 
-    `syntax` is what it is written in, for hints that show how to write a value.
+    `syntax` is what it is written in, for hints that show how to write a value. Where the file lies
+    over another one (`over`), `files` names the file of each entry.
     """
 
     name: str
@@ -46,12 +47,54 @@ class SourceFile:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     syntax: Literal["yaml", "toml"] = "yaml"
+    files: dict[KeyPath, str] = field(default_factory=dict)
 
     def line(self, path: KeyPath) -> int:
         """Return the line (from 1) of a path, or of the nearest thing around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def place(self, path: KeyPath) -> dict[str, Any]:
+        """Return the file and the line of a path, for a finding (`Finding.at`)."""
+        whole = path
+        while path and path not in self.files:
+            path = path[:-1]
+        return {"file": self.files.get(path, self.name), "line": self.line(whole)}
+
+    def over(self, lower: SourceFile) -> SourceFile:
+        """Return two layers of a file as one: this one adds entries to the lower, or replaces them.
+
+        An entry is what stands under two keys, such as ``sources`` and its id. Every problem of
+        both is there; data that is no set of fields hides the lower layer.
+        """
+        findings = [*self.findings, *lower.findings]
+        if not isinstance(self.data, dict) or not isinstance(lower.data, dict):
+            return replace(self, findings=findings)
+        merged = SourceFile(self.name, dict(lower.data), dict(lower.lines), findings)
+        merged.files = {path: lower.name for path in lower.lines if path}
+        for field_, entries in self.data.items():
+            below = lower.data.get(field_)
+            if isinstance(entries, dict) and isinstance(below, dict):
+                merged.data[field_] = {**below, **entries}
+                paths: list[KeyPath] = [(field_, key) for key in entries]
+            else:
+                merged.data[field_] = entries
+                paths = [(field_,)]
+            for path in paths:
+                merged._take(path, self)
+        return merged
+
+    def _take(self, path: KeyPath, other: SourceFile) -> None:
+        """Take the lines of an entry from another file, in the place of those that are here."""
+        size = len(path)
+        for known in [one for one in self.lines if one[:size] == path]:
+            del self.lines[known]
+            self.files.pop(known, None)
+        for found, line in other.lines.items():
+            if found[:size] == path:
+                self.lines[found] = line
+                self.files[found] = other.name
 
 
 def read_yaml(text: str, name: str) -> SourceFile:
