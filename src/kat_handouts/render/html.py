@@ -18,6 +18,7 @@ from jinja2 import (
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
 from kat_handouts.model.clinic import Picture
@@ -25,9 +26,11 @@ from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.render.qr import as_data, qr_code, staff_code
-from kat_handouts.render.styles import PRINTED
+from kat_handouts.render.styles import CLINIC_STYLE, PRINTED
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
+
+_OTHER_FILE = re.compile(r"@import\b|url\(\s*[\"']?(?!data:)[^\s)]*", re.IGNORECASE)
 
 
 class TemplateEnvironment(SandboxedEnvironment):
@@ -108,6 +111,7 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
     templates.globals["drawn"] = lambda name, direction: as_data(
         Picture("image/svg+xml", files.read(picture_name(files, name, direction)))
     )
+    templates.globals["clinic_style"] = lambda: _clinic_style(files)
     templates.globals["picture"] = lambda name, direction: address(
         picture_name(files, name, direction)
     )
@@ -133,6 +137,28 @@ def dialled(number: str) -> str:
     number = re.sub(r"^(\+[\d\s\u00a0]+)\(0\)", r"\1", number.strip())
     parts = [re.sub(r"[^+0-9]", "", part) for part in (number, extension)]
     return ";ext=".join(filter(None, parts))
+
+
+def _clinic_style(files: TemplateFiles) -> Markup:
+    """Return a clinic's own rules to stand within a page, or nothing where there are none.
+
+    Raises `RenderError` where they name another file: the page would have to load it.
+    """
+    name = f"{FOLDER}styles/{CLINIC_STYLE}"
+    if not files.has(name):
+        return Markup()
+    text = files.read(name).decode("utf-8", "replace")
+    if named := _OTHER_FILE.search(text):
+        finding = Finding(
+            "resource",
+            f"“{named[0]}” names another file, and a page for the phone is one file",
+            hint="do without it, or write the address as url(data:…)",
+            file=files.shown(name),
+            line=text.count("\n", 0, named.start()) + 1,
+        )
+        raise RenderError(finding)
+    # Within a page, an end tag would end the style; in CSS, \/ is a slash too.
+    return Markup(text.replace("</", "<\\/"))  # noqa: S704
 
 
 def picture_name(files: TemplateFiles, name: str, direction: str) -> str:

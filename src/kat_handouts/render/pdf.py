@@ -24,10 +24,11 @@ from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
 from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
-from kat_handouts.render.styles import style_names
+from kat_handouts.render.styles import CLINIC_STYLE, style_names
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
+_STYLE_LINE = re.compile(r" at (\d+):\d+")
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 # A picture that stands in the page is shown by its beginning.
 _DATA = re.compile(r"(data:[a-z/+;0-9]{0,40},.{0,12})[A-Za-z0-9+/=%]*")
@@ -60,7 +61,7 @@ class PdfRenderer:
         self.templates = environment(self._files)
         self._fetcher = TemplateFetcher(self._files)
         self._fonts = FontConfiguration()
-        self._styles: dict[str, tuple[CSS, list[str]]] = {}
+        self._styles: dict[str, tuple[CSS, list[Finding]]] = {}
 
     def is_current(self) -> bool:
         """Say whether every template file that was read is still what it was."""
@@ -92,7 +93,7 @@ class PdfRenderer:
         if sheet.format == "html":
             return render_phone(document, self.templates), 1
         html = render_html(document, self.templates)
-        printed = self.print_html(html, style_names(document), document.words())
+        printed = self.print_html(html, self._style_names(document), document.words())
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
         if findings:
             raise RenderError(
@@ -100,6 +101,10 @@ class PdfRenderer:
             )
         pdf = two_up(printed.pdf) if document.edition.two_up else printed.pdf
         return pdf, printed.pages
+
+    def _style_names(self, document: Document) -> list[str]:
+        own = [CLINIC_STYLE] if self._files.has(_style_file(CLINIC_STYLE)) else []
+        return [*style_names(document), *own]
 
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
@@ -110,7 +115,7 @@ class PdfRenderer:
         pdf, pages = b"", 0
         with _collected() as messages:
             try:
-                laid_out = self._lay_out(html, styles, messages)
+                laid_out = self._lay_out(html, styles, findings)
                 findings += _overflow_findings(laid_out.pages)
                 pages = len(laid_out.pages)
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
@@ -122,16 +127,19 @@ class PdfRenderer:
                         hint="put the file below templates/",
                     )
                 )
+        # What a style was found to hold is in the log too.
+        told = {finding.message for finding in findings}
         for message in dict.fromkeys(messages):
-            findings += _from_log(message, texts)
+            if message not in told:
+                findings += _from_log(message, texts)
         return PrintedHtml(pdf, pages, findings)
 
-    def _lay_out(self, html: str, names: list[str], messages: list[str]) -> Any:
+    def _lay_out(self, html: str, names: list[str], findings: list[Finding]) -> Any:
         styles = []
         for name in names:
             style, complaints = self._style(name)
             styles.append(style)
-            messages += complaints
+            findings += complaints
         source = HTML(
             string=html,
             base_url=address(FOLDER),
@@ -139,15 +147,34 @@ class PdfRenderer:
         )
         return source.render(stylesheets=styles, font_config=self._fonts)
 
-    def _style(self, name: str) -> tuple[CSS, list[str]]:
+    def _style(self, name: str) -> tuple[CSS, list[Finding]]:
         """Return a parsed style and what its parser complained of, which holds for every sheet."""
-        file = f"{FOLDER}styles/{name}"
+        file = _style_file(name)
         if name not in self._styles:
             with _collected() as messages, self._files.parts_of(file):
                 style = CSS(url=address(file), url_fetcher=self._fetcher, font_config=self._fonts)
-            self._styles[name] = (style, messages)
+            shown = self._files.shown(file)
+            self._styles[name] = (
+                style,
+                [_from_style(one, shown) for one in dict.fromkeys(messages)],
+            )
         self._files.use(file)
         return self._styles[name]
+
+
+def _style_file(name: str) -> str:
+    return f"{FOLDER}styles/{name}"
+
+
+def _from_style(message: str, file: str) -> Finding:
+    line = _STYLE_LINE.search(message)
+    return Finding(
+        "render-log",
+        message,
+        hint="WeasyPrint said this; a sheet must be clean",
+        file=file,
+        line=int(line[1]) if line else None,
+    )
 
 
 @contextmanager

@@ -10,6 +10,8 @@ _BASE = ("tokens.css", "margins.css")
 EVIDENCE = (*_BASE, "evidence.css")
 PRINTED = "handout.html.j2"
 ON_SCREEN = "phone/handout.html.j2"
+# A clinic's own rules, after the shipped ones, on paper and on the phone. None is shipped.
+CLINIC_STYLE = "clinic.css"
 
 
 def style_names(document: Document) -> list[str]:
