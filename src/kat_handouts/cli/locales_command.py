@@ -9,6 +9,7 @@ import click
 
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.own_entries import own_segments
+from kat_handouts.catalogs.slim import slim_catalogs, write_slim
 from kat_handouts.catalogs.update import (
     CatalogUpdate,
     added_catalog,
@@ -43,6 +44,7 @@ def command() -> None:
     Examples:
       kat-handouts locales add vi        start a catalog
       kat-handouts locales update        bring all catalogs up to date with the content
+      kat-handouts locales slim          take copies of shipped texts out of a clinic's folder
       kat-handouts locales status        how far each language is
       kat-handouts locales check vi      what is wrong with one
       kat-handouts locales packet vi     every text for a reviewer, as PDF and XLSX
@@ -142,6 +144,42 @@ def _tell_catalogs(
             what += f", {catalog.refound} found again"
         state = what if catalog.is_changed else "up to date"
         say(f"{catalog.language.tag}: {state}")
+
+
+@command.command("slim", short_help="Take copies of shipped texts out of a folder's catalogs.")
+@tags_argument
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would stay.")
+@reports_errors
+@project_options
+def slim_command(project: Project, tags: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Take out of the folder's catalogs what only copies the shipped ones; without TAG, of all.
+
+    What differs from the shipped texts stays, and is named. The old file is kept as handouts.po~.
+    """
+    slimmed = slim_catalogs(project, load_library(project), tags)
+    if as_json:
+        rows = [
+            {
+                "locale": catalog.language.tag,
+                "file": str(catalog.path),
+                "written": not dry_run,
+                "copies": catalog.copies,
+                "kept": catalog.kept,
+            }
+            for catalog in slimmed
+        ]
+        print_json({"catalogs": rows})
+    else:
+        done = "would be taken out" if dry_run else "taken out"
+        for catalog in slimmed:
+            what = f"{catalog.copies} copies {done}, {len(catalog.kept)} kept"
+            say(f"{catalog.language.tag}: {what}")
+            for id_ in catalog.kept:
+                say(f"    {id_}")
+        if not slimmed:
+            say("no catalog holds a copy")
+    for catalog in () if dry_run else slimmed:
+        write_slim(catalog)
 
 
 @command.command("status", short_help="Say how far each language is.")

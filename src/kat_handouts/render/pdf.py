@@ -123,14 +123,14 @@ class PdfRenderer:
                 findings.append(
                     Finding(
                         "resource",
-                        _DATA.sub(r"\1…", str(error)),
+                        _shortened(str(error)),
                         hint="put the file below templates/",
                     )
                 )
         # What a style was found to hold is in the log too.
         told = {finding.message for finding in findings}
         for message in dict.fromkeys(messages):
-            if message not in told:
+            if _shortened(message) not in told:
                 findings += _from_log(message, texts)
         return PrintedHtml(pdf, pages, findings)
 
@@ -170,7 +170,7 @@ def _from_style(message: str, file: str) -> Finding:
     line = _STYLE_LINE.search(message)
     return Finding(
         "render-log",
-        message,
+        _shortened(message),
         hint="WeasyPrint said this; a sheet must be clean",
         file=file,
         line=int(line[1]) if line else None,
@@ -216,9 +216,13 @@ def most_pages(document: Document) -> int | None:
     return document.form.most_pages
 
 
+def _shortened(message: str) -> str:
+    return _DATA.sub(r"\1…", message)
+
+
 def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:
     match = _NOTDEF.search(message)
-    message = _DATA.sub(r"\1…", message)
+    message = _shortened(message)
     if not match:
         return [Finding("render-log", message, hint="WeasyPrint said this; a sheet must be clean")]
     character = chr(int(match[1], 16))
