@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kat_handouts.catalogs.catalog import Entry, catalog_name, lay_over, locale_tags, parse_layers
 from kat_handouts.catalogs.own_entries import catalog_below
-from kat_handouts.catalogs.po_file import PoEntry
+from kat_handouts.catalogs.po_entry import PoEntry
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.proof import seen_entries
 from kat_handouts.content.library import Library
