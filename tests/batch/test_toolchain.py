@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from kat_handouts.batch.toolchain import versions
 from tests.support.documents import make_variant_of
 
@@ -21,7 +23,7 @@ def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(small, monkeypatch):
 
     def fetch(self, url, headers=None):
         if url.startswith("file:"):
-            opened.append(url.partition("/templates/")[2])
+            opened.append(url.rpartition("/templates/")[2])
         return real(self, url, headers)
 
     monkeypatch.setattr(fetcher.TemplateFetcher, "fetch", fetch)
@@ -50,3 +52,21 @@ def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(small, monkeypatch):
         named = {name.removeprefix("templates/") for name in made.files}
         assert loaded
         assert {*opened, *loaded} <= named, variant
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html"])
+def test_what_a_sheet_is_made_of_does_not_hang_on_the_sheets_before_it(small, format_):
+    """Whichever worker makes it, after whatever else: its key is the same."""
+    from kat_handouts.render.pdf import PdfRenderer
+
+    last = make_variant_of(small, "es", "walk", format=format_)
+    alone = PdfRenderer(small).render(last).files
+    renderer = PdfRenderer(small)
+    for handout in ("garden", "tea"):
+        renderer.render(make_variant_of(small, "es", handout, format=format_))
+    assert renderer.render(last).files == alone
+    # Paper and the phone share the blocks, and have parts of their own.
+    assert "templates/blocks/contacts.html.j2" in alone
+    own, other = ("paper", "phone") if format_ == "pdf" else ("phone", "paper")
+    assert f"templates/macros/{own}.html.j2" in alone
+    assert f"templates/macros/{other}.html.j2" not in alone

@@ -1,7 +1,9 @@
 import re
+from typing import get_args
 
 import pytest
 
+from kat_handouts.content.blocks import Block
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.html import dialled, environment, render_html
@@ -111,3 +113,12 @@ def test_the_page_calls_the_number_with_its_extension(render_variant):
     page = sheet.data.decode()
     assert 'href="tel:+442079460000;ext=3"' in page
     assert "911" in re.findall(r'href="tel:([^"]*)"', page)
+
+
+def test_every_type_of_block_has_a_template_of_its_own():
+    names = {path.name.removesuffix(".html.j2") for path in (ROOT / "templates/blocks").iterdir()}
+    blocks = get_args(get_args(Block)[0])
+    types = {get_args(block.model_fields["type"].annotation)[0] for block in blocks}
+    assert len(types) > 7
+    # A statement of a region is a paragraph, and room to write holds what a clinic has set.
+    assert types - {"region-statement"} | {"times"} <= names
