@@ -13,6 +13,7 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateNotFound,
+    nodes,
     select_autoescape,
 )
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
@@ -44,6 +45,8 @@ class TemplateEnvironment(SandboxedEnvironment):
     def __init__(self, files: TemplateFiles, **options: Any) -> None:
         self.files = files
         self._named: dict[str, list[str]] = {}
+        # Parsed to find what they name, and not compiled yet.
+        self._trees: dict[str, tuple[str, nodes.Template]] = {}
         super().__init__(loader=_Loader(files), auto_reload=False, **options)
 
     def get_template(
@@ -76,9 +79,16 @@ class TemplateEnvironment(SandboxedEnvironment):
             if self.files.has(FOLDER + name):
                 source = self.files.read(FOLDER + name).decode("utf-8")
                 tree = self.parse(source, name, self.files.shown(FOLDER + name))
+                self._trees[name] = source, tree
                 found = sorted(set(filter(None, find_referenced_templates(tree))))
             self._named[name] = found
         return self._named[name]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed, tree = self._trees.pop(name or "", ("", None))
+        if tree is not None and parsed == source:
+            return tree
+        return super()._parse(source, name, filename)
 
 
 class _Loader(BaseLoader):
