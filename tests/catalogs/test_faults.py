@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.languages import get_language

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.catalogs.catalog import Entry, lay_over
+from kat_handouts.catalogs.entries import Entry, lay_over
 from kat_handouts.catalogs.extraction import extract
 from kat_handouts.catalogs.own_entries import own_segments
 from kat_handouts.catalogs.update import updated_catalogs

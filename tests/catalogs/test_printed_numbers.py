@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.catalogs.catalog import Catalog, Entry, load_catalog
+from kat_handouts.catalogs.catalog import Catalog, load_catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.catalogs.printed_numbers import number_faults
 from kat_handouts.content.segments import Segment

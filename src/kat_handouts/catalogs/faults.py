@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.catalogs.letters import encoding_faults
 from kat_handouts.catalogs.printed_numbers import number_faults
 from kat_handouts.content.segments import Segment

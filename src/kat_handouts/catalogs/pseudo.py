@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import split_placeholders
 from kat_handouts.model.errors import Finding, InputError

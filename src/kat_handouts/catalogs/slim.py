@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kat_handouts.catalogs.catalog import Entry, catalog_name, lay_over, locale_tags, parse_layers
+from kat_handouts.catalogs.catalog import catalog_name, locale_tags, parse_layers
+from kat_handouts.catalogs.entries import Entry, lay_over
 from kat_handouts.catalogs.own_entries import catalog_below
 from kat_handouts.catalogs.po_entry import PoEntry
 from kat_handouts.catalogs.po_reader import read_po

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.content.library import Library
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.rules import RULES, SHORTEST_REASON, Place

@@ -16,7 +16,8 @@ from itertools import pairwise
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
-from kat_handouts.catalogs.catalog import Catalog, Entry
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.checks.exceptions import is_excepted_in_catalog
 from kat_handouts.checks.orthography import (
     CLOSING,
