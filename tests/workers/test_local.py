@@ -49,12 +49,6 @@ def rule_of(outcome):
     ("spell", "limits", "rule", "tally"),
     [
         (
-            "{% set os = cycler.__init__.__globals__.os %}{{ os.read(os.pipe()[0], 1) }}",
-            {"seconds": 6},
-            "render-timeout",
-            Fault.HUNG,
-        ),
-        (
             "{% set big = namespace(text='x' * 99999999) %}"
             "{% for a in range(99999) %}{% set big.text = big.text ~ big.text %}{% endfor %}",
             {"memory": 2048},
@@ -99,12 +93,31 @@ def start_and_abort(project, config):
     return abort
 
 
-@pytest.mark.parametrize("start", [start_and_die, start_and_abort])
-def test_a_process_that_ends_costs_its_sheet_only(outcomes, monkeypatch, start):
+def start_and_hang(project, config):
+    """Start as a worker does, and never come back from the spoilt sheet."""
+    render = local._start(project, config)
+
+    def hang(document):
+        return os.read(os.pipe()[0], 1) if document.sheet.handout == _SPOILT else render(document)
+
+    return hang
+
+
+@pytest.mark.parametrize(
+    ("start", "limits", "rule", "fault"),
+    [
+        (start_and_die, {}, "render-crash", Fault.DIED),
+        (start_and_abort, {}, "render-crash", Fault.DIED),
+        (start_and_hang, {"seconds": 6}, "render-timeout", Fault.HUNG),
+    ],
+)
+def test_a_process_that_ends_or_hangs_costs_its_sheet_only(
+    outcomes, monkeypatch, start, limits, rule, fault
+):
     monkeypatch.setattr(local, "_start", start)
-    done, counted = outcomes("")
-    assert rule_of(done[_SPOILT]) == "render-crash"
-    assert counted[Fault.DIED] == 2
+    done, counted = outcomes("", **limits)
+    assert rule_of(done[_SPOILT]) == rule
+    assert counted[fault] == 2
     assert all(made.data.startswith(b"%PDF-1.7") for id_, made in done.items() if id_ != _SPOILT)
 
 

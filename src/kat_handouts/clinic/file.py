@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -189,8 +190,12 @@ def _checked(
             try:
                 lookup(name)
             except InputError as error:
-                for found in error.findings:
-                    wrong(found.rule, field, found.message, found.hint)
+                file.findings += [
+                    replace(found, message=f"{field}: {found.message}").at(
+                        file=file.name, line=file.line((field,))
+                    )
+                    for found in error.findings
+                ]
     if not data.logo:
         return None
     if not data.name:
