@@ -17,6 +17,7 @@ OF_THE_WHOLE = {
     "test_finished_pdfs",
     "test_forms",
     "test_golden",
+    "test_layered_lists",
     "test_layers",
     "test_layout",
     "test_lean_sheets",
