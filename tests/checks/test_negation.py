@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.negation import Negations, may_negate, negates
 from kat_handouts.checks.orthography import NEGATORS
 from kat_handouts.checks.words import load_corpus
@@ -29,11 +28,6 @@ def without_negation(text, tag):
 @pytest.fixture(scope="module")
 def negations(corpus):
     return Negations(corpus)
-
-
-def test_the_shipped_catalogs_have_neither_lost_nor_gained_one(project):
-    found = [one for one in check_catalogs(project) if one.rule == "catalog-negation"]
-    assert found == []
 
 
 @pytest.mark.parametrize("tag", ["es", "fr", "ru", "uk", "ar", "ur", "hi", "pl", "vi", "ro"])

@@ -82,4 +82,4 @@ def test_it_is_said_with_its_line_and_may_be_excepted(copied, library, corpus):
 
 
 def test_words_are_whole_in_scripts_with_vowel_signs():
-    assert words_of("Don’t {clinic_name} हिन्दी, आप।") == ["don't", "हिन्दी", "आप"]
+    assert words_of("Don’t {clinic_name} हिन्दी, आप।") == ("don't", "हिन्दी", "आप")

@@ -155,12 +155,10 @@ def parse_layers(files: Iterable[LayerFile], language: Language) -> list[dict[st
     findings: list[Finding] = []
     layers = []
     for file in files:
-        entries = _parse(file.data, file.shown, language, findings)
+        shown = file.shown
+        entries = _parse(file.data, shown, language, findings)
         layers.append(
-            {
-                id_: replace(entry, file=file.shown, is_own=file.is_own)
-                for id_, entry in entries.items()
-            }
+            {id_: replace(entry, file=shown, is_own=file.is_own) for id_, entry in entries.items()}
         )
     if findings:
         raise InputError([finding.at(locale=language.tag) for finding in findings])

@@ -32,11 +32,15 @@ from kat_handouts.typography.numbers import number_runs
 _TO_CALL = {"emergency_number": "9900990", "clinic_phone": "9901990"}
 _VALUE = "\ufffc"
 _SHOWN = {stand_in: f"{{{name}}}" for name, stand_in in _TO_CALL.items()}
+# A text without any of these has no number that could be another one.
+_COUNTED = re.compile(rf"[\d{_VALUE}]")
 
 
 def number_faults(source: str, translation: str, tag: str) -> list[Finding]:
     """Return what is wrong with the numbers of a translation into the language of a tag."""
     english, printed = _as_printed(source), _as_printed(translation)
+    if not _COUNTED.search(english + printed):
+        return [_at_number(words) for words in _odd_numbers(english, printed)]
     script = get_language(tag).script.code
     problems = [
         *_odd_numbers(english, printed),
@@ -46,11 +50,13 @@ def number_faults(source: str, translation: str, tag: str) -> list[Finding]:
         *_glued(english, printed),
         *_multiplied(english, printed, tag),
     ]
-    hint = "write every number in digits, as the English has it, and nothing at it but a space"
-    findings = [
-        Finding("catalog-number", _readable(words), hint=hint) for words in dict.fromkeys(problems)
-    ]
+    findings = [_at_number(words) for words in dict.fromkeys(problems)]
     return [*findings, *_differences(english, printed, tag)]
+
+
+def _at_number(words: str) -> Finding:
+    hint = "write every number in digits, as the English has it, and nothing at it but a space"
+    return Finding("catalog-number", _readable(words), hint=hint)
 
 
 def _as_printed(text: str) -> str:
@@ -59,7 +65,10 @@ def _as_printed(text: str) -> str:
         words if name is None else _TO_CALL.get(name, _VALUE)
         for words, name in split_placeholders(text)
     )
-    return "".join(char for char in joined if unicodedata.category(char) != "Cf")
+    if joined.isascii():
+        return joined
+    unseen = {ord(char): None for char in set(joined) if unicodedata.category(char) == "Cf"}
+    return joined.translate(unseen) if unseen else joined
 
 
 def _readable(words: str) -> str:

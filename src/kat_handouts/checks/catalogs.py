@@ -23,7 +23,12 @@ from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
-from kat_handouts.localise.translations import Translations, load_translations, unreadable_catalogs
+from kat_handouts.localise.translations import (
+    Translations,
+    load_translations,
+    load_variants,
+    unreadable_catalogs,
+)
 from kat_handouts.model.errors import Finding, InputError, Severity
 
 _MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<strong", "<em")
@@ -46,9 +51,10 @@ def check_catalogs(
     findings = [*overlooked, *_stale_pot(project, library, own)]
     corpus = load_corpus(project, library.segments.values())
     meanings = Neighbours(corpus), Negations(corpus)
+    english = load_variants(project, library.segments)
     for tag in tags or project.clinic.languages or locale_tags(project):
         try:
-            translations = load_translations(project, library.segments, tag)
+            translations = load_translations(project, library.segments, tag, english)
         except InputError as error:
             findings += error.findings
             continue

@@ -30,15 +30,17 @@ class Neighbours:
             tag: Counter(word for text in texts.values() for word in set(words_of(text)))
             for tag, texts in corpus.items()
         }
+        self._near: dict[str, list[Language]] = {}
 
     def check(self, segment: Segment, translation: str, language: Language) -> Iterator[Finding]:
         """Yield a warning where a translation seems to be that of a neighbour."""
-        counted = self._corpus.get(language.tag, {}).get(segment.id, "")
-        elsewhere = Counter(self._counts.get(language.tag, {}))
-        elsewhere.subtract(set(words_of(counted)))
+        counts = self._counts.get(language.tag, Counter())
+        counted = set(words_of(self._corpus.get(language.tag, {}).get(segment.id, "")))
         telling = set(words_of(translation)) - set(words_of(segment.source))
-        own = {word for word in telling if elsewhere[word] > 0}
-        for neighbour in self._neighbours(language):
+        own = {word for word in telling if counts[word] > (word in counted)}
+        if language.tag not in self._near:
+            self._near[language.tag] = list(self._neighbours(language))
+        for neighbour in self._near[language.tag]:
             theirs = self._counts[neighbour.tag]
             foreign = {word for word in telling - own if theirs[word]}
             if len(foreign) >= _LEAST_WORDS and all(theirs[word] for word in own):

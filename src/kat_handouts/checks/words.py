@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kat_handouts.catalogs.catalog import load_catalog, locale_tags
 from kat_handouts.content.segments import Segment
@@ -17,13 +18,25 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 Corpus = dict[str, dict[str, str]]
 
 
-def words_of(text: str) -> list[str]:
+class _Letters(dict[int, int]):
+    """Each character as it counts in a word: a space, unless it is a letter or a sign of one."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        kept = char == "'" or unicodedata.category(char)[0] in "LM"
+        self[code] = code if kept else ord(" ")
+        return self[code]
+
+
+_LETTERS = _Letters({ord("’"): ord("'")})
+
+
+# Each text is asked for by several checks, and has the others of its locale beside it.
+@lru_cache(maxsize=2**15)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters; a vowel sign is part of its word."""
-    bare = _PLACEHOLDER.sub(" ", text).replace("’", "'")
-    parts = "".join(
-        char if char == "'" or unicodedata.category(char)[0] in "LM" else " " for char in bare
-    )
-    return [word.strip("'").casefold() for word in parts.split() if word.strip("'")]
+    parts = (part.strip("'") for part in _PLACEHOLDER.sub(" ", text).translate(_LETTERS).split())
+    return tuple(part.casefold() for part in parts if part)
 
 
 def load_corpus(project: Project, segments: Iterable[Segment]) -> Corpus:

@@ -32,6 +32,7 @@ _LATIN_DIGITS = {
 }
 
 
+@cache
 def cldr_locale(tag: str, region: str) -> Locale:
     """Return the CLDR locale of a language in a region, or of the language where CLDR has none."""
     for candidate in (f"{tag}-{region.upper()}" if region else tag, tag):

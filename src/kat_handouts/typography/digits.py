@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 # Letters that are read as 0 or 1 beside a digit, in any script that is printed here.
 # Source: Unicode, "confusables.txt" of UTS #39, the entries that stand for 0 and 1.
@@ -41,11 +43,15 @@ def known_zeros(script: str) -> str:
     return "0" + _ZEROS.get(script, "")
 
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+
+
 def in_european_digits(text: str) -> str:
     """Return a text with the decimal digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
+@cache
 def is_odd_number(char: str) -> bool:
     """Say whether a character has a numeric value and is no decimal digit: ⁵ ½ ④ Ⅻ.
 
@@ -56,6 +62,7 @@ def is_odd_number(char: str) -> bool:
     return char in "\u2044\u2215" or unicodedata.numeric(char, None) is not None
 
 
+@cache
 def is_han_number(char: str) -> bool:
     """Say whether a Han character has a numeric value: 十 千 万 〇."""
     is_han = unicodedata.name(char, "").startswith("CJK ") or char == "\u3007"
