@@ -33,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes `-n auto` starts: tests that wait for one leave a core idle."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_report_header() -> str:
     if runs_all():
         return "matrices: whole"

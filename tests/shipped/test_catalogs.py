@@ -1,6 +1,5 @@
 """The shipped catalogs: complete, without faults, and no mistake in one goes unnoticed."""
 
-import dataclasses
 import re
 from itertools import pairwise, product
 
@@ -9,7 +8,7 @@ import pytest
 
 from kat_handouts.catalogs.catalog import State, load_catalog
 from kat_handouts.catalogs.extraction import POT_NAME, extract
-from kat_handouts.catalogs.faults import find_faults
+from kat_handouts.catalogs.faults import find_faults, find_faults_of
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.update import updated_catalogs
 from kat_handouts.checks.catalogs import check_catalogs
@@ -56,9 +55,7 @@ def test_the_real_catalogs_have_no_faults(project, library, tag):
 
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_every_changed_number_and_dropped_placeholder_is_caught(project, library, tag):
-    catalog = load_catalog(project, tag)
-    for id_, segment in library.segments.items():
-        entry = catalog.entries[id_]
+    for segment, entry in printed(project, library, tag):
         broken = set()
         if number_runs(segment.source):
             broken.add(re.sub(r"\d", lambda found: str(9 - int(found[0])), entry.msgstr, count=1))
@@ -67,10 +64,7 @@ def test_every_changed_number_and_dropped_placeholder_is_caught(project, library
             broken.add(re.sub(r"\{\w+\}", "", entry.msgstr))
             broken.add(entry.msgstr.replace("{", "{x"))
         for text in broken:
-            changed = dataclasses.replace(
-                catalog, entries={**catalog.entries, id_: dataclasses.replace(entry, msgstr=text)}
-            )
-            assert id_ in find_faults(changed, library.segments), (id_, text)
+            assert find_faults_of(segment.source, text, tag), (segment.id, text)
 
 
 def test_an_update_of_what_is_up_to_date_changes_no_byte(project, library):
@@ -91,36 +85,36 @@ def test_every_long_khmer_text_gets_places_to_break(project):
         assert max(map(len, pieces.split(ZERO_WIDTH_SPACE))) < 30, entry.segment
 
 
-def test_the_real_catalogs_break_no_rule(project):
-    for tag in TRANSLATED:
-        assert found_in(project, tag) == []
-
-
 @pytest.mark.parametrize(
     ("tag", "other"),
-    sampled([pair for pair in product(TRANSLATED, repeat=2) if len({*pair}) == 2], 16),
+    sampled([pair for pair in product(TRANSLATED, repeat=2) if len({*pair}) == 2], 5),
 )
 def test_another_languages_file_in_this_place_is_found(layered, tag, other):
     write(layered, po_name(tag), read(layered, po_name(other)))
     assert "catalog-language" in {rule for rule, _ in found_in(layered, tag)}
 
 
-def entries_with(project, tag, wanted):
-    parsed = polib.pofile(read(project, po_name(tag)))
-    return parsed, [one for one in parsed if wanted(one) and not one.obsolete]
+def printed(project, library, tag):
+    """Each segment with its entry in a catalog."""
+    entries = load_catalog(project, tag).entries
+    return [(segment, entries[id_]) for id_, segment in library.segments.items()]
+
+
+def rules_of(segment, text, tag):
+    return {found.rule for found in find_faults_of(segment.source, text, tag)}
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_changed_digit_is_caught(layered, tag):
-    parsed, entries = entries_with(layered, tag, lambda e: any(map(str.isdigit, e.msgstr)))
-    assert len(entries) > 15
-    for entry in entries:
-        at = next(i for i, char in enumerate(entry.msgstr) if char.isdigit())
-        other = "3" if entry.msgstr[at] != "3" else "4"
-        entry.msgstr = entry.msgstr[:at] + other + entry.msgstr[at + 1 :]
-    write(layered, po_name(tag), str(parsed))
-    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-number"}
-    assert caught == {entry.msgctxt for entry in entries}
+def test_every_changed_digit_is_caught(project, library, tag):
+    tried = 0
+    for segment, entry in printed(project, library, tag):
+        text = entry.msgstr
+        at = next((i for i, char in enumerate(text) if char.isdigit()), None)
+        if at is not None:
+            changed = text[:at] + ("3" if text[at] != "3" else "4") + text[at + 1 :]
+            assert "catalog-number" in rules_of(segment, changed, tag), changed
+            tried += 1
+    assert tried > 15
 
 
 def first_pair(text):
@@ -130,33 +124,46 @@ def first_pair(text):
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_pair_of_swapped_digits_is_caught(layered, tag):
-    parsed, entries = entries_with(layered, tag, lambda e: first_pair(e.msgstr) is not None)
-    assert len(entries) >= 10
-    for entry in entries:
+def test_every_pair_of_swapped_digits_is_caught(project, library, tag):
+    tried = 0
+    for segment, entry in printed(project, library, tag):
         text, at = entry.msgstr, first_pair(entry.msgstr)
-        entry.msgstr = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    write(layered, po_name(tag), str(parsed))
-    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-number"}
-    assert caught == {entry.msgctxt for entry in entries}
+        if at is not None:
+            swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+            assert "catalog-number" in rules_of(segment, swapped, tag), swapped
+            tried += 1
+    assert tried >= 10
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
-def test_every_dropped_placeholder_is_caught(layered, tag):
-    parsed, entries = entries_with(layered, tag, lambda e: "{" in e.msgstr)
-    assert len(entries) > 15
+def test_every_dropped_placeholder_is_caught(project, library, tag):
+    tried = 0
+    for segment, entry in printed(project, library, tag):
+        before, brace, rest = entry.msgstr.partition("{")
+        if brace:
+            dropped = before + rest.partition("}")[2]
+            assert "catalog-placeholder" in rules_of(segment, dropped, tag), dropped
+            tried += 1
+    assert tried > 15
+
+
+def test_every_fault_of_a_translation_is_reported_by_the_check(layered):
+    parsed = polib.pofile(read(layered, po_name("es")))
+    entries = [one for one in parsed if "{" in one.msgstr and not one.obsolete]
     for entry in entries:
-        start, end = entry.msgstr.index("{"), entry.msgstr.index("}")
-        entry.msgstr = entry.msgstr[:start] + entry.msgstr[end + 1 :]
-    write(layered, po_name(tag), str(parsed))
-    caught = {id_ for rule, id_ in found_in(layered, tag) if rule == "catalog-placeholder"}
+        entry.msgstr = entry.msgstr.replace("{", "")
+    write(layered, po_name("es"), str(parsed))
+    caught = {id_ for rule, id_ in found_in(layered, "es") if rule == "catalog-placeholder"}
     assert caught == {entry.msgctxt for entry in entries}
 
 
-@pytest.mark.parametrize("tag", TRANSLATED)
+@pytest.mark.parametrize("tag", sampled(TRANSLATED, 2))
 def test_every_negation_that_is_not_translated_is_caught(copied, tag):
     negated = (" not ", "Do not", "no ", "cannot")
-    parsed, entries = entries_with(copied, tag, lambda e: any(word in e.msgid for word in negated))
+    parsed = polib.pofile(read(copied, po_name(tag)))
+    entries = [
+        one for one in parsed if any(word in one.msgid for word in negated) and not one.obsolete
+    ]
     assert len(entries) > 40
     for index, entry in enumerate(entries):
         entry.msgstr = "" if index % 2 else entry.msgid
