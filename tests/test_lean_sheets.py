@@ -5,15 +5,26 @@ import itertools
 import pickle
 import subprocess
 import sys
+from fractions import Fraction
 
 import pikepdf
+import pydyf
 import pypdfium2
 import pytest
 import tinycss2
+from hypothesis import given
+from hypothesis import strategies as st
+from weasyprint import CSS, HTML
 from weasyprint.css.validation.properties import PendingProperty
 
 from kat_handouts.render.pdf import PdfRenderer
-from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
+from kat_handouts.render.weasyprint_internals import (
+    lean_drawing,
+    lean_fonts,
+    lean_styles,
+    lean_writing,
+)
+from kat_handouts.render.weasyprint_internals.merged_styles import merged
 from tests.support.documents import make_variant_of
 from tests.support.shipped import ROOT
 
@@ -32,11 +43,15 @@ import pickle, sys
 sys.path.insert(0, {root!r})
 from kat_handouts.files.project import Project
 from kat_handouts.render.pdf import PdfRenderer
-from kat_handouts.render.weasyprint_internals import lean_drawing, lean_fonts, lean_styles
+from kat_handouts.render import pdf
+from kat_handouts.render.weasyprint_internals import (
+    lean_drawing, lean_fonts, lean_styles, lean_writing
+)
 from tests.support.documents import make_variant_of
 from tests.support.shipped import ROOT
-for part in (lean_drawing, lean_fonts, lean_styles):
+for part in (lean_drawing, lean_fonts, lean_styles, lean_writing):
     part.install = lambda: None
+pdf.merged = list
 project = Project(root=ROOT, bundled=ROOT)
 renderer = PdfRenderer(project)
 sheets = [renderer.render(make_variant_of(project, tag, **rest)).data for tag, rest in {sheets!r}]
@@ -224,3 +239,52 @@ def test_a_declaration_knows_a_few_values_and_forgets_what_is_more():
         lean_styles._substitute(style, "font_size")
         assert style.cascaded["font_size"][0].value == size
         assert 1 <= len(vars(declaration)["_known"]) <= lean_styles._MOST_KNOWN
+
+
+@given(
+    st.one_of(
+        *(st.binary(), st.integers(), st.booleans(), st.floats(allow_nan=False)),
+        st.text(st.characters(max_codepoint=127)),
+        st.builds(Fraction, st.integers(), st.integers(min_value=1)),
+    )
+)
+def test_a_value_is_written_as_pydyf_writes_it(value):
+    try:
+        expected = lean_writing._write(value)
+    except OverflowError:  # What is infinite has no place in a PDF.
+        with pytest.raises(OverflowError):
+            lean_writing._written(value)
+    else:
+        assert lean_writing._written(value) == expected
+
+
+def test_every_page_has_its_reference_as_pages_are_added():
+    lean_writing.install()
+    pdf = pydyf.PDF()
+    for number in range(1, 4):
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert len(pdf.page_references) == number
+        assert pdf.page_references[-1] == pdf.objects[-1].reference
+
+
+def test_the_later_of_two_equal_rules_wins_and_a_stronger_one_wherever_it_stands():
+    styles = [
+        CSS(string="p.a { color: red } p { margin: 1px } @page { size: A5 }"),
+        CSS(string="p { margin: 2px; color: blue } *[lang] { color: lime } @page { size: A6 }"),
+    ]
+    page = '<p class="a">x</p><p lang="en">y</p>'
+    (together,) = merged(styles)
+    for given_styles in (styles, [together]):
+        sheet = HTML(string=page).render(stylesheets=given_styles).pages[0]
+        body = sheet._page_box.children[0].children[0]
+        assert [tuple(p.style["color"].coordinates) for p in body.children] == [
+            (1, 0, 0),
+            (0, 1, 0),
+        ]
+        assert [p.style["margin_top"].value for p in body.children] == [2, 2]
+        assert round(sheet.width) == 397
+
+
+def test_styles_with_layers_stay_apart():
+    styles = [CSS(string="@layer a { p { color: red } }"), CSS(string="p { color: blue }")]
+    assert merged(styles) == styles

@@ -47,7 +47,15 @@ class TemplateEnvironment(SandboxedEnvironment):
         self._named: dict[str, list[str]] = {}
         # Parsed to find what they name, and not compiled yet.
         self._trees: dict[str, tuple[str, nodes.Template]] = {}
+        self._safe: dict[tuple[type, str], bool] = {}
         super().__init__(loader=_Loader(files), auto_reload=False, **options)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Whether it is depends on the kind of object alone, and pages ask thousands of times.
+        known = self._safe.get((type(obj), attr))
+        if known is None:
+            known = self._safe[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return known
 
     def get_template(
         self, name: str | Template, parent: str | None = None, globals: Any = None

@@ -26,6 +26,7 @@ from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import CLINIC_STYLE, style_names
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
+from kat_handouts.render.weasyprint_internals.merged_styles import merged
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
 _STYLE_LINE = re.compile(r" at (\d+):\d+")
@@ -62,6 +63,7 @@ class PdfRenderer:
         self._fetcher = TemplateFetcher(self._files)
         self._fonts = FontConfiguration()
         self._styles: dict[str, tuple[CSS, list[Finding]]] = {}
+        self._merged: dict[tuple[str, ...], list[Any]] = {}
 
     def is_current(self) -> bool:
         """Say whether every template file that was read is still what it was."""
@@ -145,7 +147,9 @@ class PdfRenderer:
             base_url=address(FOLDER),
             url_fetcher=self._fetcher,
         )
-        return source.render(stylesheets=styles, font_config=self._fonts)
+        if tuple(names) not in self._merged:
+            self._merged[tuple(names)] = merged(styles)
+        return source.render(stylesheets=self._merged[tuple(names)], font_config=self._fonts)
 
     def _style(self, name: str) -> tuple[CSS, list[Finding]]:
         """Return a parsed style and what its parser complained of, which holds for every sheet."""

@@ -11,6 +11,7 @@ from kat_handouts.render.weasyprint_internals import (
     lean_drawing,
     lean_fonts,
     lean_styles,
+    lean_writing,
     readable_text,
 )
 
@@ -19,5 +20,8 @@ WRITTEN_FOR = "70.0"
 
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
-    for part in (readable_text, lean_fonts, font_embedding, lean_drawing, lean_styles):
+    for part in (
+        *(readable_text, lean_fonts, font_embedding),
+        *(lean_drawing, lean_styles, lean_writing),
+    ):
         part.install()

@@ -44,6 +44,7 @@ _PLAIN = {
 _TAKEN_OVER = {key for key in INHERITED if not key.startswith("text_decoration_")} - _SPECIAL
 # Of these types no value waits to be computed.
 _SIMPLE = (str, int, float, type(None))
+_VALUES = {str, int, float, tuple, list, type(None)}
 
 
 # Values that a declaration has had; pages bring a few of their own, each as a new object.
@@ -82,7 +83,8 @@ def _substitute(style: Any, name: str) -> None:
     What is not valid, or refers to itself, stays as it is, for WeasyPrint to say so.
     """
     pending, weight = style.cascaded[name]
-    if not isinstance(pending, Pending) or name[:2] == "__":
+    # Lists and strings are what most declarations hold; an abstract class takes its time to say.
+    if type(pending) in _VALUES or not isinstance(pending, Pending) or name[:2] == "__":
         return
     about = vars(pending)
     if "_variables" not in about:
