@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kat_handouts.checks.reviews import check_release
+from kat_handouts.content.library import Library
+from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, KatHandoutsError
@@ -15,8 +17,7 @@ class ReleaseRefused(KatHandoutsError):
 def refusals(localiser: Localiser, documents: list[Document]) -> list[Finding]:
     """Return what keeps documents of one locale from release."""
     library = localiser.library
-    used = dict.fromkeys(text.segment for document in documents for text in document.texts())
-    segments = [library.segments[id_] for id_ in used]
+    segments = _printed(library, documents)
     sheets = [document.sheet for document in documents]
     locales = dict.fromkeys(
         tag for sheet in sheets for tag in (sheet.locale, sheet.second) if tag is not None
@@ -28,4 +29,17 @@ def refusals(localiser: Localiser, documents: list[Document]) -> list[Finding]:
             for tag in locales
             for found in localiser.translations(tag).release_findings(segments)
         ),
+    ]
+
+
+def _printed(library: Library, documents: list[Document]) -> list[Segment]:
+    """Return what documents print; what practical sheets alone print is held to less."""
+    clinical: dict[str, bool] = {}
+    for document in documents:
+        is_clinical = not library.handout(document.sheet.handout).is_practical
+        for text in document.texts():
+            clinical[text.segment] = clinical.get(text.segment, False) or is_clinical
+    segments = ((library.segments[id_], is_clinical) for id_, is_clinical in clinical.items())
+    return [
+        segment if is_clinical else on_practical_sheet(segment) for segment, is_clinical in segments
     ]

@@ -60,7 +60,13 @@ class Policy(Strict):
         return roles
 
     def roles(self, segment: Segment, language: Language) -> frozenset[str]:
-        """Return the roles that must sign a segment in a language."""
+        """Return the roles that must sign a segment in a language.
+
+        The English of a practical text is a clinic's own to write, and nobody signs it; its
+        translation is other text. One that is marked as safety text is safety text here too.
+        """
+        if segment.is_practical and not segment.safety:
+            return frozenset(() if language.is_english else self.other)
         if language.is_english:
             return frozenset(self.english)
         return frozenset(self.safety if segment.safety else self.other)

@@ -57,7 +57,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
-        *check_reviews(project, library, library.revisions, release=release),
+        *check_reviews(project, library, library.files, release=release),
         *check_exceptions(library),
     ]
     findings = without_excepted(library, findings)
@@ -72,7 +72,7 @@ def _structure(library: Library) -> Iterator[Finding]:
         types = {
             block.type for section in handout.sections.values() for block in section.blocks.values()
         }
-        for name in handout.form.needs:
+        for name in handout.needs:
             if name not in types:
                 yield Finding(
                     "handout-incomplete",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pyphen
@@ -17,7 +17,7 @@ from kat_handouts.checks.printed import Variant
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import PLACEHOLDERS, split_placeholders
-from kat_handouts.model.errors import Finding
+from kat_handouts.model.errors import Finding, Severity
 
 HIGHEST_HANDOUT_GRADE = 6.0
 HIGHEST_PARAGRAPH_GRADE = 8.0
@@ -102,11 +102,17 @@ def _hyphenation() -> pyphen.Pyphen:
 def check_plain_language(
     library: Library, printed: dict[Variant, frozenset[str]]
 ) -> Iterator[Finding]:
-    """Yield what is too hard to read: handouts, paragraphs and sentences."""
+    """Yield what is too hard to read: handouts, paragraphs and sentences.
+
+    In a practical text that is a warning: a sign may say “STOP”, and a list of streets has a grade
+    that means nothing.
+    """
     for segment in library.segments.values():
         for finding in _check_segment(segment):
+            if segment.is_practical and not segment.safety:
+                finding = replace(finding, severity=Severity.WARNING)
             yield finding.at(file=segment.file, line=segment.line, segment=segment.id)
-    for id_ in library.handouts:
+    for id_ in (id_ for id_, handout in library.handouts.items() if not handout.is_practical):
         for finding in _check_handout(library, id_, printed):
             file = library.handout_file(id_).name
             yield finding.at(file=file, line=1, handout=id_)

@@ -9,6 +9,7 @@ from kat_handouts.checks.sources import check_source
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import handout_name, region_name
 from kat_handouts.content.segments import Segment
+from kat_handouts.content.text import placeholder_names
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, Severity
 
@@ -40,10 +41,16 @@ def check_release(
     That is an overdue review, or a source that is overdue or that nobody has read.
     """
     cited = Counter(name for segment in segments for name in segment.sources)
-    cited.update(library.region(region).emergency_sources)
+    if any(_tells_emergency_number(segment) for segment in segments):
+        cited.update(library.region(region).emergency_sources)
     yield from check_reviews(
         project, library, dict.fromkeys(segment.name for segment in segments), release=True
     )
     for key, times in cited.items():
         if key in library.sources.sources:
             yield from check_source(project, library, key, times, release=True)
+
+
+def _tells_emergency_number(segment: Segment) -> bool:
+    names = placeholder_names(segment.source)
+    return segment.id == "label.emergency" or "emergency_number" in names

@@ -191,8 +191,13 @@ class Score:
 def scores(
     library: Library, printed: dict[Variant, frozenset[str]], findings: list[Finding]
 ) -> Iterator[Score]:
-    """Yield the score of each handout by each instrument, given what the other checks found."""
+    """Yield the score of each handout by each instrument, given what the other checks found.
+
+    The instruments are for what is said of health: a practical handout has no score.
+    """
     for id_, handout in library.handouts.items():
+        if handout.is_practical:
+            continue
         ids = printed_by(printed, id_)
         # What several regions say in the same words counts once.
         texts = {s.source: s for s in library.segments.values() if s.id in ids}

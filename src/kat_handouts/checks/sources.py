@@ -35,6 +35,9 @@ def check_sources(project: Project, library: Library, *, release: bool) -> Itera
 def _check_segment(library: Library, segment: Segment) -> Iterator[Finding]:
     numbers = number_runs(segment.source)
     known = [library.sources.sources.get(name) for name in segment.sources]
+    if segment.is_practical and not segment.safety:
+        # The number of a bus needs no reference.
+        numbers = []
     if not segment.sources and (segment.safety or numbers):
         what = "safety text" if segment.safety else f"the number {numbers[0]}"
         yield Finding(

@@ -22,7 +22,8 @@ def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> I
         ids = printed_by(printed, id_)
         printed_here = [segment for segment in library.segments.values() if segment.id in ids]
         yield from _terms(library, id_, printed_here)
-        yield from _balance(library, id_, printed_here)
+        if not library.handouts[id_].is_practical:
+            yield from _balance(library, id_, printed_here)
 
 
 def _forbidden(library: Library) -> Iterator[Finding]:

@@ -199,3 +199,6 @@ Block = Annotated[
     | RegionStatement,
     Field(discriminator="type"),
 ]
+
+# Types of block that only a text on health has.
+CLINICAL_BLOCKS = frozenset({"effects", "region-statement"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from kat_handouts.content.blocks import RegionStatement, When
+from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.names import LABELS, handout_name, region_name
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
@@ -92,6 +93,23 @@ def cross_check(
             if name not in labels.labels
         ]
     return findings
+
+
+def practical_owners(
+    handouts: dict[str, Handout], facts: RequiredFacts | None, files: dict[str, SourceFile]
+) -> Iterator[Finding]:
+    """Yield practical handouts that required facts rest on."""
+    for key, fact in facts.facts.items() if facts else ():
+        for id_ in fact.carried_by:
+            if id_ in handouts and handouts[id_].is_practical:
+                file = files[handout_name(id_)]
+                yield Finding(
+                    "handout-kind",
+                    f"the handout carries the required fact “{key}”, so that it is not practical",
+                    hint="take the line “kind: practical” out",
+                    file=file.name,
+                    line=file.line(("kind",)),
+                )
 
 
 def _regions_named(model: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

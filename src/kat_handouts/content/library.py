@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kat_handouts.content import names
-from kat_handouts.content.cross_check import cross_check
+from kat_handouts.content.cross_check import cross_check, practical_owners
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
 from kat_handouts.content.releases import Released
@@ -46,11 +46,15 @@ class Library:
 
     @property
     def revisions(self) -> dict[str, tuple[str, int]]:
-        """The code and the revision that stand on paper for each content file, by its name."""
+        """The code and the revision that are on record for each content file, by its name.
+
+        Of a practical handout there is no record.
+        """
         return {
             **{
                 names.handout_name(id_): (handout.code, handout.revision)
                 for id_, handout in self.handouts.items()
+                if not handout.is_practical
             },
             **{
                 names.region_name(code): (code.upper(), region.revision)
@@ -140,7 +144,8 @@ def load_library(project: Project) -> Library:
             regions[code] = region
     findings += _wrong_names(project, handouts, regions)
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
-    findings += cross_check(handouts, regions, labels, files)
+    findings += cross_check(_shipped_first(project, handouts), regions, labels, files)
+    findings += practical_owners(handouts, facts, files)
     if findings or not (labels and wording and glossary and sources and facts and released):
         raise InputError(findings)
 
@@ -152,6 +157,12 @@ def load_library(project: Project) -> Library:
     return Library(
         handouts, regions, labels, wording, glossary, sources, facts, released, segments, files
     )
+
+
+def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, Handout]:
+    """Return the handouts in the order in which a clinic's own has to make way."""
+    own = {id_ for id_ in handouts if project.own(names.handout_name(id_))}
+    return dict(sorted(handouts.items(), key=lambda entry: entry[0] in own))
 
 
 # ISO 3166-1, in small letters, and where need be a part of the country as ISO 3166-2 has it.

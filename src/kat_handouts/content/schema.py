@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import AfterValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
-from kat_handouts.content.blocks import Block, Conditional
+from kat_handouts.content.blocks import CLINICAL_BLOCKS, Block, Conditional
 from kat_handouts.content.text import Exceptions, Key, TextField
 from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.editions import FORMS, SHEET, Form
 from kat_handouts.model.sheet import Paper
+from kat_handouts.model.sheet_id import LONGEST_CODE, is_code
 
 
 def _form_of_name(name: object) -> Form:
     if isinstance(name, str) and name in FORMS:
         return FORMS[name]
     raise PydanticKnownError("literal_error", {"expected": ", ".join(map(repr, FORMS))})
+
+
+def _code(words: str) -> str:
+    if not is_code(words):
+        raise ValueError(
+            f"“{words[:30]}” cannot be a code; use capitals A to Z, digits and hyphens, up to "
+            f"{LONGEST_CODE} of them"
+        )
+    return words
 
 
 class Section(Conditional):
@@ -34,9 +44,15 @@ class Handout(Reviewed):
     reviewed and when it must be reviewed again. `form` is ``sheet`` (as many pages as it takes),
     ``page`` (one page) or ``card`` (half a page, both sides, to take home, with no main message).
     `picture` is the pictogram beside the main message.
+
+    `kind` is ``clinical``, or ``practical`` for what says nothing of health, such as where to
+    park: what a medical text must have and must prove does not apply to it.
     """
 
-    code: Annotated[str, Field(pattern=r"^KAT-\d{2}$")]
+    examples: ClassVar = {"code": "code: PARK-1", "kind": "kind: practical"}
+
+    code: Annotated[str, AfterValidator(_code)]
+    kind: Literal["clinical", "practical"] = "clinical"
     form: Annotated[Form, PlainValidator(_form_of_name)] = SHEET
     revision: Annotated[int, Field(ge=1)]
     title: TextField
@@ -47,9 +63,34 @@ class Handout(Reviewed):
 
     @model_validator(mode="after")
     def _opens_with_its_message(self) -> Handout:
-        if self.main_message is None and self.form.needs_main_message:
+        if self.main_message is None and self.needs_main_message:
             raise ValueError("needs “main_message”; only a card does without")
         return self
+
+    @model_validator(mode="after")
+    def _practical_says_nothing_clinical(self) -> Handout:
+        types = {block.type for part in self.sections.values() for block in part.blocks.values()}
+        if self.is_practical and (clinical := types & CLINICAL_BLOCKS):
+            raise ValueError(
+                f"a handout with a block “{min(clinical)}” is not practical; take the line "
+                "“kind: practical” out"
+            )
+        return self
+
+    @property
+    def is_practical(self) -> bool:
+        """Whether it says nothing of health."""
+        return self.kind == "practical"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The types of block that it must have."""
+        return () if self.is_practical else self.form.needs
+
+    @property
+    def needs_main_message(self) -> bool:
+        """Whether it must open with its main message."""
+        return self.form.needs_main_message and not self.is_practical
 
 
 class PhoneLine(Strict):

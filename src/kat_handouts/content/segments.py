@@ -26,7 +26,8 @@ class Segment:
     `context` says what the text is and where it stands, `note` what its author adds. `name` is
     its content file within the project, `file` the same as it is shown to a person. `room` is
     about how many characters fit, `sources` are the ids of its references, `allow` the rules that
-    it is excepted from, with the reasons. `is_own` marks a clinic's own words.
+    it is excepted from, with the reasons. `is_override` marks a clinic's own words in the place of
+    shipped ones, `is_practical` a text of a practical handout.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Segment:
     sources: tuple[str, ...] = ()
     allow: dict[str, str] = field(default_factory=dict, hash=False)
     is_override: bool = False
+    is_practical: bool = False
 
     @property
     def comment(self) -> str:
@@ -56,6 +58,11 @@ class Segment:
         if self.safety:
             parts.append("Safety: a mistake here can harm a patient.")
         return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts)
+
+
+def on_practical_sheet(segment: Segment) -> Segment:
+    """Return a segment as a practical sheet prints it: a label there is of its kind."""
+    return replace(segment, is_practical=True)
 
 
 @dataclass(frozen=True)
@@ -161,4 +168,5 @@ def segments_of(
             room=text.room,
             sources=place.sources,
             allow=text.allow,
+            is_practical=getattr(model, "is_practical", False),
         )

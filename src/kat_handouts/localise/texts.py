@@ -5,7 +5,7 @@ from __future__ import annotations
 from kat_handouts.catalogs.catalog import State
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout, Region
-from kat_handouts.content.segments import Segment
+from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.content.text import split_placeholders
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.clinic import Clinic
@@ -89,13 +89,16 @@ class Texts:
 
     def state(self) -> CatalogState:
         """Return how many of the segments that were asked for are in which state."""
-        states = [self.catalog.state(segment) for segment in self._used.values()]
+        used = list(self._used.values())
+        if self.handout.is_practical:
+            used = [on_practical_sheet(segment) for segment in used]
+        states = [self.catalog.state(segment) for segment in used]
         return CatalogState(
             segments=len(states),
             translated=states.count(State.TRANSLATED),
             fuzzy=states.count(State.FUZZY),
             untranslated=states.count(State.UNTRANSLATED),
-            signed=sum(map(self._translations.is_signed, self._used.values())),
+            signed=sum(map(self._translations.is_signed, used)),
         )
 
     def _pieces(self, id_: str, text: str, language: Language) -> tuple[str | Slot, ...]:

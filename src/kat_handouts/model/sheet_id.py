@@ -20,25 +20,38 @@ from dataclasses import dataclass
 from kat_handouts.model.digest import SHEET_ID, digest
 from kat_handouts.model.document import Document
 from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.sheet import Variant
 
 _ROUTES = {"infusion": "IV", "injection": "IM", "lozenge": "LO", "nasal-spray": "NS"}
 _STAFF = "ST"
 # As BCP 47 and ISO 3166-2 have them, in capitals; a part of a country stands behind a dot.
 _LOCALE = r"[A-Z]{2,3}(?:-[A-Z]{4})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[A-Z0-9]{5,8})*"
+_CODE = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*"
+# More would not fit beside the rest in a narrow footer.
+LONGEST_CODE = 12
 _SHEET_ID = re.compile(
-    r"(?P<code>KAT-[0-9]{2})\.(?P<revision>[0-9]{1,6}) "
+    rf"(?P<code>{_CODE})\.(?P<revision>[0-9]{{1,6}}) "
     r"(?P<region>[A-Z]{2}(?:\.[A-Z0-9]{1,3})?)\.(?P<region_revision>[0-9]{1,6}) "
     rf"(?P<locale>{_LOCALE}) (?P<edition>[A-Z]+)(?:\.(?P<second>{_LOCALE}))?"
     r"(?P<parts>(?:/[A-Z]{2})*) (?P<digest>[0-9A-F]{8})"
 )
 
 
+def is_code(words: str) -> bool:
+    """Say whether words can be a handout's code: printed, part of a file's name, and read back.
+
+    These are capitals A to Z, digits and hyphens between them, up to `LONGEST_CODE`.
+    """
+    fits = len(words) <= LONGEST_CODE and re.fullmatch(_CODE, words, re.ASCII) is not None
+    return fits and is_path_name(words)
+
+
 @dataclass(frozen=True)
 class SheetId(Variant):
     """What the code of a sheet says. Locales are in lower case, whatever BCP 47 makes of them.
 
-    `code` is the handout's (``KAT-03``). Paper and format are no part of it.
+    `code` is the handout's (``KAT-03``, or ``PARK-1``). Paper and format are no part of it.
     """
 
     code: str

@@ -1,0 +1,132 @@
+"""A practical handout, such as one on parking: its own few texts, and what does not apply to it."""
+
+import pytest
+
+from kat_handouts.batch.release import refusals
+from kat_handouts.catalogs.update import updated_catalogs, write_catalogs
+from kat_handouts.checks.content import check_content
+from kat_handouts.content.library import load_library
+from kat_handouts.content.release_record import record
+from kat_handouts.identify import identify
+from kat_handouts.localise.localiser import Localiser
+from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.errors import InputError, Severity
+from kat_handouts.model.sheet import Sheet
+from kat_handouts.reviews.signing import Reviewer, sign
+from tests.support.editing import edit, translate, write
+from tests.support.findings import errors_in
+from tests.support.practical import BUS, NAME, SPANISH
+
+
+@pytest.fixture
+def folder(small_clinic):
+    """A clinic's folder with a practical handout, in English and Spanish."""
+    write(small_clinic, NAME, BUS)
+    library = load_library(small_clinic)
+    write_catalogs(small_clinic, library, updated_catalogs(small_clinic, library, ["es"]))
+    for segment, text in SPANISH.items():
+        translate(small_clinic, "es", segment, text)
+    return small_clinic
+
+
+def found_in(project):
+    return [one for one in check_content(project).findings if one.file and "bus" in one.file]
+
+
+def document(project, locale="en"):
+    return Localiser(project).document(Sheet(locale, "bus"))
+
+
+def test_nothing_is_asked_of_it_that_only_a_medical_text_needs(folder):
+    assert found_in(folder) == []
+    report = check_content(folder)
+    assert errors_in(report.findings) == []
+    assert "bus" not in {score.handout for score in report.scores}
+    assert "bus" not in record(load_library(folder), folder.today)
+
+
+def test_without_its_kind_it_is_held_to_all_of_it(folder):
+    edit(folder, NAME, "kind: practical\n", "main_message: Take bus 14.\n")
+    rules = {one.rule for one in found_in(folder)}
+    assert {"handout-incomplete", "source-missing", "revision-untold", "score-cci"} <= rules
+
+
+def test_its_safety_texts_are_held_to_what_those_must_prove(folder):
+    edit(folder, NAME, "type: paragraph\n", "type: paragraph\n        safety: true\n")
+    assert "source-missing" in {one.rule for one in found_in(folder)}
+    assert not document(folder).state.is_signed
+    assert document(folder).notices
+
+
+def test_hard_words_are_told_and_fail_nothing(folder):
+    edit(folder, NAME, "Bus 14 stops", "STOP. Bus 14 stops")
+    assert [(one.rule, one.severity) for one in found_in(folder)] == [
+        ("plain-capitals", Severity.WARNING)
+    ]
+
+
+def test_what_is_overdue_is_told(folder):
+    edit(folder, NAME, "2027-11-22", "2026-11-23")
+    assert [one.rule for one in found_in(folder)] == ["review-overdue"]
+
+
+@pytest.mark.parametrize("code", ["A", "RC-01", "PARK-1", "X1-Y2-Z3", "KAT-20", "ABCDEFGHIJK1"])
+def test_its_code_is_free_and_read_back(folder, code):
+    edit(folder, NAME, "BUS-1", code)
+    sheet_id = document(folder, "es").sheet_id
+    assert sheet_id.startswith(f"{code}.1 US.")
+    found = identify(folder, sheet_id)
+    assert (found.sheet.handout, found.sheet.locale, found.is_current) == ("bus", "es", True)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["rc-01", "RC 01", "RC.01", "-RC", "RC-", "RC--1", "1RC", "ÄRZTE", "CON", "../X", "A" * 13],
+)
+def test_a_code_that_could_not_be_read_back_is_refused(folder, code):
+    edit(folder, NAME, "BUS-1", f'"{code}"')
+    with pytest.raises(InputError) as caught:
+        load_library(folder)
+    (found,) = caught.value.findings
+    assert (found.rule, found.line) == ("content", 1)
+    assert "code: PARK-1" in found.hint
+
+
+def test_a_code_is_of_one_handout(folder):
+    edit(folder, NAME, "BUS-1", "KAT-91")
+    with pytest.raises(InputError, match="also that of garden") as caught:
+        load_library(folder)
+    assert caught.value.findings[0].file.endswith(NAME)
+
+
+@pytest.mark.parametrize("name", ["garden", "tea"])
+def test_a_handout_of_medical_text_is_not_made_practical(small_copy, name):
+    edit(small_copy, f"content/{name}.yaml", "revision:", "kind: practical\nrevision:")
+    facts = "facts:\n  pot:\n    fact: A pot.\n    carried_by: {tea: [tea.pot.how.warm]}\n"
+    write(small_copy, "content/required-facts.yaml", facts)
+    with pytest.raises(InputError, match="practical"):
+        load_library(small_copy)
+
+
+def test_nobody_signs_its_english_and_a_reviser_its_translation(folder):
+    assert document(folder).state.is_signed
+    assert (document(folder).draft, document(folder).notices) == (None, ())
+    spanish = document(folder, "es")
+    assert not spanish.state.is_signed
+    assert spanish.draft
+    library = load_library(folder)
+    translations = load_translations(folder, library.segments, "es")
+    printed = {text.segment: None for text in spanish.texts()}
+    reviser = Reviewer(by="A. B.", role="reviser")
+    assert sign(folder, translations, [library.segments[id_] for id_ in printed], reviser)[1]
+    assert document(folder, "es").draft is None
+
+
+def test_it_is_released_without_a_clinician_and_other_sheets_are_not(folder):
+    localiser = Localiser(folder)
+    bus = localiser.document(Sheet("en", "bus"))
+    tea = localiser.document(Sheet("en", "tea"))
+    assert refusals(localiser, [bus]) == []
+    both = {one.segment for one in refusals(localiser, [bus, tea]) if one.segment}
+    assert both == {one.segment for one in refusals(localiser, [tea]) if one.segment}
+    assert "label.page-number" in both
