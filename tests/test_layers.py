@@ -12,7 +12,8 @@ SOURCE = ROOT / "src/kat_handouts"
 FLOORS = (
     ("model",),
     ("files", "typography", "finishing"),
-    ("content", "clinic", "doctor"),
+    ("clinic", "doctor"),
+    ("content",),
     ("catalogs", "render"),
     ("localise", "workers"),
     ("checks", "evidence", "reviews", "identify"),

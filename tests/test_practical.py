@@ -24,8 +24,8 @@ def folder(small_clinic):
     write(small_clinic, NAME, BUS)
     library = load_library(small_clinic)
     write_catalogs(small_clinic, library, updated_catalogs(small_clinic, library, ["es"]))
-    for segment, text in SPANISH.items():
-        translate(small_clinic, "es", segment, text)
+    for segment in library.segments.keys() & SPANISH.keys():
+        translate(small_clinic, "es", segment, SPANISH[segment])
     return small_clinic
 
 

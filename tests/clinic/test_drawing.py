@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kat_handouts.clinic.drawing import clean_svg
-from kat_handouts.clinic.errors import LogoError
+from kat_handouts.clinic.errors import PictureError
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SHAPE = '<path d="M0 0h9v9z"/>'
@@ -18,7 +18,7 @@ def svg(body, head='viewBox="0 0 9 9"', before=""):
 
 
 def refused(data, words=""):
-    with pytest.raises(LogoError, match=words) as caught:
+    with pytest.raises(PictureError, match=words) as caught:
         clean_svg(data)
     assert caught.value.hint
     assert len(str(caught.value)) < 200
@@ -154,7 +154,7 @@ def test_white_on_white_is_refused(body, is_seen):
 
 @given(st.binary(max_size=200) | st.text(max_size=80).map(lambda text: svg(f"<g id='{text}'/>")))
 def test_any_bytes_are_taken_or_refused(data):
-    with suppress(LogoError):
+    with suppress(PictureError):
         assert clean_svg(data)
 
 
@@ -171,7 +171,7 @@ def test_weasyprint_draws_what_is_taken(parts, size):
     data = svg(f'<path d="{"".join(parts)}"/><rect width="{size[0]}" height="{size[1]}"/>')
     try:
         clean = clean_svg(data)
-    except LogoError:
+    except PictureError:
         return
     page = f"<style>@page{{size:3cm}}</style>{clean.decode()}"
     assert weasyprint.HTML(string=page).write_pdf()

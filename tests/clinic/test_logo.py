@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from kat_handouts.clinic import logo
-from kat_handouts.clinic.logo import LogoError, load_logo
+from kat_handouts.clinic import logo, picture
+from kat_handouts.clinic.errors import PictureError
+from kat_handouts.clinic.logo import load_logo
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 
@@ -50,14 +51,14 @@ def test_a_drawing_is_taken_as_it_is(tmp_path):
     ],
 )
 def test_what_runs_or_loads_something_is_refused(tmp_path, body):
-    with pytest.raises(LogoError):
+    with pytest.raises(PictureError):
         load_logo(svg(tmp_path, body))
 
 
 def test_entities_are_refused(tmp_path):
     path = tmp_path / "logo.svg"
     path.write_text('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>')
-    with pytest.raises(LogoError, match="entities"):
+    with pytest.raises(PictureError, match="entities"):
         load_logo(path)
 
 
@@ -78,20 +79,20 @@ def test_a_photograph_loses_what_stands_beside_its_pixels(tmp_path):
 def test_a_large_picture_is_scaled_and_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "logo.png"
     path.write_bytes(png((4 * logo.MOST_PIXELS, logo.MOST_PIXELS)))
-    with Image.open(io.BytesIO(load_logo(path).data)) as picture:
-        assert picture.size == (logo.MOST_PIXELS, logo.MOST_PIXELS // 4)
-    monkeypatch.setattr(logo, "MOST_PHOTO_BYTES", 10)
-    with pytest.raises(LogoError, match="KB"):
+    with Image.open(io.BytesIO(load_logo(path).data)) as scaled:
+        assert scaled.size == (logo.MOST_PIXELS, logo.MOST_PIXELS // 4)
+    monkeypatch.setattr(picture, "MOST_PHOTO_BYTES", 10)
+    with pytest.raises(PictureError, match="KB"):
         load_logo(path)
 
 
 def test_a_damaged_picture_and_another_kind_are_refused(tmp_path):
     path = tmp_path / "logo.png"
     path.write_bytes(png()[:40])
-    with pytest.raises(LogoError, match="damaged"):
+    with pytest.raises(PictureError, match="damaged"):
         load_logo(path)
     path.write_bytes(b"GIF89a")
-    with pytest.raises(LogoError, match="neither"):
+    with pytest.raises(PictureError, match="neither"):
         load_logo(path)
 
 
@@ -115,7 +116,7 @@ def test_a_picture_that_cannot_be_seen_on_paper_is_refused(tmp_path, mode):
     Image.new(mode, (9, 9), {"RGBA": (0, 0, 0, 0), "LA": (0, 0), "P": 0}.get(mode, "white")).save(
         path, **({"transparency": 0} if mode == "P" else {})
     )
-    with pytest.raises(LogoError, match="can be seen"):
+    with pytest.raises(PictureError, match="can be seen"):
         load_logo(path)
 
 
@@ -123,5 +124,5 @@ def test_a_pipe_a_folder_and_nothing_are_no_logo(tmp_path):
     os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "folder.png").mkdir()
     for name in ("pipe.png", "folder.png", "none.png"):
-        with pytest.raises(LogoError, match="no such file"):
+        with pytest.raises(PictureError, match="no such file"):
             load_logo(tmp_path / name)

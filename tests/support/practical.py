@@ -20,4 +20,20 @@ SPANISH = {
     "bus.title": "Cómo llegar",
     "bus.bus.heading": "En autobús",
     "bus.bus.stop": "El autobús 14 para en la clínica cada 20 minutos.",
+    "bus.bus.map.alt": "La clínica está detrás de la estación.",
+    "bus.bus.map.caption": "1: la estación. 2: la clínica.",
 }
+
+PICTURE = """\
+      map:
+        type: picture
+        file: map.svg
+        alt: The clinic is behind the station.
+        caption: "1: the station. 2: the clinic."
+"""
+MAP = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">
+<path d="M10 20h380v160h-380z" fill="none" stroke="#000" stroke-width="4"/>
+<text x="60" y="100" font-size="30">1</text><text x="300" y="100" font-size="30">2</text>
+</svg>
+"""

@@ -45,6 +45,8 @@ def document_inputs(document: Document) -> DocumentInputs:
     others are there to tell a person what changed.
     """
     parts = dict(_texts(document))
+    for name, picture in document.pictures.items():
+        parts[f"picture:{name}"] = input_digest(picture.data)
     parts["region"] = input_digest(f"{document.region_code} {list(document.values())}")
     parts["clinic"] = input_digest(repr(document.clinic))
     parts["sign-offs"] = input_digest(repr(document.state))
@@ -99,6 +101,7 @@ def _reason(name: str, before: str | None, now: str | None) -> str:
     words = {
         "content": f"text of {what}",
         "template": f"template {what}",
+        "picture": f"picture {what}",
         "font": f"font {what}",
         "version": f"version of {what}",
         "document": "the structure of the sheet",

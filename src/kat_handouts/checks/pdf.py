@@ -99,7 +99,7 @@ def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
     text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
     turned = any(language.script.words_turned for language in document.languages)
     expected, lost = 0, []
-    for part in document.texts():
+    for part in document.seen_texts():
         # What is counted on the page stands between the pieces of its text.
         words = " ".join(piece for piece in part.pieces if isinstance(piece, str))
         for word in map(searchable, words.split()):
@@ -163,7 +163,7 @@ def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
 
 def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
     expected: dict[str, str | None] = {}
-    for text in document.texts():
+    for text in document.seen_texts():
         for run in number_runs(text.plain):
             expected.setdefault(run, text.segment)
     for value in document.values():

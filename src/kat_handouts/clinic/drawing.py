@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from kat_handouts.clinic.accent import contrast
-from kat_handouts.clinic.errors import LogoError
+from kat_handouts.clinic.errors import PictureError
 
 MOST_ELEMENTS = 2_000
 # How many elements are drawn in the end, where one is used again and again.
@@ -59,14 +59,14 @@ _FORMS = {
 
 
 def clean_svg(data: bytes) -> bytes:
-    """Return an SVG with its drawing alone; raises `LogoError` for one that does more."""
+    """Return an SVG with its drawing alone; raises `PictureError` for one that does more."""
     root = _parsed(data)
     if root.tag != f"{{{_SVG}}}svg":
-        raise LogoError("the file is not an SVG picture", "export it as SVG, PNG or JPEG")
+        raise PictureError("the file is not an SVG picture", "export it as SVG, PNG or JPEG")
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise LogoError(f"more than {MOST_ELEMENTS} elements", "simplify the drawing")
+        raise PictureError(f"more than {MOST_ELEMENTS} elements", "simplify the drawing")
     if _depth(root) > DEEPEST:
-        raise LogoError(f"more than {DEEPEST} elements within each other", "ungroup the drawing")
+        raise PictureError(f"more than {DEEPEST} elements within each other", "ungroup the drawing")
     for parent in list(root.iter()):
         for child in list(parent):
             # Comments, and what drawing programs keep for themselves.
@@ -81,7 +81,7 @@ def clean_svg(data: bytes) -> bytes:
     _check_size(root)
     _Uses(root).check()
     if not _can_be_seen(root):
-        raise LogoError(
+        raise PictureError(
             "nothing of it can be seen on white paper", "use the version for light backgrounds"
         )
     ElementTree.register_namespace("", _SVG)
@@ -94,11 +94,11 @@ def _parsed(data: bytes) -> ElementTree.Element:
         # A document type alone does nothing; entities could grow without end.
         root: ElementTree.Element = fromstring(data, forbid_dtd=False, forbid_entities=True)
     except DefusedXmlException:
-        raise LogoError("the SVG declares entities", "export it as plain SVG") from None
+        raise PictureError("the SVG declares entities", "export it as plain SVG") from None
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise LogoError(f"the SVG is not well formed: {error}", "export it again") from None
+        raise PictureError(f"the SVG is not well formed: {error}", "export it again") from None
     except RecursionError:
-        raise LogoError("too many elements within each other", "ungroup the drawing") from None
+        raise PictureError("too many elements within each other", "ungroup the drawing") from None
     return root
 
 
@@ -117,8 +117,8 @@ def _depth(root: ElementTree.Element) -> int:
 def _check_element(element: ElementTree.Element) -> None:
     name = _name(element)
     if name not in _DRAWING:
-        raise LogoError(
-            f"<{name[:30]}> is not allowed in a logo",
+        raise PictureError(
+            f"<{name[:30]}> is not allowed in a picture",
             "save it as plain SVG, with text and pictures turned into paths",
         )
     for attribute, value in list(element.attrib.items()):
@@ -126,26 +126,26 @@ def _check_element(element: ElementTree.Element) -> None:
         if attribute.startswith("{") and attribute != _XLINK:
             del element.attrib[attribute]
         elif bare.lower().startswith("on"):
-            raise LogoError(f"a script in {bare[:30]} of <{name}>", "export it without scripts")
+            raise PictureError(f"a script in {bare[:30]} of <{name}>", "export it without scripts")
         elif bare == "href":
             if not value.startswith("#"):
-                raise LogoError(
+                raise PictureError(
                     f"<{name}> refers to something outside the file",
                     "embed it as paths, or leave it out",
                 )
         elif _REACHES_OUT.search(value):
-            raise LogoError(
+            raise PictureError(
                 f"{bare[:30]} of <{name}> reaches outside the file",
                 "keep to colours and own gradients",
             )
         elif bare in _FORMS and not re.fullmatch(_FORMS[bare], value, re.IGNORECASE):
-            raise LogoError(
-                f"{bare} of <{name}> is “{value[:30]}”, which no logo needs",
+            raise PictureError(
+                f"{bare} of <{name}> is “{value[:30]}”, which no picture needs",
                 "export it as plain SVG",
             )
     rules = "".join(element.itertext()) if name == "style" else ""
     if "@" in rules or _REACHES_OUT.search(rules):
-        raise LogoError(
+        raise PictureError(
             "the style reaches outside the file", "remove @ rules, comments, escapes and url(…)"
         )
 
@@ -155,9 +155,9 @@ def _check_size(root: ElementTree.Element) -> None:
     sides = [root.get("width", ""), root.get("height", "")]
     given = [float(re.sub(r"[^\d.eE+-]|em|ex", "", side)) for side in sides if _is_length(side)]
     if not box and len(given) < 2:
-        raise LogoError("the SVG says no size", 'give it a viewBox: viewBox="0 0 100 40"')
+        raise PictureError("the SVG says no size", 'give it a viewBox: viewBox="0 0 100 40"')
     if min([*box[2:], *given]) <= 0 or max([*map(abs, box), *given]) > 1e6:
-        raise LogoError("the SVG has no height, no width, or no end", "export it again")
+        raise PictureError("the SVG has no height, no width, or no end", "export it again")
 
 
 def _is_length(side: str) -> bool:
@@ -174,9 +174,9 @@ class _Uses:
         self._open: set[int] = set()
 
     def check(self) -> None:
-        """Raise `LogoError` where a drawing repeats itself without end, or too often."""
+        """Raise `PictureError` where a drawing repeats itself without end, or too often."""
         if self._count(self._root, 0) > MOST_DRAWN:
-            raise LogoError(
+            raise PictureError(
                 f"more than {MOST_DRAWN} elements are drawn, used again and again",
                 "simplify the drawing",
             )
@@ -186,7 +186,7 @@ class _Uses:
         if key in self._counts:
             return self._counts[key]
         if key in self._open or depth > 4 * DEEPEST:
-            raise LogoError("the drawing is part of itself", "export it as plain SVG")
+            raise PictureError("the drawing is part of itself", "export it as plain SVG")
         self._open.add(key)
         below = [*element, *self._used(element)]
         count = 1 + sum(self._count(child, depth + 1) for child in below)

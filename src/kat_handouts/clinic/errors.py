@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class LogoError(Exception):
+class PictureError(Exception):
     """A picture that may not be printed; says what is wrong and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 
 from kat_handouts.clinic import fields
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
-from kat_handouts.clinic.logo import LogoError, load_logo
+from kat_handouts.clinic.errors import PictureError
+from kat_handouts.clinic.logo import load_logo
 from kat_handouts.files.toml_data import read_toml
 from kat_handouts.files.validation import Reviewed, Strict, validate
 from kat_handouts.files.yaml_data import SourceFile
@@ -208,7 +209,7 @@ def _checked(
         return None
     try:
         return load_logo(path)
-    except LogoError as error:
+    except PictureError as error:
         wrong("clinic-logo", "logo", f"{data.logo}: {error}", error.hint)
         return None
 

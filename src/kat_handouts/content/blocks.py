@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kat_handouts.content.text import Key, TextField
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.sheet import Route
 
 # The pictogram of a box, by what the box is for: `danger` is templates/pictograms/danger.svg.
@@ -28,6 +29,9 @@ SIGNS = {
 
 def _as_mapping(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
+
+
+PICTURE_ENDINGS = ("svg", "png", "jpg", "jpeg")
 
 
 class When(Strict):
@@ -185,6 +189,28 @@ class RegionStatement(Conditional):
     statement: str
 
 
+def _picture_file(name: str) -> str:
+    ending = name.rpartition(".")[2].lower()
+    if not is_path_name(name) or ending not in PICTURE_ENDINGS:
+        raise ValueError(
+            f"“{name[:60]}” cannot be the file of a picture; use letters a to z, digits and "
+            f"hyphens, with an ending of {', '.join(PICTURE_ENDINGS)}, such as map.svg"
+        )
+    return name
+
+
+class PictureBlock(Conditional):
+    """A picture of the clinic's own, such as a map: `file` lies beside the handout's.
+
+    `alt` says what it shows to whoever cannot see it; it is translated and not printed.
+    """
+
+    type: Literal["picture"]
+    file: Annotated[str, AfterValidator(_picture_file)]
+    alt: TextField
+    caption: TextField | None = None
+
+
 Block = Annotated[
     Paragraph
     | BulletList
@@ -196,7 +222,8 @@ Block = Annotated[
     | TeachBack
     | ContactPanel
     | WritingRoom
-    | RegionStatement,
+    | RegionStatement
+    | PictureBlock,
     Field(discriminator="type"),
 ]
 

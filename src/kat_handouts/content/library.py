@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kat_handouts.content import names
 from kat_handouts.content.cross_check import cross_check, practical_owners
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
+from kat_handouts.content.pictures import load_pictures
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
@@ -21,6 +22,7 @@ from kat_handouts.files.loading import load_entries, load_file
 from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
+from kat_handouts.model.clinic import Picture
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.tags import suggested_region
@@ -43,6 +45,8 @@ class Library:
     released: Released
     segments: dict[str, Segment]
     files: dict[str, SourceFile]
+    # What handouts place, by file name.
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     @property
     def revisions(self) -> dict[str, tuple[str, int]]:
@@ -146,6 +150,7 @@ def load_library(project: Project) -> Library:
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(_shipped_first(project, handouts), regions, labels, files)
     findings += practical_owners(handouts, facts, files)
+    pictures = load_pictures(project, handouts, files, findings)
     if findings or not (labels and wording and glossary and sources and facts and released):
         raise InputError(findings)
 
@@ -155,7 +160,17 @@ def load_library(project: Project) -> Library:
     if findings:
         raise InputError(findings)
     return Library(
-        handouts, regions, labels, wording, glossary, sources, facts, released, segments, files
+        handouts=handouts,
+        regions=regions,
+        labels=labels,
+        wording=wording,
+        glossary=glossary,
+        sources=sources,
+        facts=facts,
+        released=released,
+        segments=segments,
+        files=files,
+        pictures=pictures,
     )
 
 

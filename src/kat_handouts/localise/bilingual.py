@@ -92,5 +92,5 @@ def _numbered(node: Node, numbers: Iterator[int]) -> Node:
     return replace(node, texts=texts, children=children)
 
 
-# They stand on the line of what they belong to.
-_UNNUMBERED = ("amount", "hours")
+# They stand on the line of what they belong to, or on none.
+_UNNUMBERED = ("amount", "hours", "alt")

@@ -11,6 +11,7 @@ from kat_handouts.content.blocks import (
     Callout,
     Conditional,
     ContactPanel,
+    PictureBlock,
     RegionStatement,
     WritingRoom,
 )
@@ -100,6 +101,13 @@ class _Resolver:
             clinic=self.clinic,
             state=state,
             picture=self.handout.picture or "",
+            pictures={
+                name: self.texts.pictures[name]
+                for section in sections
+                for node in section.walk()
+                if node.kind == "picture"
+                for name in (node.picture,)
+            },
         )
 
     def notices(self) -> tuple[LocalisedText, ...]:
@@ -131,6 +139,8 @@ class _Resolver:
                 texts[name] = self.heading(below) if name == "heading" else self.texts.text(below)
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
+        if isinstance(model, PictureBlock):
+            return Node(kind, id_, texts, picture=model.file)
         style = model.kind if isinstance(model, Callout) else style
         return Node(
             kind,

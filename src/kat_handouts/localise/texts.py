@@ -55,6 +55,7 @@ class Texts:
         variant = translations.english.get(self.region.english)
         self._english_catalog = variant.catalog if variant and not variant.faults else None
         self.english = get_language(self.region.english if self._english_catalog else SOURCE_TAG)
+        self.pictures = library.pictures
         self.faults: list[Finding] = []
         self._segments = library.segments
         self._translations = translations

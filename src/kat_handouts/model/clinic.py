@@ -25,7 +25,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that is safe to print: `media_type` is image/svg+xml or image/png."""
+    """A picture that is safe to print: `media_type` is image/svg+xml, image/png or image/jpeg."""
 
     media_type: str
     data: bytes

@@ -6,10 +6,10 @@ has nothing left to decide about language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.clinic import Clinic, Picture
 from kat_handouts.model.editions import Edition, Form, get_edition
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import Language
@@ -53,7 +53,7 @@ class LocalisedText:
 class Node:
     """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count.
 
-    `picture` is the name of a pictogram.
+    `picture` is the name of a pictogram, or the file name of one of the document's `pictures`.
     """
 
     kind: str
@@ -114,6 +114,8 @@ class Document:
     clinic: Clinic
     state: CatalogState
     picture: str = ""
+    # Pictures of the clinic's own, by file name.
+    pictures: dict[str, Picture] = field(default_factory=dict)
     second: Language | None = None
     sheet_id: str = ""
 
@@ -128,26 +130,35 @@ class Document:
         return self.form.body_pt or self.edition.body_pt
 
     @property
+    def has_contacts(self) -> bool:
+        """Whether it ends with the numbers to call, which bring the disclaimer with them."""
+        return any(node.kind == "contacts" for part in self.sections for node in part.walk())
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that may stand on the sheet, its own first."""
         second = (self.second,) if self.second else ()
         return tuple({one.tag: one for one in (self.language, *second, self.english)}.values())
 
     def texts(self) -> Iterator[LocalisedText]:
-        """Yield every text that is printed, in reading order, in each of its languages."""
-        for text in self._texts():
-            yield text
-            if text.other:
-                yield text.other
+        """Yield every text that is printed or read aloud, in reading order, in each language."""
+        yield from _each_language(self._texts())
 
-    def _texts(self) -> Iterator[LocalisedText]:
+    def seen_texts(self) -> Iterator[LocalisedText]:
+        """Yield every text that stands on the page, in reading order, in each of its languages.
+
+        What a picture shows is said to whoever cannot see it, and not printed.
+        """
+        yield from _each_language(self._texts(unseen=("alt",)))
+
+    def _texts(self, unseen: tuple[str, ...] = ()) -> Iterator[LocalisedText]:
         yield from self.notices
         yield self.title
         if self.main_message:
             yield self.main_message
         for section in self.sections:
             for node in section.walk():
-                yield from node.texts.values()
+                yield from (text for name, text in node.texts.items() if name not in unseen)
         yield from self.labels.values()
         if self.draft:
             yield self.draft
@@ -162,3 +173,10 @@ class Document:
             for node in section.walk():
                 if node.value:
                     yield node.value
+
+
+def _each_language(texts: Iterable[LocalisedText]) -> Iterator[LocalisedText]:
+    for text in texts:
+        yield text
+        if text.other:
+            yield text.other

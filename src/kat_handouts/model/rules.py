@@ -71,6 +71,7 @@ _CONTENT = _about(
     Rule("wording-address", "A reader follows what is said to them.", _PEMAT, "text"),
     Rule("balance", "A benefit without its limits misleads.", _CCI, "text"),
     Rule("list-too-long", "More than 7 items are not kept in mind.", _CCI, "handout"),
+    Rule("content-picture", "A picture may draw and nothing else.", _CLINICS),
     Rule("handout-kind", "A warning is held to what warnings must prove.", _AUTHORING),
     Rule("handout-incomplete", "A summary and a checklist help to act.", _PEMAT, "handout"),
     Rule("source-missing", "A reader must be able to ask where it comes from.", _OURS, "text"),

@@ -11,8 +11,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.template_files import TemplateFiles
 
-# What the program itself puts into a page: a clinic's checked logo, and codes that it draws.
-_PICTURES = ("image/svg+xml;base64,", "image/png;base64,")
+# What the program itself puts into a page: a clinic's checked pictures, and codes that it draws.
+_PICTURES = ("image/svg+xml;base64,", "image/png;base64,", "image/jpeg;base64,")
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]
