@@ -1,17 +1,24 @@
 """A practical handout, such as one on parking: its own few texts, and what does not apply to it."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from kat_handouts.batch.release import refusals
 from kat_handouts.catalogs.update import updated_catalogs, write_catalogs
 from kat_handouts.checks.content import check_content
+from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.content.library import load_library
 from kat_handouts.content.release_record import record
 from kat_handouts.identify import identify
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.localise.translations import load_translations
+from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.document import Slot
 from kat_handouts.model.errors import InputError, Severity
 from kat_handouts.model.sheet import Sheet
+from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.reviews.signing import Reviewer, sign
 from tests.support.editing import edit, translate, write
 from tests.support.findings import errors_in
@@ -130,3 +137,40 @@ def test_it_is_released_without_a_clinician_and_other_sheets_are_not(folder):
     both = {one.segment for one in refusals(localiser, [bus, tea]) if one.segment}
     assert both == {one.segment for one in refusals(localiser, [tea]) if one.segment}
     assert "label.page-number" in both
+
+
+def test_what_the_clinic_told_stands_in_its_texts_or_is_a_line_to_write_on(folder):
+    names = ("clinic_address", "clinic_phone", "clinic_website", "clinic_hours")
+    text = "Bus 14: " + ", ".join(f"{{{name}}}" for name in names)
+    edit(folder, NAME, "Bus 14 stops at the clinic every 20 minutes.", f'"{text}"')
+    empty = paragraph(document(folder))
+    assert [piece.name for piece in empty.pieces if isinstance(piece, Slot)] == ["blank"] * 4
+    filled = paragraph(document(replace(folder, clinic=CLINIC)))
+    assert " ".join(filled.bare.split()) == (
+        "Bus 14: 12 River Street, Springfield, 555-0100, www.example.org/kat, "
+        "Mon–Fri 8:00 AM–5:00 PM"
+    )
+
+
+def paragraph(document):
+    return next(text for text in document.texts() if text.segment == "bus.bus.stop")
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_what_the_clinic_told_is_printed_in_order(folder, locale):
+    text = "{clinic_address}, {clinic_phone}, {clinic_website}, {clinic_hours}"
+    edit(folder, NAME, "Bus 14 stops at the clinic every 20 minutes.", f'"{text}"')
+    library = load_library(folder)
+    write_catalogs(folder, library, updated_catalogs(folder, library, ["ar"]))
+    translate(folder, "ar", "bus.bus.stop", text)
+    made = document(replace(folder, clinic=CLINIC), locale)
+    assert list(check_pdf(PdfRenderer(folder).render(made).data, made)) == []
+
+
+CLINIC = Clinic(
+    "Riverside Clinic",
+    "555-0100",
+    address=("12 River Street", "Springfield"),
+    website="https://www.example.org/kat/",
+    hours={"daytime": Hours(0, 4, time(8), time(17))},
+)

@@ -2,7 +2,8 @@ import shutil
 
 import pytest
 
-from kat_handouts.content.library import LONGEST_ID, load_library
+from kat_handouts.content.library import load_library
+from kat_handouts.content.names import LONGEST_ID
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import InputError
 from tests.support.editing import edit
@@ -147,7 +148,7 @@ def faults(root):
         ("my_page", "my-page.yaml"),
         ("My page", "my-page.yaml"),
         ("Parking", "parking.yaml"),
-        ("größe", "gr-sse.yaml"),
+        ("größe", "grosse.yaml"),
         ("2-go", "go.yaml"),
         ("a.b", "a-b.yaml"),
         ("nul", "nul.yaml"),

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from kat_handouts.content.text import Text, split_placeholders
+from kat_handouts.content.text import PLACEHOLDERS, Text, split_placeholders
 
 
 def test_a_text_is_split_at_its_placeholders():
@@ -21,6 +21,23 @@ def test_a_lone_brace_is_refused(text):
 def test_an_unknown_placeholder_is_refused():
     with pytest.raises(ValidationError, match=r"unknown placeholder \{name\}"):
         Text(text="Call {name}")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("clinic address", "clinic_address"),
+        ("Clinic-Adress", "clinic_address"),
+        ("clinicphone", "clinic_phone"),
+        ("clinic.website", "clinic_website"),
+    ],
+)
+def test_the_placeholder_that_was_meant_is_told_with_all_there_are(written, meant):
+    with pytest.raises(ValidationError) as caught:
+        Text(text=f"It is {{{written}}}.")
+    message = str(caught.value)
+    assert f"did you mean {{{meant}}}?" in message
+    assert all(f"{{{name}}} ({known.meaning})" in message for name, known in PLACEHOLDERS.items())
 
 
 def test_white_space_is_folded():

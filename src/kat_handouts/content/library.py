@@ -16,7 +16,6 @@ from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.sources import Sources
-from kat_handouts.content.text import is_key
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_entries, load_file
 from kat_handouts.files.project import Project
@@ -24,11 +23,7 @@ from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Picture
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.tags import suggested_region
-
-# The longest id of a handout: with edition, region, route and language it makes a file name.
-LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
@@ -182,8 +177,6 @@ def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, 
 
 # ISO 3166-1, in small letters, and where need be a part of the country as ISO 3166-2 has it.
 _REGION_CODE = re.compile(r"[a-z]{2}(-[a-z0-9]{1,3})?")
-# What begins the ids of texts that belong to no handout.
-_TAKEN = {"label", "region"}
 
 
 def _wrong_names(
@@ -191,16 +184,8 @@ def _wrong_names(
 ) -> Iterator[Finding]:
     """Yield the files whose names cannot be the name of a sheet."""
     for id_ in handouts:
-        if not is_key(id_) or not is_path_name(id_) or len(id_) > LONGEST_ID or id_ in _TAKEN:
-            right = "-".join(re.findall(r"[a-z0-9]+", id_.casefold())).lstrip("0123456789-")
-            yield Finding(
-                "handout-name",
-                f"“{id_[:60]}” cannot be the name of a sheet",
-                hint="use up to "
-                f"{LONGEST_ID} small letters, digits and hyphens: {right[:LONGEST_ID] or 'parking'}"
-                + (f"-sheet.yaml; “{id_}” is taken" if id_ in _TAKEN else ".yaml"),
-                file=project.shown(names.handout_name(id_)),
-            )
+        if problem := names.wrong_handout_id(id_):
+            yield problem.at(file=project.shown(names.handout_name(id_)))
     for code in regions:
         if not _REGION_CODE.fullmatch(code):
             yield Finding(

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from kat_handouts.content.text import is_key
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.path_names import is_path_name
+
+# The longest id of a handout: with edition, region, route and language it makes a file name.
+LONGEST_ID = 60
+# What begins the ids of texts that belong to no handout.
+_TAKEN = {"label", "region"}
+
 LABELS = "content/labels.yaml"
 WORDING = "content/wording.yaml"
 GLOSSARY = "content/glossary.yaml"
@@ -21,6 +33,22 @@ BY_ENTRY = frozenset({WORDING, GLOSSARY, SOURCES, FACTS})
 
 # The files directly in content/ that are no handouts.
 NO_HANDOUTS = frozenset({LABELS, WORDING, GLOSSARY, SOURCES, FACTS, RELEASED, OVERRIDES})
+
+
+def wrong_handout_id(id_: str) -> Finding | None:
+    """Return why an id cannot be that of a handout, with one that can, or None where it can."""
+    is_taken = id_ in _TAKEN or handout_name(id_) in NO_HANDOUTS
+    if is_key(id_) and is_path_name(id_) and len(id_) <= LONGEST_ID and not is_taken:
+        return None
+    letters = unicodedata.normalize("NFKD", id_.casefold()).encode("ascii", "ignore").decode()
+    right = "-".join(re.findall(r"[a-z0-9]+", letters)).lstrip("0123456789-")[:LONGEST_ID]
+    right = right.rstrip("-") or "parking"
+    return Finding(
+        "handout-name",
+        f"“{id_[:60]}” cannot be the name of a sheet",
+        hint=f"use up to {LONGEST_ID} small letters, digits and hyphens: {right}"
+        + (f"-sheet.yaml; “{id_}” is taken" if is_taken else ".yaml"),
+    )
 
 
 def handout_name(handout: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import (
@@ -30,6 +31,9 @@ PLACEHOLDERS = {
     "emergency_number": Placeholder("the region's emergency number", "911"),
     "clinic_name": Placeholder("the name of the clinic", "Riverside Clinic"),
     "clinic_phone": Placeholder("the clinic's phone number", "555-0100"),
+    "clinic_address": Placeholder("the clinic's address", "12 River Street, Springfield"),
+    "clinic_website": Placeholder("the clinic's website", "www.example.org/kat"),
+    "clinic_hours": Placeholder("when the clinic answers its phone", "Mon–Fri 8:00 AM–5:00 PM"),
     "language": Placeholder("the language that the patient speaks", "Spanish"),
     "date": Placeholder("a date", "Nov 22, 2026"),
     "page": Placeholder("the number of this page", "2"),
@@ -124,14 +128,18 @@ class Text(Strict):
     @field_validator("text")
     @classmethod
     def _known_placeholders(cls, value: str) -> str:
-        unknown = [
-            name for _, name in split_placeholders(value) if name and name not in PLACEHOLDERS
-        ]
-        if unknown:
-            raise ValueError(
-                f"unknown placeholder {{{unknown[0]}}}; known are {', '.join(PLACEHOLDERS)}"
-            )
+        for _, name in split_placeholders(value):
+            if name and name not in PLACEHOLDERS:
+                raise ValueError(f"unknown placeholder {{{name}}}; {_suggested(name)}")
         return value
+
+
+def _suggested(name: str) -> str:
+    known = {one: f"{{{one}}} ({about.meaning})" for one, about in PLACEHOLDERS.items()}
+    spelled = "_".join(re.findall(r"[a-z]+", name.lower()))
+    close = get_close_matches(spelled, known, n=1)
+    meant = f"did you mean {{{close[0]}}}? " if close else ""
+    return f"{meant}known are {', '.join(known.values())}"
 
 
 def _text_from_scalar(value: Any) -> Any:

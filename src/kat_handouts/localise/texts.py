@@ -8,13 +8,14 @@ from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.content.text import split_placeholders
 from kat_handouts.localise.translations import Translations
-from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.clinic import Clinic, bare_address
 from kat_handouts.model.document import CatalogState, LocalisedText, Slot
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding
+from kat_handouts.model.invisible import WORD_JOINER
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.model.sheet import Sheet
-from kat_handouts.typography.cldr import short_date
+from kat_handouts.typography.cldr import opening_hours, short_date
 from kat_handouts.typography.line_breaks import insert_line_breaks
 from kat_handouts.typography.numbers import (
     in_own_digits,
@@ -111,11 +112,16 @@ class Texts:
             value = None if name is None else self._value(id_, name, language)
             if name is None:
                 words += literal if dialled else in_own_digits(literal, language.digits)
-            elif value is None:
+            elif value is None or name == "clinic_hours":
                 if words:
                     pieces.append(self._guarded(words, language))
                     words = ""
-                pieces.append(Slot(name if name in _PAGE_SLOTS else "blank"))
+                if value is None:
+                    pieces.append(Slot(name if name in _PAGE_SLOTS else "blank"))
+                else:
+                    # In the middle of a text a line may end, but not within “Mon–Fri”.
+                    hours = self._guarded(value, language)
+                    pieces.append(hours.replace("–", f"–{WORD_JOINER}"))
             else:
                 words += value
         if words:
@@ -131,10 +137,15 @@ class Texts:
             case "emergency_number":
                 return self.region.emergency_number
             case "clinic_name":
-                right_to_left = language.direction == "rtl"
-                return isolate(self.clinic.name, right_to_left=right_to_left) or None
+                return self._isolated(self.clinic.name, language)
             case "clinic_phone":
                 return self.phone(self.clinic.phone) or None
+            case "clinic_address":
+                return self._isolated(", ".join(self.clinic.address), language)
+            case "clinic_website":
+                return self._isolated(bare_address(self.clinic.website), language)
+            case "clinic_hours":
+                return self._hours(language)
             case "language":
                 return self.language.interpreter_names[language.is_english]
             case "date":
@@ -144,3 +155,13 @@ class Texts:
                 words = short_date(day, language.tag, self.sheet.region)
                 return in_own_digits(words, language.digits)
         return None
+
+    def _isolated(self, words: str, language: Language) -> str | None:
+        return isolate(words, right_to_left=language.direction == "rtl") or None
+
+    def _hours(self, language: Language) -> str | None:
+        hours = self.clinic.hours.get("daytime")
+        if hours is None:
+            return None
+        words = opening_hours(hours, language.tag, self.sheet.region)
+        return in_own_digits(words, language.digits)

@@ -31,6 +31,11 @@ class Picture:
     data: bytes
 
 
+def bare_address(website: str) -> str:
+    """Return an address of the web as it is printed, without what every browser adds."""
+    return website.partition("://")[2].rstrip("/")
+
+
 @dataclass(frozen=True)
 class Clinic:
     """What a clinic brings; what is empty becomes a line to write on. Phones print as dialled.

@@ -22,7 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, tint
-from kat_handouts.model.clinic import Picture
+from kat_handouts.model.clinic import Picture, bare_address
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
@@ -141,7 +141,7 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "qr_code": qr_code,
         "staff_code": staff_code,
         "dialled": dialled,
-        "bare_address": lambda address: address.partition("://")[2].rstrip("/"),
+        "bare_address": bare_address,
     }
     return templates
 
