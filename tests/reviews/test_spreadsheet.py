@@ -97,7 +97,7 @@ def test_a_second_column_of_corrections_is_refused_by_name(small_copy):
     book = make(small_copy)
     put(book, ID, "Correction", "No suba.")
     book.active.cell(row=1, column=len(NAMES) + 1).value = "correction "
-    with pytest.raises(InputError, match="two columns are headed “Correction”: G and K"):
+    with pytest.raises(InputError, match="two columns are headed “Correction”: H and L"):
         take(small_copy, saved(book))
 
 

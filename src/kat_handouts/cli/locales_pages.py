@@ -23,6 +23,7 @@ from kat_handouts.cli.options import (
     complete_locale,
     grouped,
     handout_option,
+    handouts_option,
     locale_option,
     output_folder,
     output_option,
@@ -92,6 +93,12 @@ def pseudo_command(project: Project, output: Path, region: str | None, as_json: 
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Read the corrections of an XLSX packet into the catalog.",
 )
+@handouts_option("Only the texts of a handout's own file; may be repeated.")
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Only texts that are untranslated or fuzzy, or that have changed since they were signed.",
+)
 @output_folder("output/packets", "the packets")
 @backup_option
 @reports_errors
@@ -101,13 +108,15 @@ def packet_command(
     tag: str,
     formats: tuple[str, ...],
     imported: Path | None,
+    handouts: tuple[str, ...],
+    changed: bool,
     output: Path,
     backup: bool,
     as_json: bool,
 ) -> None:
-    """Write every text of the language TAG beside the English, safety text first, with a place to
-    sign: as PDF to read and as XLSX to correct. Corrections come back with --import; a row whose
-    texts have changed meanwhile is refused, and the others are taken.
+    """Write the texts of the language TAG beside the English, in reading order, with what their
+    authors note and a place to sign: as PDF to read and as XLSX to correct. Corrections come back
+    with --import; a row whose texts have changed meanwhile is refused, and the others are taken.
     """
     library = load_library(project)
     translations = load_translations(project, library.segments, tag)
@@ -120,10 +129,14 @@ def packet_command(
         return
     from kat_handouts.reviews.packet import packet_rows, spreadsheet
 
-    rows = packet_rows(library, translations)
+    rows = packet_rows(library, translations, handouts=handouts, only_changed=changed)
+    if not rows and not as_json:
+        say(f"{translations.language.tag}: no text is left to work on")
+    tag = translations.language.tag
+    name = ".".join([tag, *dict.fromkeys(handouts), *(["changed"] if changed else [])])
     written: list[str] = []
-    for format_ in formats or ("pdf", "xlsx"):
-        path = output / f"{translations.language.tag}.{format_}"
+    for format_ in (formats or ("pdf", "xlsx")) if rows else ():
+        path = output / f"{name}.{format_}"
         if format_ == "xlsx":
             write_whole(path, spreadsheet(rows, translations))
         else:

@@ -23,7 +23,8 @@ def field_id(parent: str, field: str) -> str:
 class Segment:
     """One translatable text: the catalog entry's ``msgctxt`` is its id.
 
-    `context` says what the text is and where it stands, `note` what its author adds. `name` is
+    `context` says what the text is and where it stands, `note` what its author adds. `subject` is
+    what its content file is about, ``Handout “Side effects”``. `name` is
     its content file within the project, `file` the same as it is shown to a person. `room` is
     about how many characters fit, `sources` are the ids of its references, `allow` the rules that
     it is excepted from, with the reasons. `is_override` marks a clinic's own words in the place of
@@ -43,13 +44,20 @@ class Segment:
     allow: dict[str, str] = field(default_factory=dict, hash=False)
     is_override: bool = False
     is_practical: bool = False
+    subject: str = ""
 
     @property
     def comment(self) -> str:
         """The comment for translators: where, what the placeholders mean, the note."""
-        parts = [self.context]
-        if self.note:
-            parts.append(self.note)
+        return " ".join(filter(None, (_sentence(self.context), self.guidance)))
+
+    @property
+    def guidance(self) -> str:
+        """What a translator has to know of it, wherever it stands: the comment without the place.
+
+        That is the note, what the placeholders mean, how much fits, and whether it is safety text.
+        """
+        parts = [self.note] if self.note else []
         for name in dict.fromkeys(placeholder_names(self.source)):
             known = PLACEHOLDERS[name]
             parts.append(f"{{{name}}} is {known.meaning}, for example “{known.example}”.")
@@ -57,7 +65,11 @@ class Segment:
             parts.append(f"Keep it short: about {self.room} characters fit.")
         if self.safety:
             parts.append("Safety: a mistake here can harm a patient.")
-        return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts)
+        return " ".join(map(_sentence, parts))
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else words + "."
 
 
 def on_practical_sheet(segment: Segment) -> Segment:
@@ -169,4 +181,5 @@ def segments_of(
             sources=place.sources,
             allow=text.allow,
             is_practical=getattr(model, "is_practical", False),
+            subject=where,
         )

@@ -230,6 +230,9 @@ def _elsewhere(row: SheetRow, segment: Segment | None) -> Iterator[Finding]:
         "Safety": lambda text: text == "yes",
         "State": lambda text: text in STATES,
         "Where": lambda text: not where or text == where,
+        "For the translator": lambda text: (
+            segment is None or not is_own or text == segment.guidance.strip()
+        ),
     }
     for heading, is_ours in expected.items():
         text = row.cell(heading).text.strip()

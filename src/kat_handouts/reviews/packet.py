@@ -1,4 +1,4 @@
-"""A review packet: every text of a locale for somebody to read, as rows of a spreadsheet or a PDF.
+"""A review packet: the texts of a locale for somebody to read, as rows of a spreadsheet or a PDF.
 
 Corrections come back from the spreadsheet: see `reviews.corrections`.
 """
@@ -6,16 +6,18 @@ Corrections come back from the spreadsheet: see `reviews.corrections`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from kat_handouts.catalogs.catalog import State
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import handout_name
 from kat_handouts.content.segments import Segment
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.errors import Finding, InputError
@@ -25,6 +27,7 @@ COLUMNS = (
     ("Safety", 8),
     ("State", 14),
     ("Where", 36),
+    ("For the translator", 40),
     ("English", 50),
     ("Translation", 50),
     ("Correction", 50),
@@ -36,6 +39,8 @@ COLUMNS = (
 _NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # What stands in the column State.
 STATES = frozenset({"signed", "stale", *map(str, State)})
+# What has no translation, one of older words, or one that changed after it was signed.
+WANTS_WORK = frozenset({"stale", str(State.UNTRANSLATED), str(State.FUZZY)})
 _INDEX = {name: index for index, (name, _) in enumerate(COLUMNS)}
 
 
@@ -53,24 +58,48 @@ class PacketRow:
         return segment_hash(self.segment.source, self.translation)
 
 
-def packet_rows(library: Library, translations: Translations) -> list[PacketRow]:
-    """Return the rows of a locale, safety text first, each part in reading order.
+def packet_rows(
+    library: Library,
+    translations: Translations,
+    *,
+    handouts: Sequence[str] = (),
+    only_changed: bool = False,
+) -> list[PacketRow]:
+    """Return the rows of a locale in reading order.
 
-    English as it is written elsewhere has them all: each may hold words of its own. Raises
-    `InputError` where a translation holds a character that neither a page nor a cell can hold.
+    With `handouts`, only the texts that stand in their files; with `only_changed`, only those that
+    want work (`WANTS_WORK`). English as it is written elsewhere has them all: each may hold words
+    of its own. Raises `InputError` for a handout that is not there, and where a translation holds a
+    character that neither a page nor a cell can hold.
     """
-    if findings := list(_unwritable(library, translations)):
+    segments = _chosen(library, handouts)
+    if findings := list(_unwritable(segments, translations)):
         raise InputError(findings)
-    segments = sorted(library.segments.values(), key=lambda segment: not segment.safety)
+    found = [(segment, _state(translations, segment)) for segment in segments]
     return [
-        PacketRow(number, segment, written(translations, segment), _state(translations, segment))
-        for number, segment in enumerate(segments, start=1)
+        PacketRow(number, segment, written(translations, segment), state)
+        for number, (segment, state) in enumerate(
+            (one for one in found if not only_changed or one[1] in WANTS_WORK), start=1
+        )
     ]
 
 
-def _unwritable(library: Library, translations: Translations) -> Iterator[Finding]:
+def _chosen(library: Library, handouts: Sequence[str]) -> list[Segment]:
+    findings: list[Finding] = []
+    for id_ in handouts:
+        try:
+            library.handout(id_)
+        except InputError as error:
+            findings += error.findings
+    if findings:
+        raise InputError(findings)
+    files = {handout_name(id_) for id_ in handouts}
+    return [one for one in library.segments.values() if not files or one.name in files]
+
+
+def _unwritable(segments: Iterable[Segment], translations: Translations) -> Iterator[Finding]:
     catalog = translations.catalog
-    for segment in library.segments.values():
+    for segment in segments:
         entry = catalog.entries.get(segment.id)
         for character in dict.fromkeys(_NOT_IN_XML.findall(written(translations, segment))):
             yield Finding(
@@ -115,6 +144,7 @@ def spreadsheet(rows: list[PacketRow], translations: Translations) -> bytes:
             "yes" if row.segment.safety else "",
             row.state,
             row.segment.context,
+            row.segment.guidance,
             row.segment.source,
             row.translation,
             "",
@@ -143,8 +173,8 @@ def spreadsheet(rows: list[PacketRow], translations: Translations) -> bytes:
                 cell.font = Font(bold=True)
             elif column - 1 == _INDEX["Correction"]:
                 cell.fill = PatternFill("solid", fgColor="FFF8D6")
-    for (_, width), letter in zip(COLUMNS, "ABCDEFGHIJ", strict=True):
-        sheet.column_dimensions[letter].width = width
+    for column, (_, width) in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
     buffer = BytesIO()
     book.save(buffer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kat_handouts.model.errors import Finding, RenderError
@@ -31,18 +32,14 @@ def packet_pdf(
                 locale=language.tag,
             )
         )
-    parts = [
-        ("Safety text", [row for row in rows if row.segment.safety]),
-        ("Other text", [row for row in rows if not row.segment.safety]),
-    ]
+    parts = groupby(rows, key=lambda row: row.segment.subject)
     packet = {
         "title": f"Review packet: {language.english_name}",
         "language": language,
         "today": today.isoformat(),
         "parts": [
-            {"heading": heading, "rows": [_shown(row, language) for row in section_rows]}
-            for heading, section_rows in parts
-            if section_rows
+            {"heading": heading, "rows": [_shown(row, language) for row in part]}
+            for heading, part in parts
         ],
     }
     html = fill("packet.html.j2", renderer.templates, packet=packet, latin=LATIN_FONT)
@@ -61,5 +58,7 @@ def _shown(row: PacketRow, language: Language) -> dict[str, object]:
         "translation": insert_line_breaks(guarded, language),
         "segment": row.segment.id,
         "where": row.segment.context,
+        "guidance": row.segment.guidance,
+        "safety": row.segment.safety,
         "state": row.state,
     }
