@@ -72,6 +72,16 @@ def test_hard_words_are_told_and_fail_nothing(folder):
     ]
 
 
+@pytest.mark.parametrize("words", ["Bring your medicines.", "Don’t drive home.", "Take 5 mg."])
+def test_what_seems_to_tell_of_treatment_is_told(folder, words):
+    edit(folder, NAME, "Bus 14 stops at the clinic every 20 minutes.", words)
+    assert [(one.rule, one.severity) for one in found_in(folder)] == [
+        ("practical-text", Severity.WARNING)
+    ]
+    edit(folder, NAME, f"text: {words}", f"text: {words}\n        safety: true")
+    assert "practical-text" not in {one.rule for one in found_in(folder)}
+
+
 def test_what_is_overdue_is_told(folder):
     edit(folder, NAME, "2027-11-22", "2026-11-23")
     assert [one.rule for one in found_in(folder)] == ["review-overdue"]

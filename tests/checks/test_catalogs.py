@@ -1,3 +1,5 @@
+import pytest
+
 from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.model.errors import Severity
 from tests.support.editing import edit
@@ -56,6 +58,13 @@ def test_markup_unknown_entries_and_broken_files_are_found_together(small_copy):
         ("catalog-untranslated", "garden.title"),
         ("wrong-charset", None),
     } <= found
+
+
+@pytest.mark.parametrize("text", ["Un **banco**", "Un&nbsp;banco", "Un banco<br>", "__Un banco__"])
+def test_whatever_would_print_as_markup_is_found(small_copy, text):
+    edit(small_copy, PO, 'msgstr "Un banco"', f'msgstr "{text}"')
+    found = [one for one in check_catalogs(small_copy, ["es"]) if one.rule == "catalog-markup"]
+    assert [one.segment for one in found] == ["garden.back.bench.heading"]
 
 
 def test_an_american_word_on_a_british_sheet_is_found(small_copy):

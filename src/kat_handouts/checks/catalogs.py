@@ -17,6 +17,7 @@ from kat_handouts.checks.words import load_corpus
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
+from kat_handouts.content.text import MARKUP
 from kat_handouts.content.vocabulary import Spellings, Terms
 from kat_handouts.files.loading import load_entries
 from kat_handouts.files.overlooked import overlooked_files
@@ -30,8 +31,6 @@ from kat_handouts.localise.translations import (
     unreadable_catalogs,
 )
 from kat_handouts.model.errors import Finding, InputError, Severity
-
-_MARKUP = ("</", "/>", "&lt;", "&amp;", "<b", "<i", "<br", "<p", "<span", "<strong", "<em")
 
 
 def check_catalogs(
@@ -149,10 +148,11 @@ def _unknown(library: Library, translations: Translations) -> Iterator[Finding]:
 
 def _markup(library: Library, translations: Translations) -> Iterator[Finding]:
     for entry in translations.catalog.entries.values():
-        if entry.segment in library.segments and any(tag in entry.msgstr for tag in _MARKUP):
+        found = MARKUP.search(entry.msgstr) if entry.segment in library.segments else None
+        if found:
             yield Finding(
                 "catalog-markup",
-                "the translation holds markup, which would print as it stands",
+                f"“{found[0]}” is markup, which would print as it stands",
                 hint="remove the tags; the layout sets weight and colour",
             ).at(**translations.catalog.place(entry.segment))
 

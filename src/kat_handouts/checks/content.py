@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kat_handouts.checks.exceptions import check_exceptions, without_excepted
 from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.plain_language import check_plain_language
+from kat_handouts.checks.practical import check_practical
 from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.reviews import check_reviews
@@ -57,6 +58,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
+        *check_practical(library),
         *check_reviews(project, library, library.files, release=release),
         *check_exceptions(library),
     ]

@@ -106,7 +106,7 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath,
             found = _Place(
                 path,
                 child_id,
-                place.kind if silent else name.replace("_", " "),
+                place.kind if silent else _FIELD_KINDS.get(name, name.replace("_", " ")),
                 place.under,
                 " ".join(filter(None, (place.note if silent else "", value.note))),
                 place.safety or value.safety,
@@ -156,6 +156,8 @@ def _inside(model: BaseModel, place: _Place) -> _Place:
     )
 
 
+# What a field is called where its name would not tell.
+_FIELD_KINDS = {"alt": "what a picture shows, read aloud and not printed"}
 _KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
 
 

@@ -44,7 +44,7 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 # Tags of HTML, characters by their names, and what Markdown writes for bold.
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#\d+);|\*\*|__")
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-z]+|#\d+);|\*\*|__")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -121,7 +121,7 @@ class Text(Strict):
     @field_validator("text")
     @classmethod
     def _no_markup(cls, value: str) -> str:
-        if found := _MARKUP.search(value):
+        if found := MARKUP.search(value):
             raise ValueError(f"“{found[0]}” is markup, which would print as it stands; take it out")
         return value
 

@@ -73,6 +73,7 @@ _CONTENT = _about(
     Rule("list-too-long", "More than 7 items are not kept in mind.", _CCI, "handout"),
     Rule("content-picture", "A picture may draw and nothing else.", _CLINICS),
     Rule("handout-kind", "A warning is held to what warnings must prove.", _AUTHORING),
+    Rule("practical-text", "A warning must not go unchecked.", _CLINICS, "text"),
     Rule("handout-incomplete", "A summary and a checklist help to act.", _PEMAT, "handout"),
     Rule("source-missing", "A reader must be able to ask where it comes from.", _OURS, "text"),
     Rule("source-decision", "A number needs a reference.", _OURS),
