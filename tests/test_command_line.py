@@ -201,6 +201,44 @@ def test_doctor_names_what_is_missing_and_the_command(tmp_path, monkeypatch):
     assert "apt-get install libharfbuzz-subset0" in result.output
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "a\n::add-mask::911\x1b]0;t\x07"],
+        ["build", "--paper", "a\n::add-mask::911\x1b]0;t\x07"],
+        ["locales", "a\n::add-mask::911\x1b]0;t\x07"],
+        ["a\n::add-mask::911\x1b]0;t\x07"],
+    ],
+    ids=lambda words: words[0][:7],
+)
+def test_words_that_no_command_takes_are_shown_harmlessly(words):
+    done = run(*words)
+    assert done.returncode == 2
+    assert "Usage: " in done.stderr
+    assert "add-mask" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert not [line for line in done.stderr.splitlines() if line.startswith("::")]
+
+
+@pytest.mark.parametrize("words", [["check", "--json", "all"], ["list", "--json", "--nothing"]])
+def test_wrong_use_is_json_where_json_is_asked_for(words):
+    done = run(*words)
+    assert done.returncode == 2
+    [finding] = json.loads(done.stdout)["findings"]
+    assert finding["rule"] == "usage"
+    assert words[-1] in finding["message"]
+    assert finding["hint"].endswith(f"{words[0]} --help")
+
+
+def test_wrong_use_of_a_build_is_a_line_of_its_json():
+    done = run("build", "--json", "--paper", "b5")
+    assert done.returncode == 2
+    event = json.loads(done.stdout.removesuffix("\n"))
+    assert done.stdout.count("\n") == 1
+    assert event["event"] == "error"
+    assert event["findings"][0]["rule"] == "usage"
+
+
 def test_a_pipe_gets_no_progress_bar(tmp_path):
     done = run("build", "-l", "en", "-H", "next-steps", "-o", tmp_path)
     assert "\x1b" not in done.stdout + done.stderr
@@ -226,8 +264,8 @@ def test_ctrl_c_leaves_only_whole_files_and_a_true_manifest(tmp_path):
         time.sleep(0.05)
     os.killpg(build.pid, signal.SIGINT)
     _, errors = build.communicate(timeout=60)
-    assert build.returncode == 1
-    assert "Aborted" in errors
+    assert build.returncode == 130
+    assert "Stopped." in errors
     assert "Traceback" not in errors
     assert [path for path in output.rglob("*") if path.name.startswith(".part")] == []
     listed = json.loads((output / "manifest.json").read_text(encoding="utf-8"))["files"]

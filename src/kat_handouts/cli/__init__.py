@@ -57,15 +57,25 @@ class LazyGroup(click.Group):
         return names + click.Command.shell_complete(self, ctx, incomplete)
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run a command; what the system refuses ends in one line and a status, not a traceback."""
+        """Run a command and leave with its status; nothing that goes wrong ends in a traceback."""
         for stream in (sys.stdout, sys.stderr):
             # A terminal that has no letter for a word shows its number.
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
+        from kat_handouts.cli import exit_status
+
         try:
-            return super().main(*args, **options)
+            sys.exit(super().main(*args, **{**options, "standalone_mode": False}))
+        except click.Abort:
+            click.echo("Stopped.", err=True)
+            sys.exit(exit_status.INTERRUPTED)
+        except click.ClickException as error:
+            from kat_handouts.cli.usage import tell_wrong_use
+
+            words = options.get("args") or (args[0] if args else None)
+            tell_wrong_use(error, sys.argv[1:] if words is None else words)
+            sys.exit(error.exit_code)
         except OSError as error:
-            from kat_handouts.cli import exit_status
             from kat_handouts.cli.report import say
 
             with suppress(OSError):
@@ -116,9 +126,10 @@ def main() -> None:
 
     \b
     Exit status:
-      0  fine
-      1  a check or a handout failed; the other handouts were built
-      2  wrong use or bad input
+      0    fine
+      1    a check or a handout failed; the other handouts were built
+      2    wrong use or bad input
+      130  stopped with Ctrl-C
 
     Shell completion: eval "$(_KAT_HANDOUTS_COMPLETE=bash_source kat-handouts)"
     """

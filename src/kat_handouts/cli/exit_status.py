@@ -16,6 +16,8 @@ FINE = 0
 FAILED = 1
 # The status of click for wrong use too.
 WRONG_INPUT = 2
+# What a shell says of a program that SIGINT, signal 2, has ended.
+INTERRUPTED = 128 + 2
 
 
 def of_errors(errors: Iterable[KatHandoutsError]) -> int:

@@ -233,6 +233,7 @@ _MACHINE = _about(
 )
 _USE = _about(
     "use",
+    Rule("usage", "What is not understood is not done.", "kat-handouts --help"),
     Rule("unknown-handout", "A wrong name would print another handout.", _AUTHORING),
     Rule("unknown-edition", "A wrong name would print another edition.", _DESIGN),
     Rule("unknown-sheet", "Only a sheet that is planned can be explained.", _CI),
