@@ -333,9 +333,7 @@ def test_the_status_of_reviews_names_the_roles_of_the_policy(tmp_path):
 def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(layered, tmp_path):
     output = tmp_path / "out"
     name = "locales/es/LC_MESSAGES/handouts.po"
-    # A folder that is not there at the start is not watched.
     good = read(layered, name)
-    write(layered, name, good)
     command = [sys.executable, "-u", "-m", "kat_handouts", "locales", "watch"]
     command += ["-l", "es", "-H", "side-effects", "-H", "next-steps"]
     command += ["--project", layered.root, "-o", output]
@@ -355,17 +353,23 @@ def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(layer
             "es/next-steps: built",
             "Watching. End with Ctrl-C.",
         ]
-        time.sleep(0.5)
-        translate(layered, "es", "side-effects.bladder.heading", "Vejiga y riñones")
+        # In a folder that was not there at the start.
+        translate(layered, "es", "side-effects.bladder.heading", "Vejiga y ριñones")
         assert next(lines).strip() == "es/side-effects: side-effects.bladder.heading"
+        assert "[catalog-script]" in next(lines)
+        next(lines)
         write(layered, name, good.replace('msgctxt "side', "msgctxt side", 1))
         assert "[po-syntax]" in next(lines)
         next(lines)
         write(layered, name, good)
         assert next(lines).strip() == "es/side-effects: side-effects.bladder.heading"
+        os.killpg(watch.pid, signal.SIGINT)
+        assert watch.wait(timeout=60) == 0
+        assert watch.stdout.read() == ""
     finally:
-        os.killpg(watch.pid, signal.SIGKILL)
-        watch.wait()
+        if watch.poll() is None:
+            os.killpg(watch.pid, signal.SIGKILL)
+            watch.wait()
         watch.stdout.close()
 
 

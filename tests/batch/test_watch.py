@@ -45,6 +45,17 @@ def test_a_saved_catalog_touches_only_the_sheets_that_print_the_text(watch, smal
     assert names(watch.refresh()) == [("es/garden", ("garden.back.bench.heading",), [])]
 
 
+def test_what_only_looks_wrong_in_a_saved_text_is_said_after_the_sheet(watch, small_copy):
+    list(watch.refresh())
+    edit(small_copy, PO, '"Un banco"', '"Un banco скамья"')
+    assert names(watch.refresh()) == [
+        ("es/garden", ("garden.back.bench.heading",), []),
+        ("es", (), ["catalog-script"]),
+    ]
+    edit(small_copy, PO, '"Un banco скамья"', '"Un banco"')
+    assert len(names(watch.refresh())) == 1
+
+
 def test_a_saved_handout_touches_its_sheets_in_every_language(watch, small_copy):
     list(watch.refresh())
     edit(small_copy, "content/tea.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-21")

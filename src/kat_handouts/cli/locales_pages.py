@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import click
 
 from kat_handouts.batch.build import build
 from kat_handouts.batch.plan import Selection
-from kat_handouts.batch.watch import FOLDERS, Rebuilt, Watch
+from kat_handouts.batch.watch import Rebuilt, Watch, watched_folders
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import (
     backup_option,
@@ -171,19 +172,37 @@ def _tell_import(tag: str, result: PacketImport, *, as_json: bool) -> None:
 @project_options
 def watch_command(project: Project, selection: Selection, output: Path, as_json: bool) -> None:
     """Build once, then rebuild what a saved catalog, content or template file touches, and name
-    what changed. A mistake is shown, and the watch goes on. End it with Ctrl-C.
+    what changed and what looks wrong there. A mistake is shown, and the watch goes on. End it with
+    Ctrl-C.
     """
-    from watchfiles import watch
-
     with registered_fonts():
         watched = Watch(project, selection, output, InProcessRenderer(project))
         _show(watched.refresh(), as_json=as_json)
-        folders = [root / name for root in project.roots for name in FOLDERS]
-        there = [folder for folder in folders if folder.is_dir()]
         if not as_json:
             say("Watching. End with Ctrl-C.")
-        for _ in watch(*there, debounce=100, step=50, raise_interrupt=False):
-            _show(watched.refresh(), as_json=as_json)
+        with suppress(KeyboardInterrupt):
+            for _ in _saves(project):
+                _show(watched.refresh(), as_json=as_json)
+
+
+def _saves(project: Project) -> Iterator[None]:
+    """Yield after each save below a folder that goes into sheets, one made since among them."""
+    from watchfiles import watch
+
+    # What was saved before the watch was set up again is looked at too.
+    is_late = False
+    while True:
+        folders = watched_folders(project)
+        # Without a change it answers once a second: what is not there yet may be by then.
+        for changes in watch(
+            *folders, debounce=100, step=50, rust_timeout=1_000, yield_on_timeout=True
+        ):
+            if watched_folders(project) != folders:
+                is_late = True
+                break
+            if changes or is_late:
+                is_late = False
+                yield
 
 
 def _show(rebuilt: Iterator[Rebuilt], *, as_json: bool) -> None:
