@@ -108,3 +108,22 @@ def test_languages_and_editions_are_those_there_are(tmp_path):
         "unknown-edition": 2,
     }
     assert "es" in found["unknown-language"][1]
+
+
+def test_all_of_a_file_is_told_in_one_run_from_its_top_down(tmp_path):
+    text = """naem = "A"
+languages = ["Spanish"]
+editions = ["big"]
+region = "uk"
+accent = "#ffcc00"
+logo = "none.svg"
+paper = "b5"
+[phones]
+daytime = "call us"
+"""
+    found = faults(tmp_path, text)
+    assert [finding.line for finding in found] == [1, 2, 3, 4, 5, 6, 6, 7, 9]
+    assert [finding.rule for finding in found] == [
+        *("unknown-field", "unknown-language", "unknown-edition", "unknown-region"),
+        *("clinic-accent", "clinic-logo", "clinic-logo", "content", "content"),
+    ]

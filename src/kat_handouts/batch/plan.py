@@ -115,7 +115,8 @@ def _locales(
         try:
             language = get_language(name)
         except InputError as error:
-            place = f"locales/{name.replace('-', '_')}"
+            # What somebody typed is in no file.
+            place = None if selection.locales else f"locales/{name.replace('-', '_')}"
             findings += [found.at(file=place) for found in error.findings]
             continue
         if language.tag not in known and language.tag not in PSEUDO:

@@ -20,6 +20,7 @@ LONGEST_LINE = 60
 # An extension, as people write it; RFC 3966 has it as “;ext=”.
 _EXTENSION = re.compile(r"[\s,;]*(?:x|ext\.?|extension)[\s.:]*(\d{1,7})\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?(?:\(\+?\d+\)|\d)(?:[ .-]?(?:\(\d+\)|\d))*")
+_WITH_LETTERS = re.compile(r"[\d+(][\d() .-]*(?=(?:-?[A-Za-z]){3})[A-Za-z\d-]*")
 # ITU-T E.164: a number has fifteen digits at most. Fewer than five is a service or an extension.
 _LEAST_DIGITS, _MOST_DIGITS = 5, 15
 
@@ -49,10 +50,8 @@ def phone(value: str) -> str:
     extension = _EXTENSION.search(value)
     number = value[: extension.start()] if extension else value
     digits = sum(char.isdigit() for char in number)
-    if re.fullmatch(r"[\d+(][\d() .-]*[A-Za-z]{3,}[A-Za-z\d-]*", number):
-        as_digits = phonenumbers.convert_alpha_characters_in_number(number)
-        if _NUMBER.fullmatch(as_digits):
-            raise ValueError(f"“{value}” has letters; in digits it is {as_digits}")
+    if as_digits := _spelled_out(value, number):
+        raise ValueError(f"“{value}” has letters; in digits it is {as_digits}")
     if not number.isascii() or not _NUMBER.fullmatch(number):
         several = digits > _MOST_DIGITS or re.search(r"\d\s*[/,;]\s*[+(\d]|\d or [+(\d]", number)
         raise ValueError(
@@ -65,6 +64,20 @@ def phone(value: str) -> str:
             f"“{value}” has {digits} digits; a phone number has {_LEAST_DIGITS} to {_MOST_DIGITS}"
         )
     return f"{number} x{extension[1]}" if extension else number
+
+
+def _spelled_out(value: str, number: str) -> str:
+    """Return in digits what has letters for them (ITU-T E.161), or nothing; `number` is the value
+    without its extension.
+    """
+    if not re.search("[A-Za-z]", number):
+        return ""
+    # The X of 1-800-GOFEDEX1 begins no extension.
+    spelled = value if _WITH_LETTERS.fullmatch(value) else number
+    as_digits = phonenumbers.convert_alpha_characters_in_number(spelled)
+    if not (_WITH_LETTERS.fullmatch(spelled) and _NUMBER.fullmatch(as_digits)):
+        return ""
+    return as_digits + value[len(spelled) :]
 
 
 def website(value: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from kat_handouts.clinic import fields
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
@@ -137,26 +137,37 @@ def load_clinic(path: Path, shown: str, regions: list[str]) -> Clinic:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        is_text = isinstance(error, UnicodeDecodeError)
-        raise InputError(
-            Finding(
-                "clinic-file",
-                f"cannot be read: {'the file is not UTF-8' if is_text else error}",
-                hint="save it again with the encoding UTF-8"
-                if is_text
-                else "let the file be read by whoever builds",
-                file=shown,
-            )
+    except UnicodeDecodeError:
+        raise _unreadable(
+            shown, "the file is not UTF-8", "save it again with the encoding UTF-8"
+        ) from None
+    except OSError as error:
+        raise _unreadable(
+            shown, error.strerror or "", "let the file be read by whoever builds"
         ) from None
     file = read_toml(text, shown)
-    data = validate(file, ClinicFile) if file.data is not None else None
-    if data is None:
+    if file.data is None:
         raise InputError(file.findings)
-    logo = _checked(file, data, path.parent, regions)
-    if file.findings:
-        raise InputError(file.findings)
+    data = validate(file, ClinicFile)
+    logo = _checked(file, data or _right_part(file.data), path.parent, regions)
+    if data is None or file.findings:
+        raise InputError(sorted(file.findings, key=lambda found: found.line or 0))
     return _clinic(data, logo)
+
+
+def _unreadable(shown: str, reason: str, hint: str) -> InputError:
+    return InputError(Finding("clinic-file", f"cannot be read: {reason}", hint, file=shown))
+
+
+def _right_part(data: dict[str, Any]) -> ClinicFile:
+    """Return what is right of a file, so that the rest of it is looked at in the same run."""
+    try:
+        return ClinicFile.model_validate(data)
+    except ValidationError as error:
+        wrong = {problem["loc"][0] for problem in error.errors(include_url=False)}
+        return ClinicFile.model_validate(
+            {name: value for name, value in data.items() if name not in wrong}
+        )
 
 
 def _checked(
@@ -199,7 +210,7 @@ def _checked(
                 ]
     if not data.logo:
         return None
-    if not data.name:
+    if not data.name and "name" not in file.data:
         wrong(
             "clinic-logo", "logo", "needs the clinic's name", "whoever cannot see it hears the name"
         )

@@ -83,7 +83,7 @@ def _overlooked(project: Project, path: Path, name: str) -> Iterator[Finding]:
         right = path.with_suffix(".yaml" if end == ".yml" else end).name
         yield _warning(project, path, "is not read", f"rename it to {right}")
     elif parts[0] == "locales" and end == ".po" and not _is_catalog(parts):
-        yield _warning(project, path, "is not read", f"a catalog is read as {_right_place(parts)}")
+        yield _warning(project, path, "is not read", _right_place(parts))
 
 
 def _is_catalog(parts: list[str]) -> bool:
@@ -92,9 +92,12 @@ def _is_catalog(parts: list[str]) -> bool:
 
 
 def _right_place(parts: list[str]) -> str:
-    names = [part.removesuffix(".po") for part in parts[1:]]
-    tag = next((name for name in names if is_tag(name)), "es")
-    return f"locales/{folder_of(normalise_tag(tag))}/LC_MESSAGES/{_CATALOG}"
+    # The form of a tag fits LC_MESSAGES too.
+    names = [part.removesuffix(".po") for part in parts[1:] if part != "LC_MESSAGES"]
+    tag = next((name for name in names if is_tag(name)), "")
+    place = f"a catalog is read as locales/{folder_of(normalise_tag(tag or 'es'))}/LC_MESSAGES"
+    hint = f"{place}/{_CATALOG}"
+    return hint if tag else f"{hint}, of Spanish; a copy is better kept elsewhere"
 
 
 def _warning(project: Project, path: Path, message: str, hint: str) -> Finding:
