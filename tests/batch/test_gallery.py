@@ -91,6 +91,8 @@ def test_dark_mode_has_no_barrier(browser, built):
         ("العربية", 4),
         ("efectos secundarios", 2),
         ("KAT-06", 5),
+        ("after-today", 5),
+        ("911 spanish", 4),
         ("spanish after", 2),
     ],
 )

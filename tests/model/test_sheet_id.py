@@ -68,6 +68,9 @@ def test_a_code_is_read_in_each_form_of_locale_and_region(locale, second, region
     assert read is not None
     assert (read.locale, read.second) == (locale, second)
     assert (read.region, read.region_revision) == (region, revision)
+    typed = f"KAT-03.2{place}{locale}{edition}/IV3f9a1c2b"
+    assert read_sheet_id(typed) == read
+    assert read_sheet_id(typed[:12] + " " + typed[12:]) == read
 
 
 @pytest.mark.parametrize("words", ["KAT-03.2 US.2 E S 3F9A1C2B", "KAT-03.٢ US.2 ES S 3F9A1C2B", ""])

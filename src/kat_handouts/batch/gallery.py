@@ -15,7 +15,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.digest import SHORT, digest
 from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.languages import SCRIPTS, Language, get_language
+from kat_handouts.model.languages import SCRIPTS, Language, get_language, names_of
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"
@@ -165,7 +165,10 @@ def _card(
     twin = f"{_stem(entry)}.html"
     is_pdf = entry.sheet.format == "pdf"
     width, height = _size(output / picture) if picture else (_WIDTH, _WIDTH)
-    names = (language.endonym, language.english_name, entry.sheet.locale)
+    # Whoever looks for a number wants the sheets that print it.
+    region = library.regions.get(sheet.region)
+    numbers = (region.emergency_number,) if region else ()
+    names = (*names_of(language), sheet.locale, sheet.handout, *numbers)
     return Card(
         file=entry.file,
         locale=entry.sheet.locale,

@@ -36,6 +36,12 @@ _SHEET_ID = re.compile(
     rf"(?P<locale>{_LOCALE}) (?P<edition>[A-Z]+)(?:\.(?P<second>{_LOCALE}))?"
     r"(?P<parts>(?:/[A-Z]{2})*) (?P<digest>[0-9A-F]{8})"
 )
+# Its five parts, where no spaces tell them apart.
+_TOGETHER = re.compile(
+    r"(.+?\.[0-9]+)([A-Z]{2}(?:\.[A-Z0-9]{1,3})?\.[0-9]+)(.+?)"
+    rf"((?:{'|'.join(edition.symbol for edition in EDITIONS.values())})"
+    rf"(?:\.{_LOCALE})?(?:/[A-Z]{{2}})*)([0-9A-F]{{8}})"
+)
 
 
 def is_code(words: str) -> bool:
@@ -83,9 +89,16 @@ def _digest(document: Document) -> str:
     return digest(data, length=SHEET_ID).upper()
 
 
+def spelled(words: str) -> str:
+    """Return a code as it is printed, whatever case and spaces it was typed with."""
+    words = " ".join(words.upper().split())
+    together = _TOGETHER.fullmatch(words.replace(" ", ""))
+    return " ".join(together.groups()) if together else words
+
+
 def read_sheet_id(words: str) -> SheetId | None:
     """Return what a code says, or None where the words are none. Case and spaces are forgiven."""
-    match = _SHEET_ID.fullmatch(" ".join(words.upper().split()))
+    match = _SHEET_ID.fullmatch(spelled(words))
     editions = {edition.symbol: edition.name for edition in EDITIONS.values()}
     if not match or match["edition"] not in editions:
         return None
