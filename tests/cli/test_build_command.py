@@ -69,6 +69,17 @@ def test_the_summary_says_how_each_sheet_came(build, tmp_path):
     assert "3 unchanged" in build().stdout
 
 
+def test_the_summary_says_whose_sheets_they_are(build, tmp_path):
+    assert "names no clinic" in build().stdout
+    clinic = tmp_path / "clinic.toml"
+    text = 'name = "Riverside"\n[review]\nreviewed = 2026-11-22\nnext_review = 2027-11-22\n'
+    clinic.write_text(text + 'by = "Medical director"\n', encoding="utf-8")
+    said = build("--clinic", clinic, "-o", tmp_path / "other", "--as-of", "2026-11-27").stdout
+    assert "names Riverside." in said
+    # The first page says that nobody has signed, the footer that somebody has reviewed.
+    assert "reviewed: Medical director" in said
+
+
 def test_without_a_cache_nothing_is_kept(build, tmp_path):
     build("--no-cache")
     assert not (tmp_path / "cache").exists()

@@ -142,7 +142,7 @@ def command(
         print_summary_line(report, output)
     else:
         print_findings(report.findings)
-        print_summary(report, output)
+        print_summary(report, output, project.clinic)
     sys.exit(exit_status.of_errors(report.errors))
 
 

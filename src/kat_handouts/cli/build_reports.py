@@ -12,6 +12,7 @@ from kat_handouts.batch.verify import Verification
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.progress import print_line
 from kat_handouts.cli.report import findings_data, print_findings, print_json, say
+from kat_handouts.model.clinic import Clinic
 
 _WORDS = {
     Outcome.BUILT: "built",
@@ -21,15 +22,22 @@ _WORDS = {
 }
 
 
-def print_summary(report: BuildReport, output: Path) -> None:
-    """Say what is there now, and what a reader must know of it."""
+def print_summary(report: BuildReport, output: Path, clinic: Clinic) -> None:
+    """Say what is there now, whose it is, and what a reader must know of it."""
     present = report.present
     pages = sum(entry.pages for entry in present)
     counted = _counted(Counter(done.outcome for done in report.done))
     say(f"{len(present)} of {report.planned} handouts ({pages} pages) in {output}/: {counted}")
+    if present and clinic.name:
+        say(f"Their footer names {clinic.name}.")
+    elif present:
+        say("Their footer names no clinic; a clinic.toml in the project's folder would name one.")
     unsigned = sum(not entry.facts.catalog.is_signed for entry in present)
     if unsigned:
         say(f"{unsigned} of them say on their first page that nobody has signed their text.")
+        if clinic.reviewed_by:
+            say(f"Their footer says that they were reviewed: {clinic.reviewed_by}. Sign the text")
+            say("with kat-handouts review sign, or leave [review] out of clinic.toml.")
     english = {
         entry.sheet.locale
         for entry in present
