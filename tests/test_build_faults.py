@@ -205,7 +205,7 @@ def test_an_interrupt_stops_at_once_and_leaves_a_true_manifest(start, run, clean
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=20)
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert "Traceback" not in errors
     left = tree(tmp_path / "out")
     assert 0 < len(left) - 1 < SHEETS + 1

@@ -2,11 +2,13 @@
 
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from kat_handouts.cli import main
-from kat_handouts.cli.report import json_text, print_table
+from kat_handouts.cli.report import LIMIT, json_text, print_findings, print_table
+from kat_handouts.model.errors import Finding, Severity
 
 HOSTILE = "\x1b]0;x\x07\u202e\x9b[/x][md]\uffff\udcff"
 
@@ -47,3 +49,37 @@ def test_json_is_the_same_and_its_text_harmless():
     assert json.loads(json_text(data)) == data
     assert "\x9b" not in json_text(data)
     assert "\u202e" not in json_text(data)
+
+
+def many(limit, capsys):
+    context = click.Context(main)
+    context.meta[LIMIT] = limit
+    wrong = [Finding("po-syntax", f"wrong {n}", locale=f"l{n % 6}") for n in range(40)]
+    odd = Finding("po-syntax", "odd", severity=Severity.WARNING)
+    with context:
+        print_findings([*wrong, odd, Finding("pot-stale", "old", file="a.pot")])
+    return capsys.readouterr().err.splitlines()
+
+
+def test_a_flood_is_cut_short_rule_by_rule_and_counted(capsys):
+    lines = many(3, capsys)
+    assert len(lines) == 7
+    assert lines[:3] == [f"l{n}: error: wrong {n} [po-syntax]" for n in range(3)]
+    assert lines[3:5] == ["warning: odd [po-syntax]", "a.pot: error: old [pot-stale]"]
+    assert lines[5] == "37 more errors [po-syntax] in 6 languages"
+    assert "--limit 0" in lines[6]
+
+
+@pytest.mark.parametrize("limit", [0, 40])
+def test_everything_is_printed_where_that_is_asked_for(capsys, limit):
+    assert len(many(limit, capsys)) == 42
+
+
+def test_machines_get_everything(copied):
+    arguments = ["check", "catalogs", "--release", "--project", str(copied.root)]
+    told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)["findings"]
+    assert len(told) > 1_000
+    short = CliRunner().invoke(main, arguments)
+    assert short.exit_code == 1
+    assert len(short.output.splitlines()) < 100
+    assert f"catalogs: {len(told)} errors" in short.output

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kat_handouts.catalogs.catalog import locale_tags
+from kat_handouts.cli.report import DEFAULT_LIMIT, LIMIT
 from kat_handouts.clinic.opening import open_project
 from kat_handouts.content.library import handout_ids
 from kat_handouts.files.project import Project
@@ -57,6 +58,21 @@ def _as_date(ctx: click.Context, parameter: click.Parameter, value: datetime | N
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
+
+def _keep_limit(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
+    ctx.meta[LIMIT] = value
+
+
+_limit_option = click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    expose_value=False,
+    callback=_keep_limit,
+    help="Print so many findings of each rule and count the others; 0 prints all.",
+)
+
 _open_options = grouped(
     "project",
     open_project,
@@ -89,12 +105,12 @@ _open_options = grouped(
 
 
 def project_options(command: Callable[..., Result]) -> Callable[..., Result]:
-    """Add ``--project``, ``--clinic``, ``--as-of`` and ``--json``.
+    """Add ``--project``, ``--clinic``, ``--as-of``, ``--limit`` and ``--json``.
 
     The command gets `project`, with its clinic, and `as_json`. Raises `InputError` where the
     clinic's file or the date is wrong, so `reports_errors` stands above.
     """
-    added: Callable[..., Result] = _open_options(json_option(command))
+    added: Callable[..., Result] = _open_options(_limit_option(json_option(command)))
     return added
 
 

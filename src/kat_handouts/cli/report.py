@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
@@ -19,6 +19,10 @@ from kat_handouts.model.visible import visible, visible_lines
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+# Where click keeps what ``--limit`` says, for all that a command prints.
+LIMIT = "kat_handouts.limit"
+DEFAULT_LIMIT = 10
+_MOST_PLACES = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -50,16 +54,48 @@ def findings_data(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings to standard error, in colour where that is a terminal."""
+    """Print findings to standard error, in colour where that is a terminal.
+
+    Of each rule so many as ``--limit`` says; the others are counted.
+    """
+    ctx = click.get_current_context(silent=True)
+    limit = ctx.meta.get(LIMIT, DEFAULT_LIMIT) if ctx else DEFAULT_LIMIT
+    seen: Counter[tuple[str, Severity]] = Counter()
+    others: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
-        text = str(finding).replace(
-            f" {finding.severity}: ",
-            f" {click.style(finding.severity, fg=_COLOURS[finding.severity])}: ",
-            1,
-        )
-        click.echo(text, err=True)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            click.echo(_annotation(finding), err=True)
+        kind = finding.rule, finding.severity
+        seen[kind] += 1
+        if limit and seen[kind] > limit:
+            others[kind].append(finding)
+        else:
+            _print_finding(finding)
+    for (rule, severity), left in others.items():
+        more = f"{len(left)} more {severity}{'s' if len(left) > 1 else ''} [{rule}]"
+        say(f"{more}{_places(left)}", err=True)
+    if others:
+        say("Each of them is printed with --limit 0.", err=True)
+
+
+def _print_finding(finding: Finding) -> None:
+    text = str(finding).replace(
+        f" {finding.severity}: ",
+        f" {click.style(finding.severity, fg=_COLOURS[finding.severity])}: ",
+        1,
+    )
+    click.echo(text, err=True)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        click.echo(_annotation(finding), err=True)
+
+
+def _places(findings: list[Finding]) -> str:
+    """Say in which languages, or else files, findings are, as far as there are few."""
+    places = {finding.locale or finding.file or "" for finding in findings} - {""}
+    if not places:
+        return ""
+    if len(places) > _MOST_PLACES:
+        kind = "languages" if all(finding.locale for finding in findings) else "places"
+        return f" in {len(places)} {kind}"
+    return f" in {', '.join(sorted(places))}"
 
 
 def _annotation(finding: Finding) -> str:
