@@ -54,3 +54,27 @@ def test_one_catalog_that_may_not_be_replaced_does_not_stop_the_others(layered, 
     )
     assert "file-kept" in done.stderr
     assert "chmod u+w" in done.stderr
+
+
+def test_files_are_named_from_where_one_stands(layered, run, monkeypatch):
+    monkeypatch.chdir(layered.root.parent)
+    folder = layered.root.name
+    reword(layered)
+    for words, key in (("extract", "file"), ("add sw", "catalogs"), ("update es", "catalogs")):
+        done = json.loads(run("locales", *words.split(), "--json").stdout)
+        file = done[key] if key == "file" else done[key][0]["file"]
+        assert file.startswith(f"{folder}/locales/")
+    signed = run(*"review sign es label.* --role reviser --json --by A".split())
+    assert json.loads(signed.stdout)["file"] == f"{folder}/locales/es/sign-offs.jsonl"
+    (layered.root / PO).chmod(0o444)
+    reword(layered)
+    assert run("locales", "update", "es").stderr.startswith(f"{folder}/{PO}: error: ")
+
+
+def test_an_update_of_a_clinic_is_one_of_its_languages_and_of_what_it_has(layered, run):
+    write(layered, "clinic.toml", 'languages = ["en", "es"]\n')
+    vi = PO.replace("/es/", "/vi/")
+    write(layered, vi, read(layered, vi))
+    reword(layered)
+    said = run("locales", "update").stdout
+    assert [line.partition(":")[0] for line in said.splitlines()] == ["es", "vi"]

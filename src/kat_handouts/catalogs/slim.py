@@ -19,7 +19,7 @@ from kat_handouts.catalogs.po_entry import PoEntry
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.catalogs.proof import seen_entries
 from kat_handouts.content.library import Library
-from kat_handouts.files.project import Project
+from kat_handouts.files.project import Project, shown_path
 from kat_handouts.files.rewriting import rewrite
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
@@ -80,7 +80,7 @@ def write_slim(slim: SlimCatalog) -> None:
             Finding("proof-failed", problem, hint, segment=entry.context or None) for entry in new
         ]
 
-    shown = str(slim.path)
+    shown = shown_path(slim.path)
     rewrite(slim.path, change, proof, backup=True)
 
 

@@ -83,11 +83,14 @@ def _there_already(language: Language) -> InputError:
 def updated_catalogs(project: Project, library: Library, tags: list[str]) -> list[CatalogUpdate]:
     """Return catalogs brought up to date, without writing them.
 
+    Without tags they are all of them; in a clinic's folder, of its languages and of those that it
+    has begun.
+
     Raises `InputError` with every problem of every catalog that cannot be read.
     """
     findings: list[Finding] = []
     found: list[CatalogUpdate] = []
-    for tag in tags or locale_tags(project)[1:]:
+    for tag in tags or _tags(project):
         try:
             language = get_language(tag)
             if language.tag == SOURCE_TAG:
@@ -100,6 +103,16 @@ def updated_catalogs(project: Project, library: Library, tags: list[str]) -> lis
     if findings:
         raise InputError(findings)
     return found
+
+
+def _tags(project: Project) -> list[str]:
+    tags = locale_tags(project)[1:]
+    handed_out = project.clinic.languages
+    return [
+        tag
+        for tag in tags
+        if not handed_out or tag in handed_out or project.own(catalog_name(get_language(tag)))
+    ]
 
 
 def write_catalogs(

@@ -31,7 +31,7 @@ from kat_handouts.cli.report import (
 )
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.atomic import Kind, write_whole
-from kat_handouts.files.project import Project
+from kat_handouts.files.project import Project, shown_path
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.reviews.status import locale_statuses
 
@@ -68,11 +68,12 @@ def extract_command(project: Project, only_check: bool, as_json: bool) -> None:
     is_stale = written is None or written.data != extracted
     if is_stale and not only_check:
         write_whole(project.root / POT_NAME, extracted, Kind.PROJECT)
+    shown = shown_path(project.root / POT_NAME)
     if as_json:
-        print_json({"file": POT_NAME, "stale": is_stale, "written": is_stale and not only_check})
+        print_json({"file": shown, "stale": is_stale, "written": is_stale and not only_check})
     else:
         state = "up to date" if not is_stale else "stale" if only_check else "written"
-        say(f"{POT_NAME}: {state}")
+        say(f"{shown}: {state}")
     sys.exit(exit_status.of_success(not (is_stale and only_check)))
 
 
@@ -94,7 +95,8 @@ def add_command(project: Project, tag: str, as_json: bool) -> None:
 def update_command(project: Project, tags: tuple[str, ...], backup: bool, as_json: bool) -> None:
     """Bring catalogs up to date with the content; without TAG, all of them.
 
-    In a folder over the shipped content, its catalogs hold its own texts and what it translated.
+    In a folder over the shipped content, its catalogs hold its own texts and what it translated;
+    without TAG, those of the languages in clinic.toml and of what is there.
 
     Nothing that a translator wrote is lost. A reworded source keeps its translation, marked fuzzy,
     with the old source beside it; what the content no longer has goes to the end as obsolete. The
@@ -126,7 +128,7 @@ def _tell_catalogs(
         rows = [
             {
                 "locale": catalog.language.tag,
-                "file": str(catalog.path),
+                "file": shown_path(catalog.path),
                 "written": catalog.is_changed,
                 "added": catalog.added,
                 "reworded": catalog.reworded,
@@ -161,7 +163,7 @@ def slim_command(project: Project, tags: tuple[str, ...], dry_run: bool, as_json
         rows = [
             {
                 "locale": catalog.language.tag,
-                "file": str(catalog.path),
+                "file": shown_path(catalog.path),
                 "written": not dry_run,
                 "copies": catalog.copies,
                 "kept": catalog.kept,

@@ -25,7 +25,7 @@ from kat_handouts.cli.report import (
     tell,
 )
 from kat_handouts.content.library import load_library
-from kat_handouts.files.project import Project
+from kat_handouts.files.project import Project, shown_path
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.languages import get_language
 from kat_handouts.reviews.choosing import chosen_segments
@@ -105,7 +105,7 @@ def sign_command(
     )
     path, added = sign(project, translations, chosen, reviewer)
     if as_json:
-        print_json({"file": str(path), "signed": added})
+        print_json({"file": shown_path(path), "signed": added})
     else:
         say(f"{translations.language.tag}: {added} signed as {reviewer.role}")
 
@@ -159,7 +159,7 @@ def revoke_command(
     """Take sign-offs back by their ids; the ledger keeps both lines."""
     done = revoke(project, ids, reviewer)
     if as_json:
-        files = [str(path) for path in done.files]
+        files = [shown_path(path) for path in done.files]
         print_json({"files": files, "revoked": done.count, **findings_data(done.notes)})
     else:
         tell(done.notes, as_json=False)
@@ -177,7 +177,7 @@ def repair_command(project: Project, tag: str, as_json: bool) -> None:
     language = get_language(tag)
     path, moved, kept = repair_ledger(project, language)
     if as_json:
-        print_json({"file": str(path), "moved": moved, **findings_data(kept)})
+        print_json({"file": shown_path(path), "moved": moved, **findings_data(kept)})
     else:
         tell(kept, as_json=False)
         say(f"{language.tag}: {moved} put aside{f', in {path.name}' if moved else ''}")

@@ -9,6 +9,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from kat_handouts.files.project import shown_path
 from kat_handouts.model.errors import Finding, InputError
 
 _PART = re.compile(r"\.part-\d+-[0-9a-f]{8}-.+")
@@ -81,6 +82,6 @@ def unwritable(path: Path, error: OSError, kind: Kind = Kind.OUTPUT) -> InputErr
             kind.rule,
             f"cannot write: {error.strerror or error}",
             hint=kind.hint,
-            file=str(path),
+            file=shown_path(path),
         )
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kat_handouts.files.atomic import Kind, unwritable
+from kat_handouts.files.project import shown_path
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 
 # Seconds that a writer waits for another one.
@@ -46,7 +47,7 @@ def rewrite(path: Path, change: Change, proof: Proof, *, backup: bool) -> bool:
             if after is None or after == before:
                 return False
             if lost := list(proof(before, after)):
-                raise KatHandoutsError([found.at(file=str(path)) for found in lost])
+                raise KatHandoutsError([found.at(file=shown_path(path)) for found in lost])
             if _replace(target, path, before, after, backup=backup):
                 return True
     raise KatHandoutsError(
@@ -54,7 +55,7 @@ def rewrite(path: Path, change: Change, proof: Proof, *, backup: bool) -> bool:
             "changed-meanwhile",
             "another program saves this file again and again; nothing was written",
             hint="close it there, then run the command again",
-            file=str(path),
+            file=shown_path(path),
         )
     )
 
@@ -86,7 +87,9 @@ def _target(path: Path) -> Path:
 
 
 def _refused(path: Path, message: str, hint: str) -> InputError:
-    return InputError(Finding("file-kept", f"{message}; nothing was written", hint, file=str(path)))
+    return InputError(
+        Finding("file-kept", f"{message}; nothing was written", hint, file=shown_path(path))
+    )
 
 
 @contextmanager
@@ -102,7 +105,7 @@ def _locked(target: Path) -> Iterator[None]:
                 "file-locked",
                 f"another kat-handouts has been writing this file for {_PATIENCE} seconds",
                 hint="wait for it to end, then run the command again",
-                file=str(target),
+                file=shown_path(target),
             )
         ) from None
     except OSError as error:
@@ -127,7 +130,7 @@ def _read(target: Path, path: Path) -> bytes | None:
                 "file-unreadable",
                 f"cannot read: {error.strerror or error}",
                 hint=f"allow it: chmod u+r {path}",
-                file=str(path),
+                file=shown_path(path),
             )
         ) from None
 
