@@ -64,7 +64,8 @@ def test_files_are_named_from_where_one_stands(layered, run, monkeypatch):
         done = json.loads(run("locales", *words.split(), "--json").stdout)
         file = done[key] if key == "file" else done[key][0]["file"]
         assert file.startswith(f"{folder}/locales/")
-    signed = run(*"review sign es label.* --role reviser --json --by A".split())
+    signing = ("review", "sign", "es", "label.*", "--role", "reviser", "--by", "A", "--json")
+    signed = run(*signing)
     assert json.loads(signed.stdout)["file"] == f"{folder}/locales/es/sign-offs.jsonl"
     (layered.root / PO).chmod(0o444)
     reword(layered)
