@@ -6,6 +6,7 @@ that is measured is renewed in the document, with the day and the versions.
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import re
@@ -27,8 +28,12 @@ DOCUMENT = ROOT / "docs/performance.md"
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"one of {', '.join(PARTS)}; without one, all")
+    chosen = parser.parse_args().part or list(PARTS)
+    if unknown := [name for name in chosen if name not in PARTS]:
+        parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
     adopt_orphans()
-    chosen = sys.argv[1:] or list(PARTS)
     for name in chosen:
         made = "\n".join([*PARTS[name](), _where(), ""])
         print(made, flush=True)

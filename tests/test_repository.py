@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from itertools import takewhile
 
 import pytest
@@ -185,3 +186,13 @@ def test_the_workflow_of_the_documents_is_one():
     in_shell = set(re.findall(r"kat-handouts [a-z]+ ?(?:--)?[a-z-]*", shell))
     in_steps = set(re.findall(r"kat-handouts [a-z]+ ?(?:--)?[a-z-]*", workflow))
     assert in_shell == in_steps
+
+
+def test_the_benchmarks_say_what_they_measure_and_refuse_another_word():
+    command = [sys.executable, "-m", "benchmarks"]
+    told = subprocess.run(
+        [*command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "long-run" in told.stdout
+    refused = subprocess.run([*command, "all"], cwd=ROOT, capture_output=True, check=False)
+    assert refused.returncode == 2

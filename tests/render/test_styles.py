@@ -52,6 +52,15 @@ def test_what_is_wrong_with_it_names_its_file_and_line(small_clinic):
     )
 
 
+def test_a_value_that_own_tokens_leave_out_is_told_with_where_they_stand(small_clinic):
+    write(small_clinic, "templates/styles/tokens.css", ":root { --ink: #111 }\n")
+    with pytest.raises(RenderError) as caught:
+        rendered(small_clinic)
+    logged = [found for found in caught.value.findings if found.rule == "render-log"]
+    assert logged
+    assert all("tokens.css sets them all" in found.hint for found in logged)
+
+
 @pytest.mark.parametrize("named", ["@import 'x.css';", "h1 { background: url( 'x.svg') }"])
 def test_a_page_for_the_phone_loads_no_other_file(small_clinic, named):
     write(small_clinic, STYLE, f"h1 {{ color: red }}\n{named}\n")

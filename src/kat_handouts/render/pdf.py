@@ -166,6 +166,12 @@ class PdfRenderer:
         return self._styles[name]
 
 
+_UNCLEAN = "WeasyPrint said this; a sheet must be clean"
+_UNSET = (
+    "a style uses a value, var(--…), that is not set; templates/styles/tokens.css sets them all"
+)
+
+
 def _style_file(name: str) -> str:
     return f"{FOLDER}styles/{name}"
 
@@ -175,7 +181,7 @@ def _from_style(message: str, file: str) -> Finding:
     return Finding(
         "render-log",
         _shortened(message),
-        hint="WeasyPrint said this; a sheet must be clean",
+        hint=_UNCLEAN,
         file=file,
         line=int(line[1]) if line else None,
     )
@@ -228,7 +234,9 @@ def _from_log(message: str, texts: list[tuple[str, str]]) -> list[Finding]:
     match = _NOTDEF.search(message)
     message = _shortened(message)
     if not match:
-        return [Finding("render-log", message, hint="WeasyPrint said this; a sheet must be clean")]
+        # By then the styles have been read: what has no value is a var() that nothing sets.
+        is_unset = message.endswith("no value.")
+        return [Finding("render-log", message, _UNSET if is_unset else _UNCLEAN)]
     character = chr(int(match[1], 16))
     holders: dict[str | None, None] = dict.fromkeys(
         segment for segment, words in texts if character in words
