@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
@@ -14,6 +15,7 @@ from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
 
 POT_NAME = "locales/handouts.pot"
+_VERSION = re.compile(rb"(?<=Generated-By: Babel)[^\\\n]*")
 
 _HEADER = """\
 # Texts of the kat-handouts patient handouts, in reading order.
@@ -45,4 +47,5 @@ def extract(library: Library, segments: Iterable[Segment] | None = None) -> byte
         )
     buffer = BytesIO()
     write_po(buffer, catalog, width=100, include_lineno=False)
-    return buffer.getvalue()
+    # Another version of Babel extracts the same texts.
+    return _VERSION.sub(b"", buffer.getvalue())
