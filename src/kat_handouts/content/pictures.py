@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kat_handouts.clinic.errors import PictureError
-from kat_handouts.clinic.picture import clean_picture
 from kat_handouts.content.blocks import PictureBlock
 from kat_handouts.content.names import handout_name
 from kat_handouts.content.schema import Handout
@@ -55,6 +54,9 @@ def _blocks(handout: Handout) -> Iterator[tuple[KeyPath, PictureBlock]]:
 
 
 def _load(project: Project, file: str) -> Picture:
+    # Pillow is slow to load, and few projects place pictures.
+    from kat_handouts.clinic.picture import clean_picture
+
     beside = f"put the picture beside the handout: {project.shown_own('content')}/{file}"
     try:
         layers = project.layer_files(f"content/{file}")
