@@ -231,7 +231,7 @@ def check_translations(library: Library, catalog: Catalog) -> Iterator[Finding]:
                 _warn(
                     "catalog-glyph",
                     f"no font of the language has {' '.join(map(_named, missing))}",
-                    "replace the character; the sheet could not be made with it",
+                    "replace the character; the sheet would fail or borrow another language's font",
                     is_error=True,
                 )
             )
