@@ -48,6 +48,16 @@ def test_a_missing_and_a_changed_file_are_found(small, output):
     assert rules(small, output) == ["pdf-missing"]
 
 
+def test_a_language_that_this_version_does_not_know_is_told_beside_the_others(small, output):
+    path = output / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["files"].append({**manifest["files"][0], "file": "ml/tea.pdf", "locale": "ml"})
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    (found,) = check_pdfs(small, output)
+    assert (found.rule, found.locale) == ("manifest", "ml")
+    assert "manifest.json" in found.message
+
+
 def test_a_file_that_is_no_tagged_pdf_is_found(small, output):
     import weasyprint
 

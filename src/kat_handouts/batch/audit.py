@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kat_handouts.batch.manifest import ManifestEntry, read_manifest
+from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.files.project import Project
@@ -33,8 +33,18 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
             )
         ]
     findings: list[Finding] = []
-    for entry in entries.values():
+    for name, entry in list(entries.items()):
         place = _place(output, entry)
+        if not _is_language(entry.sheet.locale):
+            del entries[name]
+            findings.append(
+                Finding(
+                    "manifest",
+                    f"{MANIFEST} names this file, and “{entry.sheet.locale}” is no language here",
+                    hint="it was built by another version: a build of everything takes it out",
+                ).at(**place)
+            )
+            continue
         try:
             found = list(_check(localiser, entry, output))
         except KatHandoutsError as error:
@@ -52,6 +62,14 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))
     return findings
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        get_language(tag)
+    except InputError:
+        return False
+    return True
 
 
 def _place(output: Path, entry: ManifestEntry) -> dict[str, str]:
