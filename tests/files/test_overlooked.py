@@ -36,6 +36,7 @@ def overlooked(root):
         ("locales/es/glossary.yml", "glossary.yaml"),
         ("content/texts.yml", "texts.yaml"),
         ("content/regions/us.YAML", "us.yaml"),
+        ("templates/shipped/handout.html.j2", "templates/handout.html.j2"),
         ("clinic.toml.txt", "clinic.toml"),
         ("Clinic.toml", "clinic.toml"),
         ("clinic.yaml", "clinic.toml"),

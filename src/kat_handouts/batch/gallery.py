@@ -19,7 +19,8 @@ from kat_handouts.model.languages import SCRIPTS, Language, get_language, names_
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"
-_TEMPLATES = "templates/gallery"
+# A template of the gallery may name any other.
+_TEMPLATES = "templates"
 # What a gallery was made from, at its head.
 _KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD = 2_000
@@ -110,7 +111,8 @@ def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) 
         repr((entry.sheet, entry.facts, entry.sha256, entry.pages)) for entry in entries.values()
     ]
     titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
-    templates = [project.read(name) for name in project.names(_TEMPLATES, "*")]
+    names = project.names(_TEMPLATES, "**/*")
+    templates = [layer for name in names for layer in project.layers(name)]
     return digest(repr((sorted(shown), titles, project.today, versions())), *templates)
 
 

@@ -77,6 +77,10 @@ def _overlooked(project: Project, path: Path, name: str) -> Iterator[Finding]:
     elif path.is_dir():
         if end in (".yaml", ".po", ".j2", ".css"):
             yield _warning(project, path, "is a folder", "put the file itself here")
+    elif name.startswith("templates/shipped/"):
+        right = "templates/" + name.removeprefix("templates/shipped/")
+        words = "is not read: shipped/ stands for what comes with the program"
+        yield _warning(project, path, words, f"put yours at {right}")
     elif parts[0] == "templates":
         return
     elif end == ".yml" or (end in (".yaml", ".po") and path.suffix != end):

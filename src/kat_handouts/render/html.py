@@ -26,6 +26,13 @@ from kat_handouts.model.clinic import Picture, bare_address
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.render.inheritance import (
+    blocks_of,
+    extends_itself,
+    inheritance_faults,
+    no_template,
+    parent_of,
+)
 from kat_handouts.render.qr import as_data, qr_code, staff_code
 from kat_handouts.render.styles import CLINIC_STYLE, PRINTED
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
@@ -45,6 +52,9 @@ class TemplateEnvironment(SandboxedEnvironment):
     def __init__(self, files: TemplateFiles, **options: Any) -> None:
         self.files = files
         self._named: dict[str, list[str]] = {}
+        self._blocks: dict[str, set[str]] = {}
+        # Templates whose own parents are being looked at, the outermost first.
+        self._heirs: list[str] = []
         # Parsed to find what they name, and not compiled yet.
         self._trees: dict[str, tuple[str, nodes.Template]] = {}
         self._safe: dict[tuple[type, str], bool] = {}
@@ -87,10 +97,34 @@ class TemplateEnvironment(SandboxedEnvironment):
             if self.files.has(FOLDER + name):
                 source = self.files.read(FOLDER + name).decode("utf-8")
                 tree = self.parse(source, name, self.files.shown(FOLDER + name))
+                self._blocks[name] = self._blocks_in(name, tree)
                 self._trees[name] = source, tree
                 found = sorted(set(filter(None, find_referenced_templates(tree))))
             self._named[name] = found
         return self._named[name]
+
+    def _blocks_in(self, name: str, tree: nodes.Template) -> set[str]:
+        """Return the names of a template's blocks, with those of the templates that it extends.
+
+        Raises `RenderError` where it extends itself, or says what would print nowhere.
+        """
+        own, parent = blocks_of(tree), parent_of(tree)
+        if parent is None:
+            return own
+        file = self.files.shown(FOLDER + name)
+        if parent in (*self._heirs, name):
+            raise RenderError(extends_itself(tree, parent, file))
+        self._heirs.append(name)
+        try:
+            self._names_in(parent)
+        finally:
+            self._heirs.pop()
+        if not self.files.has(FOLDER + parent):
+            raise RenderError(no_template(parent, self.files.templates(), file))
+        known = self._blocks[parent]
+        if faults := list(inheritance_faults(tree, parent, known, file)):
+            raise RenderError(faults)
+        return own | known
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed, tree = self._trees.pop(name or "", ("", None))
@@ -193,7 +227,7 @@ def picture_name(files: TemplateFiles, name: str, direction: str) -> str:
     return plain
 
 
-def render_html(document: Document, templates: Environment) -> str:
+def render_html(document: Document, templates: TemplateEnvironment) -> str:
     """Return the HTML of a document.
 
     Raises `RenderError` where a template is missing or broken.
@@ -201,7 +235,7 @@ def render_html(document: Document, templates: Environment) -> str:
     return fill_for(document, PRINTED, templates)
 
 
-def fill_for(document: Document, name: str, templates: Environment, **values: Any) -> str:
+def fill_for(document: Document, name: str, templates: TemplateEnvironment, **values: Any) -> str:
     """Return a template with a document; what is wrong names the sheet."""
     sheet = document.sheet
     try:
@@ -212,12 +246,22 @@ def fill_for(document: Document, name: str, templates: Environment, **values: An
         ) from error
 
 
-def fill(name: str, templates: Environment, **values: Any) -> str:
+def fill(name: str, templates: TemplateEnvironment, **values: Any) -> str:
     """Return a template with its values; raises `RenderError` where it is missing or broken."""
     try:
         return templates.get_template(name).render(**values)
     except TemplateSyntaxError as error:
         finding = Finding("template", f"broken template: {error.message}", file=error.filename)
         raise RenderError(finding.at(line=error.lineno)) from error
+    except TemplateNotFound as error:
+        raise RenderError(no_template(str(error.name), templates.files.templates())) from error
+    except RecursionError as error:
+        finding = Finding(
+            "template",
+            "a template includes, imports or calls itself without end",
+            hint="let it name another one; the shipped one is shipped/handout.html.j2",
+            file=f"{FOLDER}{name}",
+        )
+        raise RenderError(finding) from error
     except (TemplateError, UndefinedError, TypeError, AttributeError) as error:
         raise RenderError(Finding("template", f"a template failed: {error}")) from error

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from jinja2 import Environment
 
 from kat_handouts.model.document import Document
 from kat_handouts.model.languages import LATIN_FONT, SCRIPTS, Font
-from kat_handouts.render.html import fill_for
+from kat_handouts.render.html import TemplateEnvironment, fill_for
 from kat_handouts.render.styles import ON_SCREEN
 from kat_handouts.typography.fonts import find_font
 
@@ -30,7 +29,7 @@ class Face:
     address: str
 
 
-def render_phone(document: Document, templates: Environment) -> bytes:
+def render_phone(document: Document, templates: TemplateEnvironment) -> bytes:
     """Return the HTML of a document, as one file.
 
     Raises `RenderError` where a template or a picture is missing or broken.
