@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
@@ -25,7 +25,9 @@ _ELSEWHERE = "if it is a clinic's, name the clinic's folder with --project"
 class Identity:
     """A sheet by its code. `today` is the code that it would have now; equal means current.
 
-    `title` and `language` are in English.
+    `title` and `language` are in English. `sites` are those codes by the sites of the clinic: they
+    differ where a site has times or review dates of its own. `today` is then the first that is
+    equal, or else the first.
     """
 
     code: str
@@ -34,6 +36,7 @@ class Identity:
     revision: int
     language: str
     today: str
+    sites: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_current(self) -> bool:
@@ -58,13 +61,16 @@ def identify(project: Project, words: str) -> Identity:
         )
     localiser = Localiser(project)
     sheet = _sheet(localiser, sheet_id)
+    code = spelled(words)
+    codes = {one.site: localiser.document(sheet, one.clinic).sheet_id for one in project.by_site}
     return Identity(
-        code=spelled(words),
+        code=code,
         sheet=sheet,
         title=localiser.library.handouts[sheet.handout].title.text,
         revision=sheet_id.revision,
         language=get_language(sheet.locale).english_name,
-        today=localiser.document(sheet).sheet_id,
+        today=code if code in codes.values() else next(iter(codes.values())),
+        sites={site: today for site, today in codes.items() if site},
     )
 
 

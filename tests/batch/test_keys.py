@@ -13,7 +13,7 @@ from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import Outcome
-from kat_handouts.clinic.file import load_clinic
+from kat_handouts.clinic.file import load_clinics
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.workers.local import WorkerPool
 from tests.support.editing import edit, tree
@@ -103,7 +103,7 @@ def test_what_the_clinic_prints_is_part_of_a_sheet(small_copy, tmp_path):
     rebuilt(small_copy, tmp_path / "out")
     file = tmp_path / "clinic.toml"
     file.write_text('name = "Riverside"\n', encoding="utf-8")
-    named = dataclasses.replace(small_copy, clinic=load_clinic(file, "clinic.toml", ["us"]))
+    named = dataclasses.replace(small_copy, clinic=load_clinics(file, "clinic.toml", ["us"]).clinic)
     assert len(rebuilt(named, tmp_path / "out")) == 2 * len(SMALL_HANDOUTS)
 
 

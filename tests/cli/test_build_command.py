@@ -2,40 +2,16 @@
 
 import json
 import os
-from functools import partial
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
 
 from kat_handouts.batch.cache import UNUSED_DAYS
-from kat_handouts.cli import build_options, main
-from kat_handouts.clinic import opening
-from kat_handouts.files.project import Project
 from tests.support.editing import edit
-from tests.support.fakes import FaithfulRenderer
 from tests.support.shipped import ROOT
 from tests.support.small import SMALL_HANDOUTS
 
 SPOILT = "es/garden"
-
-
-@pytest.fixture
-def command(monkeypatch, small, tmp_path):
-    """Run a command in this process with a renderer that makes no PDF."""
-    fail = set()
-    monkeypatch.setattr(
-        build_options, "WorkerPool", lambda project, *_: FaithfulRenderer(project, fail)
-    )
-    # The project's folder lies over the small project, and not over what is shipped.
-    monkeypatch.setattr(opening, "Project", partial(Project, bundled=small.root))
-    monkeypatch.setenv("KAT_HANDOUTS_CACHE_DIR", str(tmp_path / "cache"))
-
-    def command(*args):
-        return CliRunner().invoke(main, [*map(str, args)], catch_exceptions=False)
-
-    command.fail = fail
-    return command
 
 
 @pytest.fixture

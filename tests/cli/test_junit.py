@@ -15,6 +15,6 @@ def test_junit_is_well_formed_for_any_message(tmp_path):
     done = Done(
         make_sheet(), Outcome.FAILED, findings=(Finding("rule", everything, hint=everything),)
     )
-    write_junit(BuildReport(planned=1, done=[done]), tmp_path / "j.xml")
+    write_junit({"": BuildReport(planned=1, done=[done])}, tmp_path / "j.xml")
     root = ElementTree.parse(tmp_path / "j.xml").getroot()
     assert "\\uffff" in (root.findtext(".//failure") or "")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kat_handouts.clinic.fields import colour, hours, line, phone, quarter_hours, website
-from kat_handouts.clinic.file import load_clinic
+from kat_handouts.clinic.file import load_clinics
 from kat_handouts.model.clinic import Clinic, Hours
 from kat_handouts.model.errors import InputError
 from kat_handouts.typography.cldr import opening_hours
@@ -18,7 +18,7 @@ REGIONS = ["us", "gb"]
 def load(folder, text):
     path = folder / "clinic.toml"
     path.write_text(text, encoding="utf-8")
-    return load_clinic(path, "clinic.toml", REGIONS)
+    return load_clinics(path, "clinic.toml", REGIONS).clinic
 
 
 def faults(folder, text):
@@ -244,7 +244,7 @@ def test_a_file_in_another_encoding_says_so(tmp_path):
     for encoding in ("utf-16", "cp1252"):
         path.write_bytes('name = "Süd"'.encode(encoding))
         with pytest.raises(InputError) as caught:
-            load_clinic(path, "clinic.toml", REGIONS)
+            load_clinics(path, "clinic.toml", REGIONS)
         assert "UTF-8" in caught.value.findings[0].hint
 
 

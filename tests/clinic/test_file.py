@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kat_handouts.clinic.file import load_clinic
+from kat_handouts.clinic.file import load_clinics
 from kat_handouts.clinic.starter import STARTER
 from kat_handouts.model.clinic import Clinic, Hours
 from kat_handouts.model.errors import Finding, InputError
@@ -17,7 +17,7 @@ REGIONS = ["us", "gb"]
 def load(folder: Path, text: str) -> Clinic:
     path = folder / "clinic.toml"
     path.write_text(text, encoding="utf-8")
-    return load_clinic(path, "clinic.toml", REGIONS)
+    return load_clinics(path, "clinic.toml", REGIONS).clinic
 
 
 def faults(folder: Path, text: str) -> list[Finding]:
@@ -97,11 +97,11 @@ def test_a_key_in_a_long_text_is_not_taken_for_a_field(tmp_path):
 def test_languages_and_editions_are_those_there_are(tmp_path):
     file = tmp_path / "clinic.toml"
     file.write_text('languages = ["es", "zh_hans"]\neditions = ["Standard"]\n', encoding="utf-8")
-    clinic = load_clinic(file, "clinic.toml", ["us"])
+    clinic = load_clinics(file, "clinic.toml", ["us"]).clinic
     assert (clinic.languages, clinic.editions) == (("es", "zh-Hans"), ("standard",))
     file.write_text('languages = ["Spanish"]\neditions = ["huge"]\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        load_clinic(file, "clinic.toml", ["us"])
+        load_clinics(file, "clinic.toml", ["us"])
     found = {found.rule: (found.line, found.hint) for found in caught.value.findings}
     assert {rule: line for rule, (line, _) in found.items()} == {
         "unknown-language": 1,

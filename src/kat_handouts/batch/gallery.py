@@ -61,19 +61,10 @@ def write_gallery(
     gallery that shows just this already stays as it is.
     Raises `InputError` where the folder cannot be written, and where its index is somebody's own.
     """
-    key = _key(project, library, entries)
-    found = _made_from(output)
-    if found == key and _has_pictures(output, entries):
+    whose = name_of_site(project)
+    key = _key(project, library, entries, whose)
+    if is_made_from(output, key) and _has_pictures(output, entries):
         return
-    if found is None and (output / INDEX).exists():
-        raise InputError(
-            Finding(
-                "output-folder",
-                f"{INDEX} is not one that this program wrote, and is left as it is",
-                hint="move it elsewhere, or build with --no-gallery",
-                file=str(output / INDEX),
-            )
-        )
     from kat_handouts.render.html import environment, fill
     from kat_handouts.render.template_files import TemplateFiles
 
@@ -100,20 +91,51 @@ def write_gallery(
         editions=[name for name in EDITIONS if any(card.edition == name for card in cards)],
         states=sorted({card.state for card in cards}),
         built=project.today.isoformat(),
+        whose=whose,
         made_from=key,
     )
     write_whole(output / INDEX, html.encode())
 
 
-def _key(project: Project, library: Library, entries: dict[str, ManifestEntry]) -> str:
+def is_made_from(output: Path, key: str) -> bool:
+    """Say whether the index of a folder was made from this.
+
+    Raises `InputError` where it is somebody's own.
+    """
+    found = _made_from(output)
+    if found is None and (output / INDEX).exists():
+        raise InputError(
+            Finding(
+                "output-folder",
+                f"{INDEX} is not one that this program wrote, and is left as it is",
+                hint="move it elsewhere, or build with --no-gallery",
+                file=str(output / INDEX),
+            )
+        )
+    return found == key
+
+
+def template_bytes(project: Project) -> list[bytes]:
+    """Return all that a gallery may be made with."""
+    names = project.names(_TEMPLATES, "**/*")
+    return [layer for name in names for layer in project.layers(name)]
+
+
+def name_of_site(project: Project) -> str:
+    """Return the clinic's name, with the site's where several have the same."""
+    name = project.clinic.name
+    same = [one for one in project.sites.values() if one.name == name]
+    return f"{name} ({project.site})".lstrip() if project.site and len(same) > 1 else name
+
+
+def _key(project: Project, library: Library, entries: dict[str, ManifestEntry], whose: str) -> str:
     """Return the digest of everything that the gallery shows and is made with."""
     shown = [
         repr((entry.sheet, entry.facts, entry.sha256, entry.pages)) for entry in entries.values()
     ]
     titles = [(id_, handout.title.text) for id_, handout in library.handouts.items()]
-    names = project.names(_TEMPLATES, "**/*")
-    templates = [layer for name in names for layer in project.layers(name)]
-    return digest(repr((sorted(shown), titles, project.today, versions())), *templates)
+    made_of = repr((sorted(shown), titles, project.today, versions(), whose))
+    return digest(made_of, *template_bytes(project))
 
 
 def _made_from(output: Path) -> str | None:

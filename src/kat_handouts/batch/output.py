@@ -23,7 +23,6 @@ from kat_handouts.batch.manifest import (
     write_manifest,
 )
 from kat_handouts.batch.ownership import (
-    NEIGHBOURS,
     Owner,
     foreign_things,
     not_ours,
@@ -31,6 +30,7 @@ from kat_handouts.batch.ownership import (
 )
 from kat_handouts.files.atomic import is_part, unwritable, write_whole
 from kat_handouts.model.digest import file_digest
+from kat_handouts.model.path_names import NEIGHBOURS
 
 LOCK = ".lock"
 JOURNAL = ".journal"

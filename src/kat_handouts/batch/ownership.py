@@ -7,31 +7,36 @@ from pathlib import Path
 
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.path_names import NEIGHBOURS
 
-# What other commands write below an output folder.
-NEIGHBOURS = {"evidence", "packets", "pseudo"}
+# A folder of pictures alone is somebody's own.
+_NO_STRANGERS = NEIGHBOURS - {"thumbnails"}
 
 
 @dataclass(frozen=True)
 class Owner:
     """Whose sheets a folder holds: the clinic's name, its project's folder, and its file there.
 
-    A clinic that has a new name is still the one of its file.
+    A clinic that has a new name is still the one of its file. `site` is one of its sites.
     """
 
     clinic: str
     project: str
     file: str
+    site: str = ""
 
     def is_same(self, other: Owner) -> bool:
         """Say whether both are one owner."""
+        if self.site != other.site:
+            return False
         if self.clinic and self.clinic == other.clinic:
             return True
         same_file = self.file == other.file or not self.file or not other.file
         return self.project == other.project and same_file
 
     def __str__(self) -> str:
-        return f"“{self.clinic}”" if self.clinic else f"the project “{self.project}”"
+        name = f"“{self.clinic}”" if self.clinic else f"the project “{self.project}”"
+        return f"{name}, site {self.site}" if self.site else name
 
 
 def owner_of(project: Project) -> Owner:
@@ -40,7 +45,7 @@ def owner_of(project: Project) -> Owner:
     name = ""
     if file:
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-    return Owner(project.clinic.name, root.name, name)
+    return Owner(project.clinic.name, root.name, name, project.site)
 
 
 def foreign_things(path: Path, markers: set[str]) -> list[str]:
@@ -51,7 +56,7 @@ def foreign_things(path: Path, markers: set[str]) -> list[str]:
         return []
     if names & markers:
         return []
-    return sorted(name for name in names - NEIGHBOURS if not name.startswith("."))
+    return sorted(name for name in names - _NO_STRANGERS if not name.startswith("."))
 
 
 def not_ours(path: Path, things: list[str]) -> InputError:

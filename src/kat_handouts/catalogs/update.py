@@ -107,7 +107,7 @@ def updated_catalogs(project: Project, library: Library, tags: list[str]) -> lis
 
 def _tags(project: Project) -> list[str]:
     tags = locale_tags(project)[1:]
-    handed_out = project.clinic.languages
+    handed_out = project.languages
     return [
         tag
         for tag in tags

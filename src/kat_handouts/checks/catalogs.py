@@ -51,7 +51,7 @@ def check_catalogs(
     corpus = load_corpus(project, library.segments.values())
     meanings = Neighbours(corpus), Negations(corpus)
     english = load_variants(project, library.segments)
-    for tag in tags or project.clinic.languages or locale_tags(project):
+    for tag in tags or project.languages or locale_tags(project):
         try:
             translations = load_translations(project, library.segments, tag, english)
         except InputError as error:

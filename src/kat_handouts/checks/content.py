@@ -22,7 +22,7 @@ from kat_handouts.content.schema import Handout
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
-from kat_handouts.model.errors import Finding, InputError
+from kat_handouts.model.errors import Finding, InputError, once_by_site
 
 # CDC Clear Communication Index: longer lists are split or shortened.
 LONGEST_LIST = 7
@@ -43,7 +43,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
     """
     overlooked = [
         *overlooked_files(project, "content", "templates"),
-        *clinic_doubts(project.clinic, project.today),
+        *once_by_site({one.site: clinic_doubts(one.clinic, one.today) for one in project.by_site}),
     ]
     try:
         library = load_library(project)

@@ -21,7 +21,7 @@ COMMANDS = {
     "build": "Build handouts as print-ready PDFs.",
     "init": "Start a clinic's own folder.",
     "identify": "Say what a sheet is by its code, and whether it is current.",
-    "list": "List handouts, languages and regions.",
+    "list": "List handouts, languages, regions and sites.",
     "check": "Check content, catalogs and finished PDFs.",
     "evidence": "Print every statement of a handout beside its sources.",
     "locales": "Start, update and check the catalogs of languages.",

@@ -14,6 +14,9 @@ from click.core import ParameterSource
 from kat_handouts.batch.build import BuildOptions, build
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.report import BuildReport
+from kat_handouts.batch.site_gallery import write_site_gallery
+from kat_handouts.batch.sites import outdated_outputs, site_outputs
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.build_options import (
     Workers,
@@ -29,11 +32,15 @@ from kat_handouts.cli.build_questions import (
     plan_command,
     verify_command,
 )
-from kat_handouts.cli.build_reports import print_summary, print_summary_line
+from kat_handouts.cli.build_reports import (
+    print_refusal_line,
+    print_summaries,
+    print_summary_line,
+)
 from kat_handouts.cli.junit import write_junit
-from kat_handouts.cli.options import output_option, project_options
+from kat_handouts.cli.options import output_option, site_options
 from kat_handouts.cli.progress import print_line, progress
-from kat_handouts.cli.report import findings_data, print_findings, reports_errors
+from kat_handouts.cli.report import findings_data, reports_errors
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import KatHandoutsError
@@ -77,7 +84,7 @@ def _unless_asked(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--no-gallery", is_flag=True, help="Do not write OUTPUT/index.html.")
 @reports_errors
-@project_options
+@site_options
 def command(
     project: Project,
     selection: Selection,
@@ -96,7 +103,8 @@ def command(
     shows them all. What is not a default joins the file name:
     <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and does
     not stop the others. A sheet that nothing has changed for is left as it is or taken from the
-    cache, whose bytes are the same. With --json, each event is a line.
+    cache, whose bytes are the same. With --json, each event is a line. Where clinic.toml names
+    sites, each has a folder of its own: OUTPUT/<site>/<locale>/<handout>.pdf.
 
     \b
     Editions:
@@ -112,6 +120,7 @@ def command(
       kat-handouts build --route infusion
       kat-handouts build --format pdf --format html
       kat-handouts build -e standard -e large-print -e bilingual --with en
+      kat-handouts build --site north --site south
       kat-handouts build --release
       kat-handouts build plan
       kat-handouts build explain es/side-effects
@@ -121,29 +130,33 @@ def command(
         answer(old_flag, project, selection, output, workers, cache, as_json=as_json)
         return
     require_libraries()
-    try:
-        with progress(as_json=as_json) as on_event:
-            report = build(
-                project,
-                selection,
-                output,
-                workers.renderer(project),
-                BuildOptions(cache, release, not no_gallery),
-                on_event,
-            )
-    except KatHandoutsError as error:
-        if not as_json:
-            raise
-        print_line({"event": "error", **findings_data(error.findings)})
-        sys.exit(exit_status.of_errors([error]))
-    if junit:
-        write_junit(report, junit)
-    if as_json:
-        print_summary_line(report, output)
-    else:
-        print_findings(report.findings)
-        print_summary(report, output, project.clinic)
-    sys.exit(exit_status.of_errors(report.errors))
+    options = BuildOptions(cache, release, not no_gallery)
+    renderer = workers.renderer(project)
+    reports: dict[str, BuildReport] = {}
+    refused: dict[str, KatHandoutsError] = {}
+    for one in site_outputs(project, output):
+        try:
+            with progress(as_json=as_json, site=one.site) as on_event:
+                report = build(one.project, selection, one.path, renderer, options, on_event)
+        except KatHandoutsError as error:
+            refused[one.site] = error
+            if as_json:
+                print_refusal_line(error, one.site)
+        else:
+            reports[one.site] = report
+            if as_json:
+                print_summary_line(report, one)
+    if junit and reports:
+        write_junit(reports, junit)
+    outdated = list(outdated_outputs(project, output))
+    if not no_gallery:
+        outdated += write_site_gallery(project, output)
+    if not as_json:
+        print_summaries(reports, refused, site_outputs(project, output), outdated)
+    elif outdated:
+        print_line({"event": "outdated", **findings_data(outdated)})
+    errors = [error for report in reports.values() for error in report.errors]
+    sys.exit(exit_status.of_errors([*errors, *refused.values()]))
 
 
 for question in (plan_command, explain_command, verify_command):

@@ -11,7 +11,8 @@ import click
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.dry_run import dry_run, find_sheet
 from kat_handouts.batch.plan import Selection
-from kat_handouts.batch.verify import verify
+from kat_handouts.batch.sites import site_of_sheet, site_outputs
+from kat_handouts.batch.verify import Verification, verify
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.build_options import (
     Workers,
@@ -19,8 +20,8 @@ from kat_handouts.cli.build_options import (
     selection_options,
     worker_options,
 )
-from kat_handouts.cli.build_reports import print_dry_run, print_explanation, print_verification
-from kat_handouts.cli.options import grouped, output_option, project_options
+from kat_handouts.cli.build_reports import print_dry_runs, print_explanation, print_verifications
+from kat_handouts.cli.options import grouped, output_option, site_options
 from kat_handouts.cli.progress import progress
 from kat_handouts.cli.report import reports_errors, say
 from kat_handouts.doctor import require_libraries
@@ -69,7 +70,7 @@ old_flags = grouped(
 @output_option
 @cache_options
 @reports_errors
-@project_options
+@site_options
 def plan_command(
     project: Project, selection: Selection, output: Path, cache: Cache | None, as_json: bool
 ) -> None:
@@ -91,7 +92,7 @@ def plan_command(
 @output_option
 @cache_options
 @reports_errors
-@project_options
+@site_options
 def explain_command(
     project: Project,
     sheet: str,
@@ -103,7 +104,8 @@ def explain_command(
     """Print all that can change a SHEET, such as es/side-effects; build nothing.
 
     SHEET is a file of OUTPUT or its name without .pdf. A sheet of another edition, region, route
-    or paper is found with the options that select it.
+    or paper is found with the options that select it. That of a site begins with its name:
+    north/es/side-effects.
 
     \b
     Examples:
@@ -118,7 +120,7 @@ def explain_command(
 @output_option
 @worker_options
 @reports_errors
-@project_options
+@site_options
 def verify_command(
     project: Project, selection: Selection, output: Path, workers: Workers, as_json: bool
 ) -> None:
@@ -162,9 +164,14 @@ def answer(
 def _tell_plan(
     project: Project, selection: Selection, output: Path, cache: Cache | None, *, as_json: bool
 ) -> None:
-    result = dry_run(project, selection, output, cache)
-    print_dry_run(result, as_json=as_json)
-    sys.exit(exit_status.of_errors(result.errors))
+    results = {
+        one.site: dry_run(one.project, selection, one.path, cache)
+        for one in site_outputs(project, output)
+    }
+    print_dry_runs(results, as_json=as_json)
+    sys.exit(
+        exit_status.of_errors([error for result in results.values() for error in result.errors])
+    )
 
 
 def _tell_explanation(
@@ -176,15 +183,20 @@ def _tell_explanation(
     *,
     as_json: bool,
 ) -> None:
-    result = dry_run(project, selection, output, cache)
-    print_explanation(find_sheet(result, sheet), as_json=as_json)
+    one, name = site_of_sheet(project, output, sheet)
+    result = dry_run(one.project, selection, one.path, cache)
+    print_explanation(find_sheet(result, name), one.site, as_json=as_json)
 
 
 def _tell_verification(
     project: Project, selection: Selection, output: Path, workers: Workers, *, as_json: bool
 ) -> None:
     require_libraries()
-    with progress(as_json=False) as on_event:
-        result = verify(project, selection, output, workers.renderer(project), on_event)
-    print_verification(result, as_json=as_json)
-    sys.exit(exit_status.of_success(not result.findings))
+    renderer = workers.renderer(project)
+    results: dict[str, Verification] = {}
+    for one in site_outputs(project, output):
+        with progress(as_json=False, site=one.site) as on_event:
+            found = verify(one.project, selection, one.path, renderer, on_event)
+        results[one.site] = found
+    print_verifications(results, as_json=as_json)
+    sys.exit(exit_status.of_success(not any(found.findings for found in results.values())))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from kat_handouts.batch.dry_run import DryRun, Forecast
 from kat_handouts.batch.inputs import shortened
 from kat_handouts.batch.report import BuildReport, Outcome
+from kat_handouts.batch.sites import SiteOutput
 from kat_handouts.batch.verify import Verification
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.progress import print_line
 from kat_handouts.cli.report import findings_data, print_findings, print_json, say
 from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.errors import Finding, KatHandoutsError, once_by_site
 
 _WORDS = {
     Outcome.BUILT: "built",
@@ -22,7 +25,25 @@ _WORDS = {
 }
 
 
-def print_summary(report: BuildReport, output: Path, clinic: Clinic) -> None:
+def print_summaries(
+    reports: Mapping[str, BuildReport],
+    refused: Mapping[str, KatHandoutsError],
+    outputs: list[SiteOutput],
+    outdated: list[Finding],
+) -> None:
+    """Say what came of the build of each site, and what is wrong at which of them."""
+    found = {site: list(report.findings) for site, report in reports.items()}
+    found |= {site: list(error.findings) for site, error in refused.items()}
+    in_order = {one.site: found[one.site] for one in outputs}
+    print_findings([*once_by_site(in_order), *outdated])
+    for one in outputs:
+        if report := reports.get(one.site):
+            _print_summary(report, one.path, one.project.clinic)
+        elif one.site:
+            say(f"nothing was built in {one.path}/")
+
+
+def _print_summary(report: BuildReport, output: Path, clinic: Clinic) -> None:
     """Say what is there now, whose it is, and what a reader must know of it."""
     present = report.present
     pages = sum(entry.pages for entry in present)
@@ -47,13 +68,19 @@ def print_summary(report: BuildReport, output: Path, clinic: Clinic) -> None:
         say(f"Some text has no translation and prints in English: {', '.join(sorted(english))}")
 
 
-def print_summary_line(report: BuildReport, output: Path) -> None:
+def print_refusal_line(error: KatHandoutsError, site: str) -> None:
+    """Print for a machine why nothing could be built, at a site or at all."""
+    print_line({"event": "error", **_place(site), **findings_data(error.findings)})
+
+
+def print_summary_line(report: BuildReport, output: SiteOutput) -> None:
     """Print the end of a build for a machine: the last line of its JSON."""
     counted = Counter(done.outcome for done in report.done)
     print_line(
         {
             "event": "summary",
-            "output": str(output),
+            **_place(output.site),
+            "output": str(output.path),
             "planned": report.planned,
             **{outcome.value: counted[outcome] for outcome in Outcome},
             "files": [entry.as_dict() for entry in report.present],
@@ -63,27 +90,29 @@ def print_summary_line(report: BuildReport, output: Path) -> None:
     )
 
 
-def print_dry_run(result: DryRun, *, as_json: bool) -> None:
-    """Say what a build would do: a line for each sheet that does not stay as it is."""
+def print_dry_runs(results: Mapping[str, DryRun], *, as_json: bool) -> None:
+    """Say what a build would do at each site: a line for each sheet that does not stay as it is."""
+    findings = once_by_site({site: result.findings for site, result in results.items()})
+    forecasts = [(site, one) for site, result in results.items() for one in result.forecasts]
     if as_json:
-        print_json(
-            {"sheets": [_data(one) for one in result.forecasts], **findings_data(result.findings)}
-        )
+        sheets = [_data(one, site) for site, one in forecasts]
+        print_json({"sheets": sheets, **findings_data(findings)})
         return
-    print_findings(result.findings)
-    for one in result.forecasts:
+    print_findings(findings)
+    for site, one in forecasts:
         if one.outcome not in (Outcome.UNCHANGED, Outcome.FAILED):
             cached = " (in the cache)" if one.outcome is Outcome.FROM_CACHE else ""
-            say(f"{one.sheet.name}: {shortened(list(one.reasons))}{cached}")
-    counted = _counted(Counter(one.outcome for one in result.forecasts), built="to build")
-    say(f"{len(result.forecasts)} handouts: {counted}; nothing was written")
+            name = f"{site}/{one.sheet.name}" if site else one.sheet.name
+            say(f"{name}: {shortened(list(one.reasons))}{cached}")
+    counted = _counted(Counter(one.outcome for _, one in forecasts), built="to build")
+    say(f"{len(forecasts)} handouts: {counted}; nothing was written")
 
 
-def print_explanation(found: Forecast, *, as_json: bool) -> None:
+def print_explanation(found: Forecast, site: str, *, as_json: bool) -> None:
     """Print everything that can change the bytes of a sheet, with its digest or version."""
     inputs = found.inputs or {}
     if as_json:
-        print_json({**_data(found), "inputs": inputs})
+        print_json({**_data(found, site), "inputs": inputs})
         return
     say(f"{found.sheet.path}: {_WORDS[found.outcome]}")
     for reason in found.reasons:
@@ -97,8 +126,13 @@ def print_explanation(found: Forecast, *, as_json: bool) -> None:
         say("  its templates and pictures are known once it has been made")
 
 
-def print_verification(result: Verification, *, as_json: bool) -> None:
+def print_verifications(results: Mapping[str, Verification], *, as_json: bool) -> None:
     """Say which sheets were made again, and what differs."""
+    result = Verification()
+    for site, found in results.items():
+        result.compared += [f"{site}/{name}" if site else name for name in found.compared]
+        result.recorded += found.recorded
+        result.findings += found.findings
     if as_json:
         print_json(
             {
@@ -120,8 +154,13 @@ def _counted(counted: Counter[Outcome], built: str = "built") -> str:
     return ", ".join(parts) or "none"
 
 
-def _data(one: Forecast) -> dict[str, object]:
+def _place(site: str) -> dict[str, object]:
+    return {"site": site} if site else {}
+
+
+def _data(one: Forecast, site: str) -> dict[str, object]:
     return {
+        **_place(site),
         "sheet": one.sheet.name,
         "file": one.sheet.path,
         "outcome": one.outcome,

@@ -12,7 +12,7 @@ from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.scores import Score
 from kat_handouts.cli import exit_status
-from kat_handouts.cli.options import output_option, project_options
+from kat_handouts.cli.options import output_option, site_options
 from kat_handouts.cli.report import (
     count,
     findings_data,
@@ -36,7 +36,7 @@ WHAT = ("content", "catalogs", "pdf")
 @click.option("--rules", is_flag=True, help="Print every rule with its reason, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
 @reports_errors
-@project_options
+@site_options
 def command(
     project: Project,
     what: tuple[str, ...],
@@ -89,8 +89,12 @@ def _run(
         return check_catalogs(project, release=release), []
     # PDFium, which reads PDFs, is for this check alone.
     from kat_handouts.batch.audit import check_pdfs
+    from kat_handouts.batch.sites import outdated_outputs, site_outputs
 
-    return check_pdfs(project, output), []
+    found = list(outdated_outputs(project, output))
+    for one in site_outputs(project, output):
+        found += check_pdfs(one.project, one.path)
+    return found, []
 
 
 def _print_rules(*, as_json: bool) -> None:

@@ -7,16 +7,17 @@ from dataclasses import asdict
 import click
 
 from kat_handouts.batch.choices import load_choices
-from kat_handouts.cli.options import project_options
+from kat_handouts.cli.options import site_options
 from kat_handouts.cli.report import print_findings, print_json, print_table, reports_errors
 from kat_handouts.files.project import Project
+from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION
 
 
 @click.command("list")
 @reports_errors
-@project_options
+@site_options
 def command(project: Project, as_json: bool) -> None:
-    """List the handouts, languages and regions that can be built, and how far each catalog is.
+    """List the handouts, languages, regions and sites, and how far each catalog is.
 
     \b
     Examples:
@@ -37,8 +38,10 @@ def command(project: Project, as_json: bool) -> None:
         asdict(locale) | {"unsigned": locale.segments - locale.signed} for locale in choices.locales
     ]
     regions: list[dict[str, object]] = [asdict(region) for region in choices.regions]
+    sites: list[dict[str, object]] = [_site(one) for one in project.by_site if one.site]
     if as_json:
-        print_json({"handouts": handouts, "locales": locales, "regions": regions})
+        data = {"handouts": handouts, "locales": locales, "regions": regions}
+        print_json(data | ({"sites": sites} if sites else {}))
         return
     print_table("Handouts", handouts, ("id", "code", "revision", "title", "next_review"))
     print_table(
@@ -47,3 +50,23 @@ def command(project: Project, as_json: bool) -> None:
         ("tag", "endonym", "name", "translated", "fuzzy", "untranslated", "unsigned"),
     )
     print_table("Regions", regions, ("code", "paper", "emergency_number"))
+    if sites:
+        print_table("Sites", [_in_words(site) for site in sites], tuple(sites[0]))
+
+
+def _site(project: Project) -> dict[str, object]:
+    clinic = project.clinic
+    return {
+        "site": project.site,
+        "name": clinic.name,
+        "phone": clinic.phone,
+        "region": clinic.region or DEFAULT_REGION,
+        "languages": clinic.languages or ("all",),
+        "editions": clinic.editions or (DEFAULT_EDITION,),
+    }
+
+
+def _in_words(row: dict[str, object]) -> dict[str, object]:
+    return {
+        name: ", ".join(value) if isinstance(value, tuple) else value for name, value in row.items()
+    }

@@ -17,6 +17,7 @@ import click
 
 from kat_handouts.batch.build import build
 from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.sites import one_site
 from kat_handouts.batch.watch import Rebuilt, Watch, watched_folders
 from kat_handouts.cli import exit_status
 from kat_handouts.cli.options import (
@@ -30,6 +31,7 @@ from kat_handouts.cli.options import (
     output_option,
     project_options,
     region_option,
+    site_options,
 )
 from kat_handouts.cli.report import (
     findings_data,
@@ -169,14 +171,15 @@ def _tell_import(tag: str, result: PacketImport, *, as_json: bool) -> None:
 @grouped("selection", Selection, locale_option, handout_option, region_option)
 @output_option
 @reports_errors
-@project_options
+@site_options
 def watch_command(project: Project, selection: Selection, output: Path, as_json: bool) -> None:
     """Build once, then rebuild what a saved catalog, content or template file touches, and name
     what changed and what looks wrong there. A mistake is shown, and the watch goes on. End it with
     Ctrl-C.
     """
+    one = one_site(project, output)
     with registered_fonts():
-        watched = Watch(project, selection, output, InProcessRenderer(project))
+        watched = Watch(one.project, selection, one.path, InProcessRenderer(project))
         _show(watched.refresh(), as_json=as_json)
         if not as_json:
             say("Watching. End with Ctrl-C.")

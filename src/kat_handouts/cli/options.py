@@ -73,9 +73,7 @@ _limit_option = click.option(
     help="Print so many findings of each rule and count the others; 0 prints all.",
 )
 
-_open_options = grouped(
-    "project",
-    open_project,
+_open_options = (
     click.option(
         "--project",
         "root",
@@ -102,6 +100,13 @@ _open_options = grouped(
         help="Take this as today's date (YYYY-MM-DD). Default: SOURCE_DATE_EPOCH, or the clock.",
     ),
 )
+_site_option = click.option(
+    "--site",
+    "sites",
+    metavar="NAME",
+    multiple=True,
+    help="A site of the clinic, as clinic.toml names it; may be repeated. Default: all.",
+)
 
 
 def project_options(command: Callable[..., Result]) -> Callable[..., Result]:
@@ -110,7 +115,15 @@ def project_options(command: Callable[..., Result]) -> Callable[..., Result]:
     The command gets `project`, with its clinic, and `as_json`. Raises `InputError` where the
     clinic's file or the date is wrong, so `reports_errors` stands above.
     """
-    added: Callable[..., Result] = _open_options(_limit_option(json_option(command)))
+    add = grouped("project", open_project, *_open_options)
+    added: Callable[..., Result] = add(_limit_option(json_option(command)))
+    return added
+
+
+def site_options(command: Callable[..., Result]) -> Callable[..., Result]:
+    """Add what `project_options` add, and ``--site``, which the project knows."""
+    add = grouped("project", open_project, *_open_options, _site_option)
+    added: Callable[..., Result] = add(_limit_option(json_option(command)))
     return added
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 
@@ -14,12 +15,12 @@ from kat_handouts.cli.report import json_text
 
 
 @contextmanager
-def progress(*, as_json: bool) -> Iterator[OnEvent]:
-    """Give what a build calls with its events."""
+def progress(*, as_json: bool, site: str = "") -> Iterator[OnEvent]:
+    """Give what a build calls with its events; `site` is what it builds for, if for one."""
     if as_json:
-        yield _print_event
+        yield partial(_print_event, {"site": site} if site else {})
     elif sys.stderr.isatty():
-        with _bar() as on_event:
+        with _bar(f"Building {site}".rstrip()) as on_event:
             yield on_event
     else:
         yield _say_waiting
@@ -30,16 +31,17 @@ def print_line(data: dict[str, object]) -> None:
     click.echo(json_text(data))
 
 
-def _print_event(event: Event) -> None:
+def _print_event(place: dict[str, object], event: Event) -> None:
     match event:
         case Waiting():
-            print_line({"event": "waiting"})
+            print_line({"event": "waiting", **place})
         case Planned(total, to_render):
-            print_line({"event": "planned", "sheets": total, "to_render": to_render})
+            print_line({"event": "planned", **place, "sheets": total, "to_render": to_render})
         case Done(sheet, outcome, pages, seconds, findings):
             print_line(
                 {
                     "event": "sheet",
+                    **place,
                     "file": sheet.path,
                     "outcome": outcome,
                     "pages": pages,
@@ -55,7 +57,7 @@ def _say_waiting(event: Event) -> None:
 
 
 @contextmanager
-def _bar() -> Iterator[OnEvent]:
+def _bar(title: str) -> Iterator[OnEvent]:
     # Only a terminal has a bar; Rich is slow to load.
     from rich.console import Console
     from rich.progress import (
@@ -67,7 +69,7 @@ def _bar() -> Iterator[OnEvent]:
     )
 
     columns = (
-        TextColumn("Building"),
+        TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

@@ -2,138 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import ValidationError
 
-from kat_handouts.clinic import fields
 from kat_handouts.clinic.accent import LEAST_CONTRAST, is_readable, nearest_readable
 from kat_handouts.clinic.errors import PictureError
 from kat_handouts.clinic.logo import load_logo
+from kat_handouts.clinic.schema import ClinicFields, ClinicFile
+from kat_handouts.clinic.sites import site_file, wrong_site_names
 from kat_handouts.files.toml_data import read_toml
-from kat_handouts.files.validation import Reviewed, Strict, validate
+from kat_handouts.files.validation import validate
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import get_language
-from kat_handouts.model.sheet import Paper, Route
 from kat_handouts.model.tags import suggested_region
 
 
-def _text(check: Any) -> BeforeValidator:
-    def checked(value: object) -> object:
-        if not isinstance(value, str):
-            raise ValueError("must be a text, in quotes")
-        return check(value)
+@dataclass(frozen=True)
+class Clinics:
+    """A clinic, and as each of its sites has it, by the site's name, in the order of the file."""
 
-    return BeforeValidator(checked)
-
-
-def _in_small_letters(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
+    clinic: Clinic
+    sites: dict[str, Clinic]
 
 
-Line = Annotated[str, _text(fields.line)]
-Phone = Annotated[str, _text(fields.phone)]
-Opening = Annotated[Hours | None, _text(fields.hours)]
-_PHONES = '"555-0100", or "+44 20 7946 0958", or "555-0100 ext. 12"'
-_OPENING = '"mon-fri 08:00-17:00", or "mon-thu 8am-5pm, fri 8am-12pm"'
+def load_clinics(path: Path, shown: str, regions: list[str]) -> Clinics:
+    """Return the clinic of a file with its sites.
 
-
-class Phones(Strict):
-    """Numbers, written as they are dialled."""
-
-    examples: ClassVar = {
-        name: f"{name} = {_PHONES}" for name in ("daytime", "after_hours", "interpreter")
-    }
-    daytime: Phone = ""
-    after_hours: Phone = ""
-    interpreter: Phone = ""
-
-
-class PhoneHours(Strict):
-    """When a phone is answered: ``mon-fri 08:00-17:00``."""
-
-    examples: ClassVar = {
-        name: f"{name} = {_OPENING}" for name in ("daytime", "after_hours", "interpreter")
-    }
-    daytime: Opening = None
-    after_hours: Opening = None
-    interpreter: Opening = None
-
-
-QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
-
-
-class Times(Strict):
-    """What the clinic has set: hours without food and drink before a dose, minutes after it.
-
-    All of them are kept in minutes.
-    """
-
-    examples: ClassVar = {
-        "no_food_hours": "no_food_hours = 4",
-        "no_drink_hours": "no_drink_hours = 2",
-        "stay_minutes": "stay_minutes = 120",
-    }
-    no_food_hours: QuarterHours | None = None
-    no_drink_hours: QuarterHours | None = None
-    stay_minutes: Annotated[int, BeforeValidator(fields.minutes)] | None = None
-
-
-class Review(Reviewed):
-    """When the clinic last reviewed the sheets, when it will again, and who did."""
-
-    examples: ClassVar = {
-        "reviewed": "reviewed = 2026-11-22, without quotes",
-        "next_review": "next_review = 2027-11-22, without quotes",
-        "by": 'by = "Medical director"',
-    }
-    by: Line
-
-
-class ClinicFile(Strict):
-    """The whole file. Everything may be left out; the sheets then have lines to write on."""
-
-    examples: ClassVar = {
-        "name": 'name = "Riverside Clinic"',
-        "address": 'address = ["12 River Street", "Springfield"], up to four lines',
-        "website": 'website = "https://www.example.org/kat"',
-        "logo": 'logo = "logo.svg"',
-        "accent": 'accent = "#0b3c49"',
-        "paper": 'paper = "a4", or "letter"',
-        "region": 'region = "us"',
-        "routes": 'routes = ["infusion", "nasal-spray"]',
-        "languages": 'languages = ["en", "es", "so"]',
-        "editions": 'editions = ["standard", "large-print"]',
-        "phones": f"[phones] on a line, and below it daytime = {_PHONES}",
-        "hours": f"[hours] on a line, and below it daytime = {_OPENING}",
-        "times": "[times] on a line, and below it no_food_hours = 4",
-        "review": "[review] on a line, and below it reviewed = 2026-11-22",
-    }
-    name: Line = ""
-    address: Annotated[list[Line], Field(max_length=4)] = Field(default_factory=list)
-    website: Annotated[str, _text(fields.website)] = ""
-    logo: Line = ""
-    accent: Annotated[str, _text(fields.colour)] = ""
-    paper: Annotated[Paper, BeforeValidator(_in_small_letters)] | None = None
-    region: Annotated[str, BeforeValidator(_in_small_letters)] | None = None
-    routes: list[Annotated[Route, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
-    languages: list[Line] = Field(default_factory=list)
-    editions: list[Annotated[str, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
-    phones: Phones = Phones()
-    hours: PhoneHours = PhoneHours()
-    times: Times = Times()
-    review: Review | None = None
-
-
-def load_clinic(path: Path, shown: str, regions: list[str]) -> Clinic:
-    """Return the clinic of a file; `shown` is its path in messages, `regions` the known codes.
-
-    Raises `InputError` with every problem at once.
+    `shown` is the file's path in messages, `regions` are the known codes. Raises `InputError` with
+    every problem at once.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -148,30 +52,64 @@ def load_clinic(path: Path, shown: str, regions: list[str]) -> Clinic:
     file = read_toml(text, shown)
     if file.data is None:
         raise InputError(file.findings)
-    data = validate(file, ClinicFile)
-    logo = _checked(file, data or _right_part(file.data), path.parent, regions)
-    if data is None or file.findings:
-        raise InputError(sorted(file.findings, key=lambda found: found.line or 0))
-    return _clinic(data, logo)
+    # Sites may share a logo, which is slow to clean.
+    load = cache(load_logo)
+    clinic = _read(file, ClinicFile, path.parent, regions, load)
+    names = _site_names(file)
+    findings = [*file.findings, *wrong_site_names(file, names)]
+    sites: dict[str, Clinic] = {}
+    for name in names:
+        site = site_file(file, name)
+        if found := _read(site, ClinicFields, path.parent, regions, load):
+            sites[name] = found
+        findings += [one.at(site=name) for one in site.findings if one not in file.findings]
+    if findings or clinic is None:
+        raise InputError(sorted(findings, key=lambda found: found.line or 0))
+    return Clinics(clinic, sites)
+
+
+def _site_names(file: SourceFile) -> list[str]:
+    """Return the names of the sites that can be read, whatever they say."""
+    sites = file.data.get("sites") if isinstance(file.data, dict) else None
+    if not isinstance(sites, dict):
+        return []
+    return [name for name, site in sites.items() if isinstance(site, dict)]
+
+
+def _read(
+    file: SourceFile,
+    model: type[ClinicFields],
+    folder: Path,
+    regions: list[str],
+    load: Callable[[Path], Picture],
+) -> Clinic | None:
+    """Return the clinic of a file, or None where its data are wrong; problems are added to it."""
+    data = validate(file, model)
+    logo = _checked(file, data or _right_part(file.data, model), folder, regions, load)
+    return None if data is None or file.findings else _clinic(data, logo)
 
 
 def _unreadable(shown: str, reason: str, hint: str) -> InputError:
     return InputError(Finding("clinic-file", f"cannot be read: {reason}", hint, file=shown))
 
 
-def _right_part(data: dict[str, Any]) -> ClinicFile:
+def _right_part(data: dict[str, Any], model: type[ClinicFields]) -> ClinicFields:
     """Return what is right of a file, so that the rest of it is looked at in the same run."""
     try:
-        return ClinicFile.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         wrong = {problem["loc"][0] for problem in error.errors(include_url=False)}
-        return ClinicFile.model_validate(
+        return model.model_validate(
             {name: value for name, value in data.items() if name not in wrong}
         )
 
 
 def _checked(
-    file: SourceFile, data: ClinicFile, folder: Path, regions: list[str]
+    file: SourceFile,
+    data: ClinicFields,
+    folder: Path,
+    regions: list[str],
+    load: Callable[[Path], Picture],
 ) -> Picture | None:
     def wrong(rule: str, field: str, message: str, hint: str) -> None:
         line = file.line((field,))
@@ -219,13 +157,13 @@ def _checked(
         wrong("clinic-logo", "logo", "lies outside the clinic's folder", "copy it beside this file")
         return None
     try:
-        return load_logo(path)
+        return load(path)
     except PictureError as error:
         wrong("clinic-logo", "logo", f"{data.logo}: {error}", error.hint)
         return None
 
 
-def _clinic(data: ClinicFile, logo: Picture | None) -> Clinic:
+def _clinic(data: ClinicFields, logo: Picture | None) -> Clinic:
     hours: dict[Purpose, Hours | None] = {
         "daytime": data.hours.daytime,
         "after-hours": data.hours.after_hours,

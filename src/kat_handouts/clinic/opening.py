@@ -7,16 +7,27 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kat_handouts.clinic.sites import choose_sites
 from kat_handouts.files.project import CLINIC_FILE, Project
 from kat_handouts.model.errors import Finding, InputError
 
 
-def open_project(root: Path, clinic_file: Path | None = None, today: date | None = None) -> Project:
+def open_project(
+    root: Path,
+    clinic_file: Path | None = None,
+    today: date | None = None,
+    sites: tuple[str, ...] = (),
+) -> Project:
     """Return the project of a folder with its clinic.
 
     `clinic_file` takes the place of the folder's ``clinic.toml``, which may be missing; `today`
-    that of `date_of_today`. Raises `InputError` where the file or the date is wrong.
+    that of `date_of_today`. `sites` are those of the clinic that are meant; none means all. Raises
+    `InputError` where the file or the date is wrong, or there is no such site.
     """
+    return choose_sites(_opened(root, clinic_file, today), sites)
+
+
+def _opened(root: Path, clinic_file: Path | None, today: date | None) -> Project:
     project = Project(root=root.resolve(), today=today or date_of_today())
     path = clinic_file or project.root / CLINIC_FILE
     if not os.path.lexists(path):
@@ -32,12 +43,12 @@ def open_project(root: Path, clinic_file: Path | None = None, today: date | None
             )
         )
     # Pillow, which looks at logos, is slow to load, and most folders have no clinic.
-    from kat_handouts.clinic.file import load_clinic
+    from kat_handouts.clinic.file import load_clinics
 
     shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     regions = [Path(name).stem for name in project.names("content/regions", "*.yaml")]
-    clinic = load_clinic(path, shown, regions)
-    return replace(project, clinic=clinic, clinic_file=path.absolute())
+    found = load_clinics(path, shown, regions)
+    return replace(project, clinic=found.clinic, sites=found.sites, clinic_file=path.absolute())
 
 
 def date_of_today() -> date:

@@ -49,6 +49,13 @@ STARTER = """\
 # reviewed = 2026-11-22
 # next_review = 2027-11-22
 # by = "Medical director"
+
+# Several sites: each says what differs there, and its sheets are in output/north and so on. An
+# empty text takes away what stands above.
+# [sites.north]
+# name = "Riverside Clinic North"
+# address = ["4 Mill Lane", "Springfield"]
+# phones.daytime = "555-0142"
 """
 
 

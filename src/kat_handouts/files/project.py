@@ -7,7 +7,7 @@ lie over the shipped ones entry by entry: whoever reads those asks for every lay
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,12 +55,31 @@ class Project:
     clinic: Clinic = field(default_factory=Clinic)
     # Where the clinic was read from, if it was.
     clinic_file: Path | None = None
+    # The clinic as each of its sites has it, which of them are meant (none named means all), and
+    # of which one this project is.
+    sites: dict[str, Clinic] = field(default_factory=dict, repr=False)
+    chosen: tuple[str, ...] = ()
+    site: str = ""
 
     @property
     def roots(self) -> tuple[Path, ...]:
         """The layers, the one that wins first."""
         layers = (self.root.resolve(), self.bundled.resolve())
         return tuple(dict.fromkeys(layers))
+
+    @property
+    def by_site(self) -> list[Project]:
+        """This project as each chosen site of the clinic has it; without sites, it alone."""
+        if self.site or not self.sites:
+            return [self]
+        names = [name for name in self.sites if name in (self.chosen or self.sites)]
+        return [replace(self, clinic=self.sites[name], site=name) for name in names]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of what is handed out, at whatever site; none where that is all."""
+        named = [one.clinic.languages for one in self.by_site]
+        return tuple(dict.fromkeys(tag for tags in named for tag in tags)) if all(named) else ()
 
     @property
     def is_layered(self) -> bool:

@@ -8,6 +8,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.files.snapshot import Snapshot
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.translations import Translations, load_translations, load_variants
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import Sheet
@@ -61,12 +62,12 @@ class Localiser:
         """Return the names of all that was asked for to read a locale's translations."""
         return self._files[tag]
 
-    def document(self, sheet: Sheet) -> Document:
-        """Return the document of a sheet.
+    def document(self, sheet: Sheet, clinic: Clinic | None = None) -> Document:
+        """Return the document of a sheet, for the project's clinic or another one.
 
         Raises `InputError` for an unknown handout or region, for a catalog that cannot be read, and
         for every faulty translation that the sheet would print.
         """
         second = self.translations(sheet.second) if sheet.second else None
         translations = self.translations(sheet.locale)
-        return localise(sheet, self.library, translations, self.project.clinic, second)
+        return localise(sheet, self.library, translations, clinic or self.project.clinic, second)

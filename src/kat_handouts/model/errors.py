@@ -13,7 +13,7 @@ a person sees all of them in one run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -34,7 +34,8 @@ class Finding:
     """One problem: where it is, what is wrong, what to do.
 
     `rule` is a stable identifier (``catalog-placeholder``), `line` counts from 1, `file` is
-    the path as the user knows it, `segment` is the id of a translatable text.
+    the path as the user knows it, `segment` is the id of a translatable text, `site` one of a
+    clinic's sites where it is wrong there alone.
     """
 
     rule: str
@@ -46,12 +47,13 @@ class Finding:
     locale: str | None = None
     handout: str | None = None
     segment: str | None = None
+    site: str | None = None
 
     def __str__(self) -> str:
         place = visible(self.file or "")
         if self.file and self.line:
             place += f":{self.line}"
-        sheet = "/".join(visible(part) for part in (self.locale, self.handout) if part)
+        sheet = "/".join(visible(part) for part in (self.site, self.locale, self.handout) if part)
         where = ": ".join(part for part in (place, sheet, visible(self.segment or "")) if part)
         text = f"{where}: " if where else ""
         text += f"{self.severity}: {visible(self.message)} [{self.rule}]"
@@ -68,6 +70,25 @@ class Finding:
     def as_dict(self) -> dict[str, Any]:
         """Return the finding for JSON, without the fields that say nothing."""
         return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+
+
+def once_by_site(found: Mapping[str, Iterable[Finding]]) -> list[Finding]:
+    """Return the findings of several sites, each once, with its site unless all of them have it."""
+    by_site = {site: list(dict.fromkeys(findings)) for site, findings in found.items()}
+    shared = [
+        finding
+        for finding in next(iter(by_site.values()), [])
+        # Of one site alone nobody can say what holds for all.
+        if "" in by_site or len(by_site) > 1
+        if all(finding in findings for findings in by_site.values())
+    ]
+    own = (
+        finding.at(site=site or None)
+        for site, findings in by_site.items()
+        for finding in findings
+        if finding not in shared
+    )
+    return [*shared, *own]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -13,6 +13,8 @@ from kat_handouts.model.errors import Finding, InputError
 # Microsoft, "Naming Files, Paths, and Namespaces": names of devices, whatever stands behind a dot.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*", re.ASCII)
+# What other commands, and the gallery, write below an output folder.
+NEIGHBOURS = frozenset({"evidence", "packets", "pseudo", "thumbnails"})
 # Every file system allows 255 bytes; the rest is for what stands before and behind a name.
 LONGEST = 120
 

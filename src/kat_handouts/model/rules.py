@@ -180,6 +180,8 @@ _CLINIC = _about(
     Rule("toml-syntax", "What cannot be read cannot be printed.", "TOML 1.0"),
     Rule("clinic-review", "A date that cannot be meant hides how old the text is.", _CLINICS),
     Rule("clinic-times", "Two times for one thing leave a patient to guess.", _CLINICS),
+    Rule("unknown-site", "Nothing is made for a place that is not there.", _CLINICS),
+    Rule("clinic-site", "Two sites must not share a folder.", _CLINICS),
     Rule("clinic-accent", "Pale letters are not read.", "WCAG 2.2, 1.4.3 Contrast (Minimum)"),
     Rule("clinic-logo", "A picture may draw and nothing else.", _CLINICS),
 )
@@ -216,6 +218,7 @@ _OUTPUT = _about(
     Rule("manifest", "Only the manifest says what the files are.", _DEPLOYING),
     Rule("output-folder", "Somebody's own files must not be lost.", _DEPLOYING),
     Rule("output-owner", "A patient must not get another clinic's phones.", _DEPLOYING),
+    Rule("output-site", "Sheets that nobody brings up to date are handed out.", _CLINICS),
     Rule("output-unknown", "What no manifest names was not checked.", _DEPLOYING),
     Rule("pdf-missing", "What the manifest names must be there.", _DEPLOYING),
     Rule("pdf-changed", "A file changed by hand is not what was checked.", _DEPLOYING),

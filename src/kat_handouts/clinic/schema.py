@@ -1,0 +1,130 @@
+"""The fields of ``clinic.toml``: what each takes, and how it is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from kat_handouts.clinic import fields
+from kat_handouts.files.validation import Reviewed, Strict
+from kat_handouts.model.clinic import Hours
+from kat_handouts.model.sheet import Paper, Route
+
+
+def _text(check: Any) -> BeforeValidator:
+    def checked(value: object) -> object:
+        if not isinstance(value, str):
+            raise ValueError("must be a text, in quotes")
+        return check(value)
+
+    return BeforeValidator(checked)
+
+
+def _in_small_letters(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Line = Annotated[str, _text(fields.line)]
+Phone = Annotated[str, _text(fields.phone)]
+Opening = Annotated[Hours | None, _text(fields.hours)]
+_PHONES = '"555-0100", or "+44 20 7946 0958", or "555-0100 ext. 12"'
+_OPENING = '"mon-fri 08:00-17:00", or "mon-thu 8am-5pm, fri 8am-12pm"'
+
+
+class Phones(Strict):
+    """Numbers, written as they are dialled."""
+
+    examples: ClassVar = {
+        name: f"{name} = {_PHONES}" for name in ("daytime", "after_hours", "interpreter")
+    }
+    daytime: Phone = ""
+    after_hours: Phone = ""
+    interpreter: Phone = ""
+
+
+class PhoneHours(Strict):
+    """When a phone is answered: ``mon-fri 08:00-17:00``."""
+
+    examples: ClassVar = {
+        name: f"{name} = {_OPENING}" for name in ("daytime", "after_hours", "interpreter")
+    }
+    daytime: Opening = None
+    after_hours: Opening = None
+    interpreter: Opening = None
+
+
+QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
+
+
+class Times(Strict):
+    """What the clinic has set: hours without food and drink before a dose, minutes after it.
+
+    All of them are kept in minutes.
+    """
+
+    examples: ClassVar = {
+        "no_food_hours": "no_food_hours = 4",
+        "no_drink_hours": "no_drink_hours = 2",
+        "stay_minutes": "stay_minutes = 120",
+    }
+    no_food_hours: QuarterHours | None = None
+    no_drink_hours: QuarterHours | None = None
+    stay_minutes: Annotated[int, BeforeValidator(fields.minutes)] | None = None
+
+
+class Review(Reviewed):
+    """When the clinic last reviewed the sheets, when it will again, and who did."""
+
+    examples: ClassVar = {
+        "reviewed": "reviewed = 2026-11-22, without quotes",
+        "next_review": "next_review = 2027-11-22, without quotes",
+        "by": 'by = "Medical director"',
+    }
+    by: Line
+
+
+class ClinicFields(Strict):
+    """What a clinic says, or a site. What is left out is a line to write on."""
+
+    examples: ClassVar = {
+        "name": 'name = "Riverside Clinic"',
+        "address": 'address = ["12 River Street", "Springfield"], up to four lines',
+        "website": 'website = "https://www.example.org/kat"',
+        "logo": 'logo = "logo.svg"',
+        "accent": 'accent = "#0b3c49"',
+        "paper": 'paper = "a4", or "letter"',
+        "region": 'region = "us"',
+        "routes": 'routes = ["infusion", "nasal-spray"]',
+        "languages": 'languages = ["en", "es", "so"]',
+        "editions": 'editions = ["standard", "large-print"]',
+        "phones": f"[phones] on a line, and below it daytime = {_PHONES}",
+        "hours": f"[hours] on a line, and below it daytime = {_OPENING}",
+        "times": "[times] on a line, and below it no_food_hours = 4",
+        "review": "[review] on a line, and below it reviewed = 2026-11-22",
+    }
+    name: Line = ""
+    address: Annotated[list[Line], Field(max_length=4)] = Field(default_factory=list)
+    website: Annotated[str, _text(fields.website)] = ""
+    logo: Line = ""
+    accent: Annotated[str, _text(fields.colour)] = ""
+    paper: Annotated[Paper, BeforeValidator(_in_small_letters)] | None = None
+    region: Annotated[str, BeforeValidator(_in_small_letters)] | None = None
+    routes: list[Annotated[Route, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
+    languages: list[Line] = Field(default_factory=list)
+    editions: list[Annotated[str, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
+    phones: Phones = Phones()
+    hours: PhoneHours = PhoneHours()
+    times: Times = Times()
+    review: Review | None = None
+
+
+class ClinicFile(ClinicFields):
+    """The whole file. Everything may be left out."""
+
+    examples: ClassVar = {
+        **ClinicFields.examples,
+        "sites": "[sites.north] on a line, and below it what differs there: "
+        'phones.daytime = "555-0142"',
+    }
+    sites: dict[str, dict[str, Any]] = Field(default_factory=dict)
