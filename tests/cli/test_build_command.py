@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -96,9 +97,13 @@ def test_a_sheet_is_explained(build, ask):
     assert "version:weasyprint" in done.stdout
     assert "font:NotoSans-Regular.ttf" in done.stdout
     assert "template:handout.html.j2" in done.stdout
+    assert re.search(
+        r"^  templates/handout.html.j2 +project  .*/handout.html.j2$", done.stdout, re.M
+    )
     data = json.loads(ask("explain", "es/tea", "--json").stdout)
     assert len(data["key"]) == 64
     assert data["inputs"]["version:weasyprint"]
+    assert data["origins"]["files"]["content/tea.yaml"][0]["layer"] == "project"
     unknown = ask("explain", "es/nothing")
     assert unknown.exit_code == 2
     assert "[unknown-sheet]" in unknown.stderr

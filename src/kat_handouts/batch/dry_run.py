@@ -15,6 +15,7 @@ from kat_handouts.batch.output import is_whole
 from kat_handouts.batch.plan import Selection
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.files.project import Project
+from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 from kat_handouts.model.sheet import Sheet
 
@@ -32,8 +33,9 @@ class Forecast:
 
 @dataclass(frozen=True)
 class DryRun:
-    """The forecasts of a plan, in its order, and what is wrong."""
+    """The forecasts of a plan, in its order, and what is wrong; `localiser` is what was read."""
 
+    localiser: Localiser
     forecasts: list[Forecast]
     findings: list[Finding]
     errors: list[KatHandoutsError]
@@ -60,7 +62,7 @@ def dry_run(project: Project, selection: Selection, output: Path, cache: Cache |
         entry = entries.get(keyed.sheet.path)
         found[keyed.sheet] = _forecast(keyed, entry, resolver, output, cache)
     forecasts = [found[sheet] for sheet in planned.sheets]
-    return DryRun(forecasts, report.findings, report.errors)
+    return DryRun(localiser, forecasts, report.findings, report.errors)
 
 
 def find_sheet(result: DryRun, name: str) -> Forecast:

@@ -10,7 +10,9 @@ import click
 
 from kat_handouts.batch.cache import Cache
 from kat_handouts.batch.dry_run import dry_run, find_sheet
+from kat_handouts.batch.origins import Origins, origins_of
 from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.report import Outcome
 from kat_handouts.batch.sites import site_of_sheet, site_outputs
 from kat_handouts.batch.verify import Verification, verify
 from kat_handouts.cli import exit_status
@@ -103,6 +105,9 @@ def explain_command(
 ) -> None:
     """Print all that can change a SHEET, such as es/side-effects; build nothing.
 
+    Then come the files that it is made of, each with its layer, the project's own or the shipped
+    one, and the texts on it that are the project's own.
+
     SHEET is a file of OUTPUT or its name without .pdf. A sheet of another edition, region, route
     or paper is found with the options that select it. That of a site begins with its name:
     north/es/side-effects.
@@ -185,7 +190,11 @@ def _tell_explanation(
 ) -> None:
     one, name = site_of_sheet(project, output, sheet)
     result = dry_run(one.project, selection, one.path, cache)
-    print_explanation(find_sheet(result, name), one.site, as_json=as_json)
+    found = find_sheet(result, name)
+    origins = Origins()
+    if found.outcome is not Outcome.FAILED:
+        origins = origins_of(result.localiser, found.sheet, found.inputs or {})
+    print_explanation(found, origins, one.site, as_json=as_json)
 
 
 def _tell_verification(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from kat_handouts.batch.dry_run import DryRun, Forecast
 from kat_handouts.batch.inputs import shortened
+from kat_handouts.batch.origins import Origins
 from kat_handouts.batch.report import BuildReport, Outcome
 from kat_handouts.batch.sites import SiteOutput
 from kat_handouts.batch.verify import Verification
@@ -108,11 +110,13 @@ def print_dry_runs(results: Mapping[str, DryRun], *, as_json: bool) -> None:
     say(f"{len(forecasts)} handouts: {counted}; nothing was written")
 
 
-def print_explanation(found: Forecast, site: str, *, as_json: bool) -> None:
-    """Print everything that can change the bytes of a sheet, with its digest or version."""
+def print_explanation(found: Forecast, origins: Origins, site: str, *, as_json: bool) -> None:
+    """Print everything that can change the bytes of a sheet, with its digest or version, and from
+    which layer it comes.
+    """
     inputs = found.inputs or {}
     if as_json:
-        print_json({**_data(found, site), "inputs": inputs})
+        print_json({**_data(found, site), "inputs": inputs, "origins": asdict(origins)})
         return
     say(f"{found.sheet.path}: {_WORDS[found.outcome]}")
     for reason in found.reasons:
@@ -124,6 +128,21 @@ def print_explanation(found: Forecast, site: str, *, as_json: bool) -> None:
         say(f"  {name:{width}}  {value}")
     if not any(name.startswith("template:") for name in inputs):
         say("  its templates and pictures are known once it has been made")
+    _print_origins(origins)
+
+
+def _print_origins(origins: Origins) -> None:
+    if origins.files:
+        say("files, by layer")
+    width = max((len(name) for name in origins.files), default=0)
+    for name, layers in origins.files.items():
+        for place, layer in enumerate(layers):
+            own = f": {', '.join(layer.entries)}" if layer.entries else ""
+            say(f"  {'' if place else name:{width}}  {layer.layer}  {layer.path}{own}")
+    if origins.texts:
+        say("the project's own texts on this sheet")
+    for text in origins.texts:
+        say(f"  {text.segment}: {text.kind}, {text.path}:{text.line or 1}")
 
 
 def print_verifications(results: Mapping[str, Verification], *, as_json: bool) -> None:
