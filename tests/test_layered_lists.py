@@ -106,3 +106,41 @@ def test_the_terms_of_a_language_are_added(small_clinic):
     )
     edit(small_clinic, name, "  stool: [taburete]\n", "")
     assert "catalog-concept" not in {one.rule for one in check_catalogs(small_clinic, ["es"])}
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "key"),
+    [("content/wording.yaml", "rules", "miracle"), ("content/glossary.yaml", "terms", "irrigate")],
+)
+def test_an_entry_that_only_a_check_knows_is_taken_away(small_clinic, name, field, key):
+    before = getattr(load_library(small_clinic), name[8:-5])
+    write(small_clinic, name, f"{field}:\n  {key}: remove\n")
+    library = load_library(small_clinic)
+    after = getattr(library, name[8:-5])
+    assert getattr(before, field).keys() - getattr(after, field).keys() == {key}
+    assert library.files[name].files[field, key] == str(small_clinic.root / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "key", "words"),
+    [
+        (SOURCES, "sources", "almanac", "sources.almanac cannot be removed"),
+        ("content/required-facts.yaml", "facts", None, "cannot be removed"),
+        ("content/glossary.yaml", "concepts", "water", "concepts.water cannot be removed"),
+        ("content/glossary.yaml", "terms", "irigate", "there is no terms.irigate to remove"),
+    ],
+)
+def test_an_entry_that_others_rest_on_stays(small_clinic, name, field, key, words):
+    if key is None:
+        key = next(iter(load_library(small_clinic).facts.facts))
+    write(small_clinic, name, f"{field}:\n  {key}: remove\n")
+    with pytest.raises(InputError) as caught:
+        load_library(small_clinic)
+    (found,) = caught.value.findings
+    assert (found.rule, found.file, found.line) == (
+        "entry-removed",
+        str(small_clinic.root / name),
+        2,
+    )
+    assert words in found.message
+    assert found.hint

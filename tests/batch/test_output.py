@@ -2,6 +2,7 @@ import hashlib
 
 import pytest
 
+from kat_handouts import __version__
 from kat_handouts.batch.manifest import ManifestEntry, SheetFacts, read_manifest, write_manifest
 from kat_handouts.batch.output import OutputFolder
 from kat_handouts.files.atomic import write_whole
@@ -13,8 +14,23 @@ from kat_handouts.model.sheet import Sheet
 @pytest.mark.parametrize("text", ["", "{}", '{"files": [{"file": "x"}]}', "\xff"])
 def test_a_broken_manifest_is_reported(tmp_path, text):
     (tmp_path / "manifest.json").write_text(text, encoding="latin-1")
-    with pytest.raises(InputError, match="manifest"):
+    with pytest.raises(InputError, match="manifest") as caught:
         read_manifest(tmp_path)
+    (found,) = caught.value.findings
+    assert "Error" not in found.message
+    assert "delete this folder and build again" in found.hint
+
+
+def test_a_manifest_with_an_edition_of_another_version_says_which(tmp_path):
+    write_manifest(tmp_path, {"es/x.pdf": entry_of("es/x.pdf", b"")})
+    path = tmp_path / "manifest.json"
+    text = path.read_text(encoding="utf-8").replace('"standard"', '"braille"')
+    path.write_text(text.replace(f"kat-handouts {__version__}", "kat-handouts 99.0"), "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path)
+    (found,) = caught.value.findings
+    assert "the edition “braille”, which this version does not know" in found.message
+    assert "it was written by kat-handouts 99.0: use that version, or delete" in found.hint
 
 
 def test_no_manifest_is_an_empty_one(tmp_path):

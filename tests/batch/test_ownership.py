@@ -6,6 +6,7 @@ import pytest
 
 from kat_handouts.batch.audit import check_pdfs
 from kat_handouts.batch.build import BuildOptions, build
+from kat_handouts.batch.manifest import read_manifest
 from kat_handouts.batch.output import unrecorded
 from kat_handouts.batch.ownership import Owner
 from kat_handouts.batch.plan import Selection
@@ -140,7 +141,7 @@ def test_two_outputs_copied_together_are_noticed(small, output):
     (output / "fr/garden.pdf").write_bytes(b"of another build")
     (output / "evidence").mkdir()
     (output / "evidence/garden.pdf").write_bytes(b"for staff")
-    assert unrecorded(output) == ["fr/garden.pdf"]
+    assert unrecorded(output, read_manifest(output)) == ["fr/garden.pdf"]
     assert "output-unknown" in {found.rule for found in check_pdfs(small, output)}
 
 

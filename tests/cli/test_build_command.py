@@ -241,6 +241,18 @@ def test_cache_info_and_prune(build, command):
     assert "such as 500M" in wrong.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of folders are Unix's")
+@pytest.mark.parametrize("question", ["info", "prune"])
+def test_a_cache_that_others_can_write_is_told_whatever_is_asked(command, tmp_path, question):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert "[cache-shared]" not in command("cache", question, "--cache-dir", folder).stderr
+    folder.chmod(0o777)
+    assert "[cache-shared]" in command("cache", question, "--cache-dir", folder).stderr
+    data = json.loads(command("cache", question, "--cache-dir", folder, "--json").stdout)
+    assert [found["rule"] for found in data["findings"]] == ["cache-shared"]
+
+
 def test_a_build_that_changes_nothing_loads_no_weasyprint(tmp_path):
     """In a process of its own, with the real renderer."""
     import subprocess

@@ -57,7 +57,7 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
             hint="it came from another folder, or another build: build here again, or remove it",
             file=str(output / name),
         )
-        for name in unrecorded(output)
+        for name in unrecorded(output, entries)
     ]
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kat_handouts import __version__
 from kat_handouts.batch.ownership import Owner
@@ -151,6 +151,7 @@ def load_manifest(output: Path) -> Manifest:
     Raises `InputError` for a manifest that cannot be read.
     """
     path = output / MANIFEST
+    data: Any = None
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] < FORMAT:
@@ -166,15 +167,29 @@ def load_manifest(output: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            Finding(
-                "manifest",
-                f"the manifest cannot be read: {type(error).__name__}",
-                hint="delete it and build everything again",
-                file=str(path),
-            )
-        ) from None
+        raise InputError(_unreadable(error, data, path)) from None
     return Manifest(owner, {entry.file: entry for entry in entries})
+
+
+def _unreadable(error: Exception, data: Any, path: Path) -> Finding:
+    """Return what to say of a manifest that cannot be read, and what to do."""
+    problem, line = "it is not as this program writes it", None
+    # Without a manifest nothing would be written among the sheets that are there.
+    hint = "delete this folder and build again, or name another one with --output"
+    program = data.get("program") if isinstance(data, dict) else None
+    if isinstance(program, str) and program != f"kat-handouts {__version__}":
+        hint = f"it was written by {program[:60]}: use that version, or {hint}"
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        if first["type"] == "literal_error":
+            value = str(first["input"])[:60]
+            problem = f"it has the {first['loc'][-1]} “{value}”, which this version does not know"
+    elif isinstance(error, json.JSONDecodeError):
+        problem, line = "it is cut off, or was edited by hand", error.lineno
+    elif isinstance(error, OSError):
+        problem, hint = f"{error.strerror}", "let it be read by whoever builds: chmod u+rw"
+    message = f"the manifest cannot be read: {problem}"
+    return Finding("manifest", message, hint, file=str(path), line=line)
 
 
 def write_manifest(

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -160,9 +160,8 @@ class OutputFolder:
             raise unwritable(path, error) from None
 
 
-def unrecorded(output: Path) -> list[str]:
-    """Return the sheets that stand in a folder and that its manifest does not name, sorted."""
-    known = load_manifest(output).entries
+def unrecorded(output: Path, known: Container[str]) -> list[str]:
+    """Return the sheets that stand in a folder and are not among the known names, sorted."""
     below = (
         path.relative_to(output).as_posix()
         for suffix in ("pdf", "html")

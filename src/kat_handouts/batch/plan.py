@@ -74,8 +74,9 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
     tags, unknown = _locales(project, selection, known, english)
     editions, second = _editions(project, selection, known, english, findings)
     # A folder whose name is no language costs itself, a language that was asked for the build.
-    passed_over = [] if selection.locales else unknown
-    if findings := [*findings, *(unknown if selection.locales else [])]:
+    passed_over: list[Finding] = []
+    (findings if selection.locales else passed_over).extend(unknown)
+    if findings:
         raise InputError(findings)
     sheets = [
         sheet

@@ -10,7 +10,14 @@ import click
 
 from kat_handouts.batch.cache import FOLDER_VARIABLE, UNUSED_DAYS, Cache, default_folder
 from kat_handouts.cli.quantities import FiniteRange, byte_count
-from kat_handouts.cli.report import print_json, reports_errors, say
+from kat_handouts.cli.report import (
+    findings_data,
+    print_findings,
+    print_json,
+    reports_errors,
+    say,
+)
+from kat_handouts.model.errors import Finding
 
 cache_dir_option = click.option(
     "--cache-dir",
@@ -55,10 +62,12 @@ def command() -> None:
 @reports_errors
 def info(cache_dir: Path | None, as_json: bool) -> None:
     """Say where the cache is and what it holds."""
-    found = cache_in(cache_dir).info()
+    cache = cache_in(cache_dir)
+    found = cache.info()
     if as_json:
-        print_json(asdict(found))
+        print_json(asdict(found) | findings_data(_doubts(cache)))
         return
+    print_findings(_doubts(cache))
     say(f"{found.folder}: {found.sheets} sheets, {_megabytes(found.size)}")
     if found.sheets:
         say(f"The least used was last used {found.oldest_use:g} days ago.")
@@ -88,9 +97,14 @@ def prune(cache_dir: Path | None, days: float, most: int | None, as_json: bool) 
     freed = cache.prune(days, most)
     left = cache.info()
     if as_json:
-        print_json({"freed": freed, **asdict(left)})
+        print_json({"freed": freed, **asdict(left), **findings_data(_doubts(cache))})
     else:
+        print_findings(_doubts(cache))
         say(f"{_megabytes(freed)} removed; {left.sheets} sheets are left.")
+
+
+def _doubts(cache: Cache) -> list[Finding]:
+    return [cache.doubt] if cache.doubt else []
 
 
 def _megabytes(size: int) -> str:

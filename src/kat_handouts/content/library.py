@@ -122,8 +122,10 @@ def load_library(project: Project) -> Library:
     files: dict[str, SourceFile] = {}
 
     def load(name: str, model: type[Model]) -> Model | None:
-        load_one = load_entries if name in names.BY_ENTRY else load_file
-        files[name], parsed = load_one(project, name, model)
+        if name in names.BY_ENTRY:
+            files[name], parsed = load_entries(project, name, model, names.BY_ENTRY[name])
+        else:
+            files[name], parsed = load_file(project, name, model)
         findings.extend(files[name].findings)
         return parsed
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Collection
+from functools import partial, reduce
 
 from kat_handouts.files.project import LayerFile, Project
 from kat_handouts.files.validation import Model, validate
@@ -16,10 +17,11 @@ def load_file(project: Project, name: str, model: type[Model]) -> tuple[SourceFi
 
 
 def load_entries(
-    project: Project, name: str, model: type[Model]
+    project: Project, name: str, model: type[Model], removable: Collection[str] = ()
 ) -> tuple[SourceFile, Model | None]:
     """Return a file as `load_file` does, each layer over the next by entry (`SourceFile.over`)."""
-    return _validated(reduce(SourceFile.over, _layers(project, name)), model)
+    layers = _layers(project, name)
+    return _validated(reduce(partial(SourceFile.over, removable=removable), layers), model)
 
 
 def _validated(file: SourceFile, model: type[Model]) -> tuple[SourceFile, Model | None]:

@@ -5,8 +5,9 @@ Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schem
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -24,6 +25,8 @@ from kat_handouts.model.errors import Finding
 
 KeyPath = tuple[str | int, ...]
 
+# What stands in the place of an entry to take the one below it away.
+_REMOVE = "remove"
 # No content comes near it.
 _DEEPEST = 60
 _DEPTH: dict[type, int] = {
@@ -62,11 +65,12 @@ class SourceFile:
             path = path[:-1]
         return {"file": self.files.get(path, self.name), "line": self.line(whole)}
 
-    def over(self, lower: SourceFile) -> SourceFile:
+    def over(self, lower: SourceFile, removable: Collection[str] = ()) -> SourceFile:
         """Return two layers of a file as one: this one adds entries to the lower, or replaces them.
 
-        An entry is what stands under two keys, such as ``sources`` and its id. Every problem of
-        both is there; data that is no set of fields hides the lower layer.
+        An entry is what stands under two keys, such as ``sources`` and its id. Below the keys of
+        `removable`, the word ``remove`` takes one away. Every problem of both is there; data that
+        is no set of fields hides the lower layer.
         """
         findings = [*self.findings, *lower.findings]
         if not isinstance(self.data, dict) or not isinstance(lower.data, dict):
@@ -83,7 +87,36 @@ class SourceFile:
                 paths = [(field_,)]
             for path in paths:
                 merged._take(path, self)
+            if isinstance(entries, dict) and isinstance(below, dict):
+                for key in (key for key in entries if entries[key] == _REMOVE):
+                    merged._remove((field_, key), below, removable)
         return merged
+
+    def _remove(self, path: KeyPath, below: dict[str, Any], removable: Collection[str]) -> None:
+        """Take away the entry that says so, or add what is wrong with that."""
+        field_, key = map(str, path)
+        if key in below and field_ in removable:
+            del self.data[field_][key]
+        elif key in below:
+            self.data[field_][key] = below[key]
+            self.findings.append(
+                Finding(
+                    "entry-removed",
+                    f"{field_}.{key} cannot be removed",
+                    hint="write an entry of your own in its place, or take this line out",
+                ).at(**self.place(path))
+            )
+        elif field_ in removable:
+            del self.data[field_][key]
+            close = get_close_matches(key, below, n=1)
+            meant = f"did you mean “{close[0]}”? " if close else ""
+            self.findings.append(
+                Finding(
+                    "entry-removed",
+                    f"there is no {field_}.{key} to remove",
+                    hint=f"{meant}known: {', '.join(below)}",
+                ).at(**self.place(path))
+            )
 
     def _take(self, path: KeyPath, other: SourceFile) -> None:
         """Take the lines of an entry from another file, in the place of those that are here."""
