@@ -7,17 +7,22 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from click.testing import CliRunner, Result
 
+from kat_handouts.cli import build_options, main
+from kat_handouts.clinic import opening
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.typography.fonts import write_fontconfig
 from tests.support.documents import make_variant_of
+from tests.support.fakes import FaithfulRenderer
 from tests.support.sampling import ALL, SEED, runs_all, seed
 from tests.support.sheets import SheetStore
 from tests.support.shipped import ROOT
@@ -116,6 +121,29 @@ def copied(tmp_path: Path) -> Project:
     for folder in ("content", "locales", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     return Project(root=root, bundled=root)
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, small: Project, tmp_path: Path
+) -> Callable[..., Result]:
+    """Run a command in this process, over the small project, with a renderer that makes no PDF.
+
+    It fails the sheets that are in its `fail`.
+    """
+    fail: set[str] = set()
+    monkeypatch.setattr(
+        build_options, "WorkerPool", lambda project, *_: FaithfulRenderer(project, fail)
+    )
+    # The project's folder lies over the small project, and not over what is shipped.
+    monkeypatch.setattr(opening, "Project", partial(Project, bundled=small.root))
+    monkeypatch.setenv("KAT_HANDOUTS_CACHE_DIR", str(tmp_path / "cache"))
+
+    def command(*args: object) -> Result:
+        return CliRunner().invoke(main, [*map(str, args)], catch_exceptions=False)
+
+    command.fail = fail  # type: ignore[attr-defined]
+    return command
 
 
 Render = Callable[[Document], bytes]

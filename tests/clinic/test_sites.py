@@ -4,7 +4,8 @@ import pytest
 
 from kat_handouts.clinic.file import load_clinics
 from kat_handouts.model.errors import InputError
-from tests.clinic.test_file import REGIONS
+
+REGIONS = ["us", "gb"]
 
 CLINIC = """\
 name = "Riverside Clinic"
