@@ -118,7 +118,7 @@ def test_a_block_is_printed_on_a_page_and_on_a_card(small_clinic, edition):
 
 
 def test_the_gallery_has_blocks_and_is_written_again_for_each_layer(small_clinic, tmp_path):
-    output, es = tmp_path / "out", Selection(("es",), ("tea",))
+    output, es = tmp_path / "out", Selection(("es",), ("tea",), formats=("html",))
 
     def page():
         build(small_clinic, es, output, FaithfulRenderer(small_clinic))
