@@ -6,12 +6,13 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help handouts test coverage golden check lint pot record lock picture benchmark contact-sheet system clean
+.PHONY: help handouts test coverage fuzz golden check lint pot record lock picture benchmark contact-sheet system clean
 
 help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
 	@echo "make coverage   the same with every case of every matrix, and measure the coverage"
+	@echo "make fuzz       spoil 10 000 files of every format; nothing may fail, hang or be lost"
 	@echo "make golden     renew what tests derive: tests/golden, and the small project's catalogs"
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
@@ -31,6 +32,9 @@ test: $(VENV)/installed lint
 
 coverage:
 	KAT_HANDOUTS_TEST_ALL=1 $(MAKE) test COVERAGE=1
+
+fuzz: $(VENV)/installed
+	KAT_HANDOUTS_FUZZ=10000 $(BIN)/pytest -q tests/fuzz
 
 golden: $(VENV)/installed
 	$(BIN)/python -m tests.support.small

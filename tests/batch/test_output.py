@@ -11,7 +11,9 @@ from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import Sheet
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"files": [{"file": "x"}]}', "\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"files": [{"file": "x"}]}', "\xff", "[" * 5_000, '{"format": 4,\n}']
+)
 def test_a_broken_manifest_is_reported(tmp_path, text):
     (tmp_path / "manifest.json").write_text(text, encoding="latin-1")
     with pytest.raises(InputError, match="manifest") as caught:

@@ -113,6 +113,18 @@ def test_an_old_mac_file_is_one_comment_and_that_is_said(small_copy):
     assert "old Macs" in caught.value.findings[0].hint
 
 
+def test_a_comment_that_hides_entries_behind_an_old_line_end_is_refused(small_copy):
+    """They are there to polib and to a person, and part of the comment to gettext."""
+    from kat_handouts.catalogs.catalog import load_catalog
+
+    path = small_copy.root / "locales/es/LC_MESSAGES/handouts.po"
+    path.write_text(HEADER + '# c\rmsgctxt "a.b"\rmsgid "a"\rmsgstr "b"\r', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_catalog(small_copy, "es")
+    (found,) = caught.value.findings
+    assert (found.rule, found.line) == ("po-syntax", 4)
+
+
 @pytest.mark.parametrize(
     ("entry", "line", "words"),
     [
@@ -130,6 +142,8 @@ def test_an_old_mac_file_is_one_comment_and_that_is_said(small_copy):
         ('msgid "a\\d"\nmsgstr "c"\n', 4, "means nothing"),
         ('msgid "a\\377"\nmsgstr "c"\n', 4, "UTF-8"),
         ('msgid\nmsgstr "c"\n', 4, "no text in quotes"),
+        ('domain\nmsgid "a"\nmsgstr "b"\n', 4, "no text in quotes"),
+        ("domain", 4, "no text in quotes"),
         ('msgidd "a"\nmsgstr "c"\n', 4, "no keyword"),
         ('msgid "a"\nmsgstr "c" ; "d"\n', 5, "not a line of a PO file"),
         ('msgid\u00a0"a"\nmsgstr "c"\n', 4, "not a line of a PO file"),

@@ -205,13 +205,15 @@ def test_a_soft_line_break_from_a_word_processor_is_kept_and_readable(small_copy
 
 def test_a_second_domain_is_refused_rather_than_mixed(small_copy):
     path = small_copy.root / ES
+    line = path.read_text(encoding="utf-8").count("\n") + 2
     with path.open("a", encoding="utf-8") as file:
         file.write('\ndomain "other"\n\nmsgctxt "x"\nmsgid "y"\nmsgstr "z"\n')
     before = path.read_bytes()
     assert load_catalog(small_copy, "es").entries["x"].msgstr == "z"
     with pytest.raises(InputError) as caught:
         updated_catalogs(small_copy, load_library(small_copy), ["es"])
-    assert caught.value.findings[0].rule == "po-domain"
+    (found,) = caught.value.findings
+    assert (found.rule, found.line) == ("po-domain", line)
     assert path.read_bytes() == before
 
 

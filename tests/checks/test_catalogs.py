@@ -72,6 +72,23 @@ def test_an_american_word_on_a_british_sheet_is_found(small_copy):
     assert found_in(small_copy) == [("catalog-spelling", "error", "garden.morning.bring.leaf")]
 
 
+@pytest.mark.parametrize(
+    ("spellings", "rules"),
+    [
+        ("spellings: {Color: colour}", {"catalog-spelling"}),
+        ("spellings: {}", {"content"}),
+        ('spellings: {"": colour}', {"content"}),
+        ('spellings: {color: " "}', {"content"}),
+    ],
+)
+def test_a_list_of_spellings_has_words(small_copy, spellings, rules):
+    (small_copy.root / "locales/en_GB/spellings.yaml").write_text(spellings, encoding="utf-8")
+    edit(small_copy, "content/garden.yaml", "heading: A bench", "heading: Color")
+    found = [one for one in check_catalogs(small_copy, ["en-GB"]) if one.rule != "unsigned"]
+    assert {one.rule for one in found if one.rule not in {"pot-stale"}} == rules
+    assert all(one.line for one in found if str(one.file).endswith("spellings.yaml"))
+
+
 def test_an_american_word_that_nobody_has_changed_is_found(small_copy):
     edit(small_copy, "content/garden.yaml", "heading: A bench", "heading: Color")
     found = [item for item in check_catalogs(small_copy) if item.rule == "catalog-spelling"]

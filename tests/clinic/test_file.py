@@ -83,6 +83,21 @@ def test_a_mistake_is_told_with_its_line(tmp_path, text, line, words):
     assert finding.hint
 
 
+def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path):
+    path = tmp_path / "clinic.toml"
+    path.write_bytes(b'# Ours\nname = "Caf\xe9"\n')
+    with pytest.raises(InputError, match="not UTF-8") as caught:
+        load_clinic(path, "clinic.toml", REGIONS)
+    assert caught.value.findings[0].line == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(tmp_path, end):
+    path = tmp_path / "clinic.toml"
+    path.write_bytes(end.join(["# Ours", 'name = "A"', "[phones]"]).encode())
+    assert load_clinic(path, "clinic.toml", REGIONS).name == "A"
+
+
 def test_all_mistakes_are_told_at_once(tmp_path):
     found = faults(tmp_path, 'paper = "a5"\nroutes = ["oral"]\n[times]\nstay_minutes = "long"\n')
     assert sorted(finding.line for finding in found) == [1, 2, 4]

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 
 import pytest
 from PIL import Image
@@ -26,6 +27,12 @@ def png(size=(4, 4), **info):
         notes.add_text(key, value)
     data = io.BytesIO()
     Image.new("RGB", size, "navy").save(data, "PNG", pnginfo=notes)
+    return data.getvalue()
+
+
+def _with_palette():
+    data = io.BytesIO()
+    Image.linear_gradient("L").convert("P").save(data, "PNG")
     return data.getvalue()
 
 
@@ -89,6 +96,12 @@ def test_a_large_picture_is_scaled_and_a_file_that_is_too_large_is_refused(tmp_p
 def test_a_damaged_picture_and_another_kind_are_refused(tmp_path):
     path = tmp_path / "logo.png"
     path.write_bytes(png()[:40])
+    with pytest.raises(PictureError, match="damaged"):
+        load_logo(path)
+    # Colours by numbers, and no list of them.
+    without = re.sub(rb"(?s)....PLTE.*?(?=....IDAT)", b"", _with_palette())
+    assert b"PLTE" not in without
+    path.write_bytes(without)
     with pytest.raises(PictureError, match="damaged"):
         load_logo(path)
     path.write_bytes(b"GIF89a")

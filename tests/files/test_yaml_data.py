@@ -44,6 +44,15 @@ def test_a_syntax_error_has_a_line_and_a_hint():
     assert file.findings[0].hint
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("[[]", 1), ("a: [\n\n", 3), ("a: b\nc: d\u2028e\n", 2), ("a: 1\rb: [\r", 3)],
+)
+def test_a_syntax_error_is_on_a_line_that_an_editor_shows(text, line):
+    (found,) = read_yaml(text, "x.yaml").findings
+    assert (found.rule, found.line) == ("yaml-syntax", line)
+
+
 def test_aliases_are_refused():
     file = read_yaml("a: &x 1\nb: *x\n", "x.yaml")
     assert {found.rule for found in file.findings} == {"yaml-anchor"}

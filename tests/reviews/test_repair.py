@@ -26,6 +26,15 @@ def test_broken_lines_are_put_aside_and_every_other_stays(small_copy, small_libr
     assert repair_ledger(small_copy, ES)[1:] == (0, [])
 
 
+def test_a_byte_order_mark_between_two_joined_ledgers_breaks_no_line(small_copy, small_library):
+    sign_one(small_copy, small_library, ID)
+    path = small_copy.root / LEDGER
+    good = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + good + b"\xef\xbb\xbf" + good + BROKEN[0] + b"\n")
+    assert repair_ledger(small_copy, ES)[1:] == (1, [])
+    assert path.read_bytes().count(good.strip()) == 2
+
+
 def test_a_broken_revocation_takes_back_what_it_may_mean_until_it_is_said_again(
     small_copy, small_library
 ):

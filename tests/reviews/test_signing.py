@@ -1,5 +1,6 @@
 import json
 import random
+import re
 import subprocess
 
 import pytest
@@ -146,9 +147,24 @@ def test_a_doubtful_or_faulty_text_cannot_be_signed(small_copy):
     assert not (small_copy.root / LEDGER).exists()
 
 
-def test_an_unknown_sign_off_is_refused(small_copy):
-    with pytest.raises(InputError):
-        revoke(small_copy, ["nobody"], Reviewer("A. B."))
+@pytest.mark.parametrize("name", ["nobody", "", " "])
+def test_an_unknown_sign_off_is_refused(small_copy, small_library, name):
+    sign_one(small_copy, small_library, "tea.title")
+    path = small_copy.root / LEDGER
+    # Older lines have no id.
+    path.write_text(re.sub('"id": "[^"]*", ', "", path.read_text(encoding="utf-8")), "utf-8")
+    with pytest.raises(InputError, match="no ledger has"):
+        revoke(small_copy, [name], Reviewer("A. B."))
+
+
+def test_blanks_around_an_id_mean_nothing(small_copy, small_library):
+    sign_one(small_copy, small_library, "tea.title")
+    path = small_copy.root / LEDGER
+    path.write_text(path.read_text(encoding="utf-8").replace('"id": "', '"id": " '), "utf-8")
+    id_ = json.loads(path.read_text(encoding="utf-8"))["id"]
+    assert id_.startswith(" ")
+    assert revoke(small_copy, [id_], Reviewer("A. B.")).count == 1
+    assert revoke(small_copy, [id_.strip()], Reviewer("A. B.")).count == 0
 
 
 def test_a_sheet_says_draft_on_every_page_until_all_of_it_is_signed(small_copy, small_library):

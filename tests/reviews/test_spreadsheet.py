@@ -5,17 +5,11 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
-from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.model.errors import InputError
-from kat_handouts.reviews.corrections import apply_corrections
 from kat_handouts.reviews.spreadsheet import read_packet
-from tests.support.editing import read
-from tests.support.packets import NAMES, PO, loaded, make, put, saved, take, told
-from tests.support.sampling import runs_all
+from tests.support.packets import NAMES, make, put, saved, take, told
 
 ID = "garden.back.warn.ladder"
 
@@ -164,55 +158,3 @@ def test_rows_without_end_are_refused(small_copy):
     )
     with pytest.raises(InputError, match="not a review packet"):
         read_packet(data, "x.xlsx")
-
-
-@st.composite
-def spoilt(draw, data):
-    """Give a packet with bytes of one of its parts replaced, removed or put in."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    name = draw(st.sampled_from(sorted(parts)))
-    part = bytearray(parts[name])
-    tokens = [
-        b"",
-        b"<",
-        b'"',
-        b"0",
-        b"-1",
-        b"\0",
-        b"999999999",
-        b"nan",
-        b"</row>",
-        b't="e"',
-        b"&x;",
-    ]
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(part)))
-        end = start + draw(st.sampled_from([0, 1, 1, 5, 60]))
-        part[start:end] = draw(st.sampled_from(tokens) | st.binary(max_size=4))
-    if draw(st.integers(0, 9)) == 0:
-        del parts[name]
-        return with_parts(data, lambda one, held: held if one in parts else b"")
-    return with_parts(data, lambda one, held: bytes(part) if one == name else held)
-
-
-def test_a_broken_file_ends_in_one_finding_or_is_read(small):
-    """Nothing but `InputError`, whatever bytes somebody brings."""
-    data = saved(make(small))
-    library, translations = loaded(small)
-
-    catalog = read_po(read(small, PO))
-
-    @settings(max_examples=2_000 if runs_all() else 60)
-    @given(spoilt(data))
-    def holds(packet):
-        try:
-            found = read_packet(packet, "x.xlsx")
-        except InputError as error:
-            named = {finding.file for finding in error.findings}
-        else:
-            applied = apply_corrections(catalog, found, library, translations, "x.xlsx")
-            named = {finding.file for finding in applied.findings}
-        assert named <= {"x.xlsx"}
-
-    holds()

@@ -166,7 +166,7 @@ def load_manifest(output: Path) -> Manifest:
         owner = Owner(**data["owner"]) if data["owner"] else None
     except FileNotFoundError:
         return Manifest()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(_unreadable(error, data, path)) from None
     return Manifest(owner, {entry.file: entry for entry in entries})
 

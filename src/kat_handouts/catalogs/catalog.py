@@ -12,6 +12,7 @@ from kat_handouts.catalogs.entries import Entry, lay_over
 from kat_handouts.catalogs.letters import normalised
 from kat_handouts.catalogs.po_entry import PoEntry
 from kat_handouts.catalogs.po_file import PoFile
+from kat_handouts.catalogs.po_lexer import Token, swallowing_comments
 from kat_handouts.catalogs.po_reader import read_po
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.loading import unreadable
@@ -175,7 +176,10 @@ def _parse(raw: bytes, file: str, language: Language, findings: list[Finding]) -
     except InputError as error:
         findings += error.findings
         return {}
-    findings += _check_header(parsed, text, file, language)
+    if swallowed := [_swallowed(comment, file) for comment in swallowing_comments(text)]:
+        findings += swallowed
+        return {}
+    findings += _check_header(parsed, file, language)
     entries: dict[str, Entry] = {}
     for entry in parsed.entries:
         if entry.obsolete or (entry.has_domain and entry.context is None and not entry.source):
@@ -226,18 +230,24 @@ def _not_taken(entry: PoEntry, entries: dict[str, Entry], file: str) -> Finding:
     )
 
 
-def _check_header(parsed: PoFile, text: str, file: str, language: Language) -> list[Finding]:
+def _swallowed(comment: Token, file: str) -> Finding:
+    return Finding(
+        "po-syntax",
+        "this comment goes on after a carriage return, and hides what stands there",
+        hint="its lines end as they did on old Macs: save it with the line ends of Unix",
+        file=file,
+        line=comment.line,
+    )
+
+
+def _check_header(parsed: PoFile, file: str, language: Language) -> list[Finding]:
     fields = parsed.header_fields()
     if not fields:
-        # Where a lone carriage return ends a line, all is one comment to gettext.
-        old_line_ends = "\r" in text and "\n" not in text
         return [
             Finding(
                 "po-header",
                 "the catalog has no header entry",
-                hint="its lines end as they did on old Macs: save it with the line ends of Unix"
-                if old_line_ends
-                else 'it begins with msgid "" and a msgstr that names Content-Type',
+                hint='it begins with msgid "" and a msgstr that names Content-Type',
                 file=file,
                 line=1,
             )

@@ -18,9 +18,12 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 # A line ends at U+000A only: JSON may hold the other line ends of Unicode.
 LINE_END = b"\n"
+_BOM = b"\xef\xbb\xbf"
 _ALLOWED_FORMAT = {"\u200c", "\u200d", "\u200e", "\u200f"}
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Bare of blanks, as a revocation names it; old lines have none.
+Id = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
 class SignOff(BaseModel):
@@ -28,7 +31,7 @@ class SignOff(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    id: str = ""
+    id: Id = ""
     segment: str
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     role: Role
@@ -86,11 +89,11 @@ class LedgerLines:
 def read_lines(data: bytes) -> LedgerLines:
     """Return the lines of a ledger's bytes."""
     found = LedgerLines()
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(LINE_END), start=1):
-        if not raw.strip():
+    for number, raw in enumerate(data.split(LINE_END), start=1):
+        if not raw.removeprefix(_BOM).strip():
             continue
         try:
-            line = _line(json.loads(raw.decode("utf-8")))
+            line = _line(raw)
         except UnicodeDecodeError:
             found.broken.append(BrokenLine(number, raw, "it is not UTF-8"))
         except ValidationError as error:
@@ -107,7 +110,9 @@ def read_lines(data: bytes) -> LedgerLines:
     return found
 
 
-def _line(data: Any) -> SignOff | Revocation:
+def _line(raw: bytes) -> SignOff | Revocation:
+    # A byte order mark stands inside a ledger where two files were joined.
+    data: Any = json.loads(raw.removeprefix(_BOM).decode("utf-8"))
     if isinstance(data, dict) and "revokes" in data:
         return Revocation.model_validate(data)
     return SignOff.model_validate(data)
@@ -166,7 +171,7 @@ def prove_apart(before: bytes, after: bytes, rejected: bytes) -> list[Finding]:
     found = [] if not Counter(_raw_lines(after)) - Counter(_raw_lines(before)) else ["a new line"]
     for line in lost:
         try:
-            _line(json.loads(line))
+            _line(line)
         except (ValueError, RecursionError):
             if line not in aside:
                 found.append(line[:40].decode("utf-8", "replace"))

@@ -64,6 +64,20 @@ def tokens(text: str) -> Iterator[Token]:
             line += found.count("\n")
 
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def swallowing_comments(text: str) -> Iterator[Token]:
+    """Yield the comments that go on after a carriage return, which ends no line to gettext.
+
+    Entries that another program, or a person, sees after it are part of the comment.
+    """
+    if _LONE_RETURN.search(text):
+        for token in tokens(text):
+            if token.kind == "comment" and _LONE_RETURN.search(token.text.rstrip("\r")):
+                yield token
+
+
 def comment_value(text: str) -> str:
     """Return a comment with the lines joined that end in a backslash."""
     return _CONTINUED.sub("", text) if "\\" in text else text

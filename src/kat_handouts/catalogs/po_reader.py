@@ -203,6 +203,8 @@ class _Reader:
         self.keyword, self.strings = None, []
         name, index = keyword_of(keyword.text)
         kind = f"#|{name}" if keyword.previous else name
+        if kind == po.DOMAIN:
+            self.state = ""
         if not strings:
             self._wrong(
                 keyword.line,
@@ -214,8 +216,6 @@ class _Reader:
         texts = tuple(token.text for token in strings)
         written = f"{name}[{index}]" if index else name
         self._add(kind, strings[-1].end, self._value(strings), written, texts)
-        if kind == po.DOMAIN:
-            self.state = ""
 
     def _value(self, strings: list[Token]) -> str:
         values = []

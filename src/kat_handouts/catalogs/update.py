@@ -161,13 +161,14 @@ def _updated(
     project: Project, library: Library, language: Language, before: bytes | None
 ) -> CatalogUpdate:
     catalog = None if before is None else read_po(before.decode("utf-8"))
-    if catalog and any(entry.has_domain for entry in catalog.entries):
+    if catalog and (mixed := next((one for one in catalog.entries if one.has_domain), None)):
         raise InputError(
             Finding(
                 "po-domain",
                 "the catalog holds a second domain, whose entries would be mixed with the first",
                 hint='take the part that begins with domain "…" into a file of its own',
                 file=project.shown(catalog_name(language)),
+                line=mixed.line,
                 locale=language.tag,
             )
         )

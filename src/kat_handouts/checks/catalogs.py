@@ -167,21 +167,25 @@ def _load_if_there(
 def _spellings(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     language = translations.language
     name = f"{locale_folder(language)}/spellings.yaml"
-    file, spellings = _load_if_there(project, name, Spellings)
+    file, loaded = _load_if_there(project, name, Spellings)
     yield from file.findings
-    if spellings is None:
+    if loaded is None:
         return
-    pattern = word_pattern(list(spellings.spellings))
+    spellings = loaded.spellings
+    pattern = word_pattern(list(spellings))
     for segment in library.segments.values():
         printed = translations.catalog.text(segment)
         region = library.regions.get(segment.id.split(".")[1])
         if printed is None or (region and region.english != language.tag):
             continue
         for word in pattern.findall(printed):
+            right = next(
+                there for here, there in spellings.items() if word_pattern([here]).match(word)
+            )
             yield Finding(
                 "catalog-spelling",
                 f"“{word}” is printed, which is written otherwise in {language.english_name}",
-                hint=f"translate the segment with “{spellings.spellings[word.lower()]}”",
+                hint=f"translate the segment with “{right}”",
             ).at(**translations.catalog.place(segment.id))
 
 

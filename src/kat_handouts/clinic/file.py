@@ -40,16 +40,18 @@ def load_clinics(path: Path, shown: str, regions: list[str]) -> Clinics:
     every problem at once.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
         raise _unreadable(
-            shown, "the file is not UTF-8", "save it again with the encoding UTF-8"
+            shown, "the file is not UTF-8", "save it again with the encoding UTF-8", line
         ) from None
     except OSError as error:
         raise _unreadable(
             shown, error.strerror or "", "let the file be read by whoever builds"
         ) from None
-    file = read_toml(text, shown)
+    # Whatever ends its lines.
+    file = read_toml(text.replace("\r\n", "\n").replace("\r", "\n"), shown)
     if file.data is None:
         raise InputError(file.findings)
     # Sites may share a logo, which is slow to clean.
@@ -89,8 +91,9 @@ def _read(
     return None if data is None or file.findings else _clinic(data, logo)
 
 
-def _unreadable(shown: str, reason: str, hint: str) -> InputError:
-    return InputError(Finding("clinic-file", f"cannot be read: {reason}", hint, file=shown))
+def _unreadable(shown: str, reason: str, hint: str, line: int | None = None) -> InputError:
+    problem = f"cannot be read: {reason}"
+    return InputError(Finding("clinic-file", problem, hint, file=shown, line=line))
 
 
 def _right_part(data: dict[str, Any], model: type[ClinicFields]) -> ClinicFields:

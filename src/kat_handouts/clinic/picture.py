@@ -56,9 +56,11 @@ def _clean_photo(data: bytes, kind: str, most_pixels: int) -> Image.Image:
                 opened.draft("RGB", (most_pixels, most_pixels))
                 has_ground = not opened.has_transparency_data
                 picture = ImageOps.exif_transpose(opened).convert("RGB" if has_ground else "RGBA")
-    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
+    except Exception as error:
+        # The file comes from anybody, and the library raises whatever its parts raise.
+        reason = str(error) or type(error).__name__
         raise PictureError(
-            f"the {kind} is damaged or too large: {error}", "export it again"
+            f"the {kind} is damaged or too large: {reason}", "export it again"
         ) from None
     if max(picture.size) > most_pixels:
         picture.thumbnail((most_pixels, most_pixels), Image.Resampling.LANCZOS)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from kat_handouts.content.text import Key
 from kat_handouts.files.validation import Strict
 
-Words = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+# A blank one would be found everywhere.
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[list[Word], Field(min_length=1)]
 
 
 class WordRule(Strict):
@@ -76,4 +78,4 @@ class Terms(Strict):
 class Spellings(Strict):
     """``locales/en_GB/spellings.yaml``: American words with those that take their place."""
 
-    spellings: dict[str, Annotated[str, Field(min_length=1)]]
+    spellings: Annotated[dict[Word, Word], Field(min_length=1)]

@@ -5,6 +5,7 @@ Every scalar stays a string (``no`` and ``12:30`` mean what they say); the schem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -27,6 +28,9 @@ KeyPath = tuple[str | int, ...]
 
 # What stands in the place of an entry to take the one below it away.
 _REMOVE = "remove"
+_LINE_END = re.compile(r"\r\n?|\n")
+# What YAML 1.1 takes for the end of a line, and editors do not: lines would be counted wrong.
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 # No content comes near it.
 _DEEPEST = 60
 _DEPTH: dict[type, int] = {
@@ -140,6 +144,14 @@ def read_yaml(text: str, name: str) -> SourceFile:
     def wrong(rule: str, message: str, hint: str, line: int | None) -> None:
         file.findings.append(Finding(rule, message, hint=hint, file=name, line=line))
 
+    if break_ := _HIDDEN_BREAK.search(text):
+        wrong(
+            "yaml-syntax",
+            f"not valid here: U+{ord(break_[0]):04X}, a line end that few programs show",
+            "type the words again; a soft break of a word processor came with them",
+            text.count("\n", 0, break_.start()) + 1,
+        )
+        return file
     try:
         _read(text, file, wrong)
     except MarkedYAMLError as error:
@@ -148,7 +160,8 @@ def read_yaml(text: str, name: str) -> SourceFile:
             "yaml-syntax",
             f"not valid YAML: {error.problem or error.context}",
             "look for a missing colon, quote or indent on this line or the one above",
-            mark.line + 1 if mark else None,
+            # The parser may stand behind the last line.
+            min(mark.line, len(_LINE_END.findall(text))) + 1 if mark else None,
         )
     except YAMLError as error:
         reason = str(error).splitlines()[0]

@@ -100,7 +100,7 @@ def revoke(project: Project, names: Iterable[str], reviewer: Reviewer) -> Revoke
     entries: dict[str, list[dict[str, str]]] = {}
     findings: list[Finding] = []
     notes: list[Finding] = []
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(name.strip() for name in names):
         holder = next((ledger for ledger in ledgers if _holds(ledger, name)), None)
         if holder is None:
             findings.append(
@@ -129,7 +129,7 @@ def revoke(project: Project, names: Iterable[str], reviewer: Reviewer) -> Revoke
 
 
 def _holds(ledger: Ledger, name: str) -> bool:
-    return name in {line.id for line in ledger.sign_offs}
+    return bool(name) and name in {line.id for line in ledger.sign_offs}
 
 
 def _note(reviewer: Reviewer) -> dict[str, str]:
