@@ -156,7 +156,7 @@ def test_who_saves_meanwhile_is_not_overwritten(file):
 
 def test_who_saves_in_the_last_moment_is_not_overwritten(file, monkeypatch):
     """Between the last look at the file and its replacement; where files can be exchanged."""
-    exchange = rewriting._exchange
+    exchange = rewriting.exchange
     moments = []
 
     def saved_before(one, other):
@@ -167,7 +167,7 @@ def test_who_saves_in_the_last_moment_is_not_overwritten(file, monkeypatch):
             saved.replace(file)
         return exchange(one, other)
 
-    monkeypatch.setattr(rewriting, "_exchange", saved_before)
+    monkeypatch.setattr(rewriting, "exchange", saved_before)
     assert rewrite(file, lambda there: there + b"+", nothing_lost, backup=True)
     if sys.platform == "linux":
         assert file.read_bytes() == b"saved+"
@@ -175,8 +175,25 @@ def test_who_saves_in_the_last_moment_is_not_overwritten(file, monkeypatch):
     assert names(file.parent) == ["a.po", "a.po~"]
 
 
+def test_who_makes_the_file_in_the_last_moment_is_not_overwritten(tmp_path, monkeypatch):
+    path = tmp_path / "a.po"
+    take = rewriting.take_free_name
+    moments = []
+
+    def made_before(part, name):
+        moments.append(part)
+        if len(moments) == 1:
+            name.write_bytes(b"theirs")
+        take(part, name)
+
+    monkeypatch.setattr(rewriting, "take_free_name", made_before)
+    assert rewrite(path, lambda there: (there or b"") + b"+", nothing_lost, backup=True)
+    assert path.read_bytes() == b"theirs+"
+    assert names(tmp_path) == ["a.po", "a.po~"]
+
+
 def test_where_files_cannot_be_exchanged_they_are_replaced(file, monkeypatch):
-    monkeypatch.setattr(rewriting, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(rewriting, "exchange", lambda one, other: False)
     assert rewrite(file, change_to(b"new"), nothing_lost, backup=True)
     assert file.read_bytes() == b"new"
     assert names(file.parent) == ["a.po", "a.po~"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import secrets
+import time
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 from kat_handouts.files.project import shown_path
+from kat_handouts.files.renaming import take_free_name
 from kat_handouts.model.errors import Finding, InputError
 
+# Nobody writes one file for so long (seconds).
+_ABANDONED = 3_600
 _PART = re.compile(r"\.part-\d+-[0-9a-f]{8}-.+")
 
 
@@ -64,10 +69,22 @@ def place(path: Path, data: bytes, *, is_new: bool = False, mode: int = 0o644) -
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         temporary.chmod(mode)
-        temporary.replace(path)
+        if is_new:
+            take_free_name(temporary, path)
+        else:
+            temporary.replace(path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        _remove_abandoned(path)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Remove what processes that were killed have left of this file."""
+    with suppress(OSError):
+        for left in path.parent.glob(f".part-*-{glob.escape(path.name)}"):
+            if is_part(left.name) and time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink(missing_ok=True)
 
 
 def is_part(name: str) -> bool:

@@ -6,7 +6,6 @@ overwritten: the change is made again on what they saved.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import stat
@@ -18,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from kat_handouts.files.atomic import Kind, unwritable
 from kat_handouts.files.project import shown_path
+from kat_handouts.files.renaming import exchange, take_free_name
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
 
 # Seconds that a writer waits for another one.
@@ -147,14 +147,19 @@ def _replace(target: Path, path: Path, before: bytes | None, after: bytes, *, ba
             old_part.replace(old)
         if _read(target, path) != before:
             return False
-        if before is not None and _exchange(part, target):
+        if before is not None and exchange(part, target):
             if part.read_bytes() != before:
                 # Somebody saved the file in the moment between the last look and the exchange.
-                _exchange(part, target)
+                exchange(part, target)
                 return False
+        elif before is None:
+            take_free_name(part, target)
         else:
             part.replace(target)
         _sync(target.parent)
+    except FileExistsError:
+        # Somebody made the file in this moment.
+        return False
     except OSError as error:
         raise unwritable(path, error, Kind.PROJECT) from None
     finally:
@@ -162,18 +167,6 @@ def _replace(target: Path, path: Path, before: bytes | None, after: bytes, *, ba
             with suppress(OSError):
                 left.unlink(missing_ok=True)
     return True
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two files in one step where the system can (Linux); say whether it did.
-
-    Source: Linux manual, renameat2(2), RENAME_EXCHANGE.
-    """
-    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
-    if renameat2 is None:
-        return False
-    here, exchange = -100, 2
-    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
 def _write(part: Path, data: bytes, like: Path) -> None:

@@ -6,9 +6,11 @@ Corrections come back from the spreadsheet: see `reviews.corrections`.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -19,6 +21,7 @@ from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import handout_name
 from kat_handouts.content.segments import Segment
+from kat_handouts.files.atomic import unwritable
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.errors import Finding, InputError
 
@@ -176,6 +179,16 @@ def spreadsheet(rows: list[PacketRow], translations: Translations) -> bytes:
     for column, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
+    return _saved(book)
+
+
+def _saved(book: Workbook) -> bytes:
     buffer = BytesIO()
-    book.save(buffer)
+    try:
+        book.save(buffer)
+    except Exception as error:
+        # Where lxml is there, openpyxl writes temporary files with it, which fails in its own way.
+        if type(error).__module__ != "lxml.etree":
+            raise
+        raise unwritable(Path(tempfile.gettempdir()), OSError(str(error))) from None
     return buffer.getvalue()
