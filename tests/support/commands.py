@@ -208,7 +208,9 @@ OTHERS = (b"Un sendero", b'"id": "mine"', b"# mine", b'name = "Mine"')
 
 
 def _translation(data: bytes) -> bytes:
-    return data.replace(b'msgstr "El sendero"', b'msgstr "Un sendero"') or b"mine"
+    there, mine = b'msgstr "El camino a casa"', b'msgstr "Un sendero"'
+    # A catalog that is slim already has no copy of it.
+    return data.replace(there, mine) if there in data else data + b"# Un sendero\n"
 
 
 def _line(data: bytes) -> bytes:

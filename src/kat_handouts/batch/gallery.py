@@ -10,7 +10,7 @@ from pathlib import Path
 from kat_handouts.batch.manifest import ManifestEntry
 from kat_handouts.batch.toolchain import versions
 from kat_handouts.content.library import Library
-from kat_handouts.files.atomic import write_whole
+from kat_handouts.files.atomic import unwritable, write_whole
 from kat_handouts.files.project import Project
 from kat_handouts.model.digest import SHORT, digest
 from kat_handouts.model.editions import EDITIONS
@@ -252,4 +252,7 @@ def _size(path: Path) -> tuple[int, int]:
 def _tidy(output: Path, names: set[str]) -> None:
     for path in (output / THUMBNAILS).glob("*.png"):
         if _PICTURE_NAME.fullmatch(path.name) and f"{THUMBNAILS}/{path.name}" not in names:
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise unwritable(path, error) from None
