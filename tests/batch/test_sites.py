@@ -217,6 +217,7 @@ def test_a_code_is_told_with_the_sites_where_it_is_current(run, folder):
         "north": north,
         "south": south,
     }
+    assert run("identify", south[-8:]).exit_code == 0
     done = run("identify", north, "--site", "south")
     assert done.exit_code == 1
     (folder / "clinic.toml").write_text(CLINIC, encoding="utf-8")
