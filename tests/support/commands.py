@@ -286,6 +286,12 @@ COMMANDS = {
         ("clinic/starter.py:start_clinic",),
         other=lambda data: b'name = "Mine"\n',
     ),
+    "init --handout": Command(
+        ("init", "DESK/mine", "--handout", "parking"),
+        "mine/content/parking.yaml",
+        ("content/starter.py:start_handout",),
+        other=lambda data: b"# mine\n",
+    ),
     "evidence": Command(
         ("evidence", "-H", "tea", "--format", "md", "-o", "DESK/evidence"),
         "evidence/tea.md",

@@ -120,15 +120,17 @@ class Project:
         return [path for root in self.roots if (path := root / name).is_file()]
 
     def names(self, folder: str, pattern: str) -> list[str]:
-        """Return the sorted names in a folder that match a glob pattern, over all layers."""
-        return sorted(
-            {
-                path.relative_to(root).as_posix()
-                for root in self.roots
-                for path in (root / folder).glob(pattern)
-                if path.is_file()
-            }
-        )
+        """Return the sorted names in a folder that match a glob pattern, over all layers.
+
+        A hidden file is no part of a project: a program's own notes, or what was being written.
+        """
+        found = {
+            path.relative_to(root).as_posix()
+            for root in self.roots
+            for path in (root / folder).glob(pattern)
+            if path.is_file()
+        }
+        return sorted(name for name in found if not name.startswith(".") and "/." not in name)
 
     def shown(self, name: str) -> str:
         """Return a path to show to a person: as short as the place they stand in allows."""
