@@ -26,6 +26,7 @@ from kat_handouts.files.snapshot import Snapshot
 from tests.support.editing import tree
 from tests.support.fakes import FaithfulRenderer
 from tests.support.memory import folder_in_memory
+from tests.support.practical import BUS, MAP, NAME, PICTURE
 from tests.support.sampling import sampled
 from tests.support.signing import sign
 from tests.support.small import SMALL_PROJECT, TODAY, lay_out
@@ -36,6 +37,7 @@ NARROW = (
     Selection(("es",), ("garden",), editions=("bilingual", "large-print"), second="ar"),
     Selection(("es",), ("walk",), editions=("cards",), route="infusion", paper="a4"),
     Selection(("en-GB",), ("garden",), region="gb"),
+    Selection(("es",), ("bus",), formats=("pdf", "html")),
 )
 WIDE = (Selection(), Selection(("es",), region="us", formats=("html",)))
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
@@ -127,6 +129,7 @@ KINDS = (
     Kind(r"templates/[a-z/-]+\.html\.j2", ended(b"\n<!-- Edited. -->\n")),
     Kind(r"templates/pictograms/[a-z-]+\.svg", ended(b"\n"), fixed(SVG)),
     Kind(r"templates/gallery/[a-z]+\.js", ended(b"\n// Edited.\n")),
+    Kind(r"content/map\.svg", replaced("M10 20", "M11 20")),
     Kind(r"clinic\.toml", replaced("0100", "0199"), fixed(CLINIC)),
     Kind(r"logo\.svg", replaced("h4v4z", "h3v4z"), fixed(SVG)),
     Kind(
@@ -163,6 +166,8 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.lower = lay_out(folder / "small").root
+        (self.lower / NAME).write_text(BUS + PICTURE, encoding="utf-8")
+        (self.lower / "content/map.svg").write_text(MAP, encoding="utf-8")
         self.upper = folder / "clinic"
         self.upper.mkdir()
         self.cache = Cache(folder / "cache")
