@@ -87,7 +87,7 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path):
     path = tmp_path / "clinic.toml"
     path.write_bytes(b'# Ours\nname = "Caf\xe9"\n')
     with pytest.raises(InputError, match="not UTF-8") as caught:
-        load_clinic(path, "clinic.toml", REGIONS)
+        load_clinics(path, "clinic.toml", REGIONS)
     assert caught.value.findings[0].line == 2
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path):
 def test_lines_may_end_as_on_any_system(tmp_path, end):
     path = tmp_path / "clinic.toml"
     path.write_bytes(end.join(["# Ours", 'name = "A"', "[phones]"]).encode())
-    assert load_clinic(path, "clinic.toml", REGIONS).name == "A"
+    assert load_clinics(path, "clinic.toml", REGIONS).clinic.name == "A"
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):
