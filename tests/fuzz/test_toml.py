@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import strategies as st
 
-from kat_handouts.clinic.file import load_clinic
+from kat_handouts.clinic.file import load_clinics
 from kat_handouts.clinic.starter import STARTER
 from kat_handouts.model.errors import InputError
 from tests.fuzz.cases import assert_refused, corpus, fuzz
@@ -18,7 +18,7 @@ from tests.fuzz.mutations import nasty_texts, spoilt
 REGIONS = ["gb", "us"]
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
 REAL = b"\n".join(
-    line.removeprefix(b"# ") if b" = " in line or line == b"# [review]" else line
+    line.removeprefix(b"# ") if b" = " in line or line.startswith(b"# [") else line
     for line in STARTER.encode().splitlines()
 )
 DATA = tomllib.loads(REAL.decode())
@@ -26,7 +26,16 @@ PIECES = (
     *(b" = ", b"[", b"]", b"[[", b"{", b"}", b'"', b"'", b'"""', b"'''", b"\\", b"\\u", b"\\uD800"),
     *(b"\n", b"\r", b"\r\n", b"#", b",", b".", b"\t", b"\0", b"\x1b", b"\xff", b"\xef\xbb\xbf"),
     *(b"true", b"inf", b"nan", b"-1", b"1e400", b"9" * 5_000, b"0x1F", b"2026-02-30", b"07:32:00"),
-    *(b"name = ", b"[phones]", b"[times]\n", b"[phones.daytime]\n", b"logo = ", b"[" * 3_000),
+    *(
+        b"name = ",
+        b"[phones]",
+        b"[times]\n",
+        b"[phones.daytime]\n",
+        b"[sites.north.hours]\n",
+        b"[[sites]]\n",
+        b"logo = ",
+        b"[" * 3_000,
+    ),
     *("\u202e".encode(), "\u2028".encode(), "½".encode(), "٣".encode(), "é".encode()),
 )
 
@@ -60,6 +69,7 @@ def one_field(draw):
     table, name = draw(
         st.sampled_from(
             [("", "name"), ("", "website"), ("", "logo"), ("", "accent"), ("", "region")]
+            + [("sites.north", "name"), ("sites.north", "phones.daytime"), ("sites", "north")]
             + [(table, name) for table in ("phones", "hours", "times") for name in DATA[table]]
         )
     )
@@ -80,13 +90,17 @@ def test_a_clinic_s_file_is_taken_as_it_is_or_refused_with_its_line(folder, case
     path = folder / "clinic.toml"
     path.write_bytes(case)
     try:
-        clinic = load_clinic(path, "clinic.toml", REGIONS)
+        found = load_clinics(path, "clinic.toml", REGIONS)
     except InputError as error:
         assert_refused(error, path, case)
         return False
     # Another program reads the same, but for blanks, line ends and how a letter is made up.
     text = case.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     data = tomllib.loads(text)
+    clinic = found.clinic
+    assert list(found.sites) == list(data.get("sites", {}))
+    for site, told in data.get("sites", {}).items():
+        assert found.sites[site].name == _line(told.get("name", data.get("name", "")))
     assert clinic.name == _line(data.get("name", ""))
     assert list(clinic.address) == list(map(_line, data.get("address", [])))
     assert _digits(clinic.phone) == _digits(data.get("phones", {}).get("daytime", ""))
@@ -111,4 +125,4 @@ def _digits(text):
 
 def test_what_is_spoilt_was_right(folder):
     (folder / "clinic.toml").write_bytes(REAL)
-    assert load_clinic(folder / "clinic.toml", "clinic.toml", REGIONS).stay == 120
+    assert load_clinics(folder / "clinic.toml", "clinic.toml", REGIONS).clinic.stay == 120
