@@ -126,7 +126,7 @@ KINDS = (
     Kind(r"templates/styles/clinic\.css", ended(b"b{color:red}\n"), fixed(b"i{color:red}\n")),
     Kind(r"templates/[a-z0-9/-]+\.css", ended(b"\n/* Edited. */\n")),
     Kind(r"templates/macros/[a-z-]+\.html\.j2", ended(b"\n{# Edited. #}\n")),
-    Kind(r"templates/[a-z/-]+\.html\.j2", ended(b"\n<!-- Edited. -->\n")),
+    Kind(r"templates/[a-z/-]+\.(html|md)\.j2", ended(b"\n<!-- Edited. -->\n")),
     Kind(r"templates/pictograms/[a-z-]+\.svg", ended(b"\n"), fixed(SVG)),
     Kind(r"templates/gallery/[a-z]+\.js", ended(b"\n// Edited.\n")),
     Kind(r"content/map\.svg", replaced("M10 20", "M11 20")),
@@ -150,7 +150,7 @@ KINDS = (
         like("locales/es/LC_MESSAGES/handouts.po", ("Language: es", "Language: fr")),
         "locales/fr/LC_MESSAGES/handouts.po",
     ),
-    Kind(r"list:templates/gallery:\*", ended(b"\n"), fixed(b"."), "templates/gallery/more.txt"),
+    Kind(r"list:templates:\*\*/\*", ended(b"\n"), fixed(b"."), "templates/gallery/more.txt"),
 )
 # Read, and no part of any sheet.
 NO_INPUT = re.compile(r"out/.*|cache/.*|locales/[A-Za-z_]+/glossary\.yaml")
