@@ -84,7 +84,7 @@ def test_a_journal_names_nothing_outside_the_folder(tmp_path):
     outside.write_bytes(b"mine")
     output = tmp_path / "out"
     output.mkdir()
-    (output / ".journal").write_text("../precious.pdf\nes/../../precious.pdf\n", encoding="utf-8")
+    (output / ".journal").write_text("../precious.pdf\nes/../../precious.pdf\né\n", "latin-1")
     with OutputFolder.held(output) as folder:
         assert folder.entries == {}
     assert outside.read_bytes() == b"mine"

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 
+import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +102,14 @@ def test_obsolete_entries_are_read_with_their_previous_source():
     back = [entry.as_obsolete() for entry in read_po(HEADER + live).entries]
     assert [entry.translation for entry in back] == ["x", "rs"]
     assert all(entry.obsolete for entry in read_po(HEADER + "".join(e.text for e in back)).entries)
+
+
+def test_a_text_with_a_blank_line_within_it_is_read_by_polib_once_it_is_obsolete():
+    (entry,) = read_po(f'{HEADER}msgctxt "a"\n\n"b"\nmsgid "c"\n\n"d"\nmsgstr "e"\n').entries
+    text = HEADER + entry.as_obsolete().text
+    assert "#~ \n" not in text
+    (seen,) = polib.pofile(text).obsolete_entries()
+    assert (seen.msgctxt, seen.msgid, seen.msgstr) == ("ab", "cd", "e")
 
 
 def test_an_old_mac_file_is_one_comment_and_that_is_said(small_copy):

@@ -131,7 +131,7 @@ def spoilt_tree(draw: st.DrawFn, tree: Any) -> Any:
                 for _ in range(draw(st.sampled_from((1, 1, 70)))):
                     holder[key] = draw(st.sampled_from(([holder[key]], {"text": holder[key]})))
             case _:
-                holder[key] = draw(values)
+                holder[key] = deepcopy(draw(values))
     return root["root"]
 
 

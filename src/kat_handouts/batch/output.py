@@ -125,7 +125,7 @@ class OutputFolder:
                 with suppress(OSError):
                     path.unlink()
         try:
-            touched = (self.path / JOURNAL).read_text(encoding="utf-8").splitlines()
+            touched = (self.path / JOURNAL).read_bytes().decode("utf-8", "replace").splitlines()
         except OSError:
             return
         for name in touched:

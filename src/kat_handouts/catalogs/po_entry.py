@@ -253,7 +253,8 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def _obsolete_lines(text: str) -> str:
-    lines = (line.lstrip(" \t") for line in _LINE.findall(text))
+    # A blank line within a text would be one of “#~” alone, which polib does not read.
+    lines = (line.lstrip(" \t") for line in _LINE.findall(text) if line.strip())
     return "".join(f"#~{line[1:]}" if line.startswith("#|") else f"#~ {line}" for line in lines)
 
 
