@@ -100,7 +100,7 @@ def test_a_clinic_s_file_is_taken_as_it_is_or_refused_with_its_line(folder, case
     clinic = found.clinic
     assert list(found.sites) == list(data.get("sites", {}))
     for site, told in data.get("sites", {}).items():
-        assert found.sites[site].name == _line(told.get("name", data.get("name", "")))
+        assert _line(found.sites[site].name) == _line(told.get("name", data.get("name", "")))
     assert _line(clinic.name) == _line(data.get("name", ""))
     assert list(map(_line, clinic.address)) == list(map(_line, data.get("address", [])))
     assert _digits(clinic.phone) == _digits(data.get("phones", {}).get("daytime", ""))
