@@ -63,6 +63,12 @@ def test_a_mistake_is_found_on_its_line(small_copy, name, old, new, rule):
         ("title: A day in the garden", "title: [a]", "title must be a text", "as text"),
         ("type: paragraph", "type: poem", "“poem” is not a type of block", "'paragraph'"),
         ('lead: "Bring:"', 'laed: "Bring:"', "unknown field “laed”", "did you mean “lead”?"),
+        (
+            "type: paragraph",
+            "type: paragraph\n        allow: {}",
+            "“allow” does not stand",
+            "move it",
+        ),
         ("kind: danger", "kind: fun", "this value is not known", "'danger'"),
         ("title: A day in the garden", "title: ''", "must not be empty", "write the text"),
         ("lines: 2", "lines: 99", "must be 12 or less", "authoring"),

@@ -107,6 +107,8 @@ def _words(problem: Any, name: str, model: type[BaseModel], syntax: str) -> tupl
         return "missing-field", f"{name} needs “{field}”", f"add a line: {example or line}"
     if kind == "extra_forbidden":
         known = sorted(set(_field_names(model)))
+        if field in known:
+            return "unknown-field", f"“{field}” does not stand here", f"move it; {_DOCUMENT}"
         close = get_close_matches(field, known, n=1)
         listed = f"known: {', '.join(known)}" if syntax == "toml" else _DOCUMENT
         hint = f"did you mean “{close[0]}”?" if close else listed
