@@ -70,5 +70,12 @@ def test_the_html_is_the_golden_one(small, name, request):
         pytest.fail("\n".join([*lines, "if it is right: pytest --renew-golden"]), pytrace=False)
 
 
+@pytest.mark.parametrize("name", [*SHEETS, ABROAD])
+def test_no_id_stands_twice(small, name):
+    ids = re.findall(r'\sid="([^"]+)"', html_of(small, document_of(small, name)))
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
 def test_every_golden_file_is_compared():
     assert {path.stem for path in GOLDEN.glob("*")} == {*SHEETS, ABROAD}
