@@ -10,7 +10,9 @@ import zxingcpp
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.content.library import load_library
+from kat_handouts.model.editions import CARD, EDITIONS, SHEET
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.sheet import DEFAULT_EDITION
 from tests.support.sampling import sampled
 
 SCRIPTS = ["en", "ar", "ur", "km", "my", "zh-Hans"]
@@ -44,22 +46,24 @@ def test_an_unknown_edition_or_second_language_is_told(project):
     assert len(caught.value.findings) == 2
 
 
-EDITIONS = [
-    {"edition": "large-print"},
-    {"edition": "bilingual", "second": "en"},
-    {"edition": "bilingual", "second": "he"},
-    {"edition": "cards"},
-    {"staff": True},
+VARIANTS = [
+    {"edition": name, "second": "en"} if edition.has_second else {"edition": name}
+    for name, edition in EDITIONS.items()
+    if name != DEFAULT_EDITION
 ]
+VARIANTS += [{"edition": "bilingual", "second": "he"}, {"staff": True}]
 SHEETS = [
-    (locale, handout, edition)
+    (locale, handout, variant)
     for locale in SCRIPTS
-    for handout in ("side-effects", "after-today")
-    for edition in EDITIONS
-    if edition.get("second") != locale
-    if handout == "after-today" or edition.get("edition") != "cards"
+    for handout, form in (("side-effects", SHEET), ("after-today", CARD))
+    for variant in VARIANTS
+    if variant.get("second") != locale
+    if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(form)
 ]
-ALWAYS = [("ar", "side-effects", EDITIONS[1]), ("km", "after-today", EDITIONS[3])]
+ALWAYS = [
+    ("ar", "side-effects", {"edition": "bilingual", "second": "en"}),
+    ("km", "after-today", {"edition": "cards"}),
+]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ from kat_handouts.cli.progress import print_line, progress
 from kat_handouts.cli.report import findings_data, reports_errors
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import KatHandoutsError
 
 
@@ -64,7 +65,37 @@ def _unless_asked(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-@click.group("build", invoke_without_command=True)
+_WIDEST = max(map(len, EDITIONS))
+_EDITIONS = "\n".join(f"  {name:{_WIDEST}}  {one.about}" for name, one in EDITIONS.items())
+_HELP = f"""Build handouts as print-ready PDFs.
+
+Writes OUTPUT/<locale>/<handout>.pdf, OUTPUT/manifest.json, and OUTPUT/index.html, a page that
+shows them all. What is not a default joins the file name:
+<handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and does
+not stop the others. A sheet that nothing has changed for is left as it is or taken from the
+cache, whose bytes are the same. With --json, each event is a line. Where clinic.toml names
+sites, each has a folder of its own: OUTPUT/<site>/<locale>/<handout>.pdf.
+
+\b
+Editions:
+{_EDITIONS}
+
+\b
+Examples:
+  kat-handouts build
+  kat-handouts build --locale ar --handout side-effects --paper a4
+  kat-handouts build --route infusion
+  kat-handouts build --format pdf --format html
+  kat-handouts build -e standard -e large-print -e bilingual --with en
+  kat-handouts build --site north --site south
+  kat-handouts build --release
+  kat-handouts build plan
+  kat-handouts build explain es/side-effects
+  kat-handouts build verify
+"""
+
+
+@click.group("build", help=_HELP, invoke_without_command=True)
 @_unless_asked
 @selection_options
 @output_option
@@ -97,35 +128,6 @@ def command(
     no_gallery: bool,
     as_json: bool,
 ) -> None:
-    """Build handouts as print-ready PDFs.
-
-    Writes OUTPUT/<locale>/<handout>.pdf, OUTPUT/manifest.json, and OUTPUT/index.html, a page that
-    shows them all. What is not a default joins the file name:
-    <handout>.<edition>.<region>.<route>.<paper>.pdf. A sheet that fails leaves no file and does
-    not stop the others. A sheet that nothing has changed for is left as it is or taken from the
-    cache, whose bytes are the same. With --json, each event is a line. Where clinic.toml names
-    sites, each has a folder of its own: OUTPUT/<site>/<locale>/<handout>.pdf.
-
-    \b
-    Editions:
-      standard      14 pt
-      large-print   18 pt, one thing under the other
-      bilingual     two languages, paragraph by paragraph (--with TAG), with line numbers
-      cards         after-today, two to a sheet, to cut apart
-
-    \b
-    Examples:
-      kat-handouts build
-      kat-handouts build --locale ar --handout side-effects --paper a4
-      kat-handouts build --route infusion
-      kat-handouts build --format pdf --format html
-      kat-handouts build -e standard -e large-print -e bilingual --with en
-      kat-handouts build --site north --site south
-      kat-handouts build --release
-      kat-handouts build plan
-      kat-handouts build explain es/side-effects
-      kat-handouts build verify
-    """
     if old_flag:
         answer(old_flag, project, selection, output, workers, cache, as_json=as_json)
         return

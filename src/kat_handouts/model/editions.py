@@ -118,7 +118,7 @@ EDITIONS = {
         ),
         Edition(
             "bilingual",
-            "two languages, paragraph by paragraph, with the same line numbers",
+            "two languages (--with TAG), paragraph by paragraph, with shared line numbers",
             "B",
             12,
             form=SHEET,
