@@ -8,11 +8,12 @@ from itertools import takewhile
 import pytest
 
 from kat_handouts import __version__
+from kat_handouts.checks.orthography import NEGATORS
 from kat_handouts.cli.build_command import command as build_command
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.editions import EDITIONS
-from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.model.languages import REGISTRY, SCRIPTS
 from kat_handouts.model.sheet import DEFAULT_EDITION
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
 from tests.support.editing import tree
@@ -77,6 +78,12 @@ def test_every_edition_is_told_of():
         assert name == DEFAULT_EDITION or f"--edition {name}" in read("README.md"), (
             f"README: {name}"
         )
+
+
+def test_the_languages_in_which_a_lost_negation_is_not_seen_are_told():
+    (told,) = re.findall(r"it is not seen in ([a-zA-Z, -]+),\s", read("docs/translating.md"))
+    translated = {tag for tag, language in REGISTRY.items() if not language.is_english}
+    assert {*re.findall(r"[\w-]+", told)} - {"and"} == translated - {*NEGATORS}
 
 
 def test_the_catalogs_of_the_small_project_are_up_to_date(small_copy):

@@ -53,8 +53,8 @@ SCRIPTS |= {"Kore": {"Hang", "Hani"}, "Aran": {"Arab"}}
 # How a language negates: words that stand in the catalogs where English has “not” or “no”, and in
 # safety text nowhere else; and words that negate as well, but mean something else too (Hebrew אל is
 # “to”, Haitian san “blood”, French ne stands after “plus”, Punjabi ਬੰਦ is “stopped”). A hyphen says
-# that a form is a part of words. Languages that negate within their verbs in many ways (am, bn, fa,
-# hy, ko, my, so, ta, te, tr) are left out: `docs/translating.md`.
+# that a form is a part of words. Languages that negate within their verbs in many ways are left
+# out: `docs/translating.md` names them.
 NEGATORS = {
     "ar": ("لا لم لن ليس ليست دون بدون ألا ولا فلا ولم ولن وليس بلا", "غير"),
     "el": ("δεν δε μη μην όχι χωρίς κανείς κανένα καμία ούτε ποτέ", ""),
