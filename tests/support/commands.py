@@ -7,7 +7,7 @@ import itertools
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from openpyxl import load_workbook
 from kat_handouts.batch.build import build
 from kat_handouts.batch.cache import About, Cache
 from kat_handouts.batch.plan import Selection
+from kat_handouts.batch.site_gallery import write_site_gallery
 from kat_handouts.catalogs.extraction import POT_NAME
 from kat_handouts.cli import main
 from kat_handouts.cli.junit import write_junit
 from kat_handouts.clinic import opening
 from kat_handouts.content.library import load_library
 from kat_handouts.files.project import Project
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.reviews import signing
 from tests.support.crashes import TOLD
@@ -132,6 +134,18 @@ def _build(desk: Desk) -> None:
     write_junit(report, desk.root / "junit.xml")
     assert not report.errors, report.errors
     assert not report.findings, report.findings
+
+
+def _one_site(desk: Desk) -> None:
+    (desk.root / "out/north").mkdir(parents=True)
+    (desk.root / "out/north/index.html").write_bytes(b"the sheets of this site")
+
+
+def _lead_to_sites(desk: Desk) -> None:
+    site = Clinic("North", phone="555-0100")
+    project = replace(desk.project, sites={"north": site})
+    if write_site_gallery(project, desk.root / "out"):
+        raise SystemExit(TOLD)
 
 
 def _keep(desk: Desk) -> None:
@@ -308,6 +322,13 @@ COMMANDS = {
             *("batch/gallery.py:_picture", "batch/gallery.py:_tidy", "cli/junit.py:write_junit"),
         ),
         _old_sheets,
+        outputs=True,
+    ),
+    "build of several sites": Command(
+        _lead_to_sites,
+        "out/index.html",
+        ("batch/site_gallery.py:_write",),
+        _one_site,
         outputs=True,
     ),
     "cache": Command(
