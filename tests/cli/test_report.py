@@ -76,9 +76,10 @@ def test_everything_is_printed_where_that_is_asked_for(capsys, limit):
 
 
 def test_machines_get_everything(copied):
+    (copied.root / "clinic.toml").write_text('languages = ["es", "km"]', encoding="utf-8")
     arguments = ["check", "catalogs", "--release", "--project", str(copied.root)]
     told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)["findings"]
-    assert len(told) > 1_000
+    assert len(told) > 500
     short = CliRunner().invoke(main, arguments)
     assert short.exit_code == 1
     assert len(short.output.splitlines()) < 100

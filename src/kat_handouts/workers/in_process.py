@@ -26,9 +26,16 @@ def registered_fonts() -> Iterator[None]:
     """
     require_libraries()
     with temporary_folder() as folder:
+        before = os.environ.get("FONTCONFIG_FILE")
         # Fontconfig reads its settings when WeasyPrint is first imported.
         os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(folder))
-        yield
+        try:
+            yield
+        finally:
+            # The folder goes: what is started later must not look for it.
+            del os.environ["FONTCONFIG_FILE"]
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
 
 
 @contextmanager
