@@ -29,6 +29,8 @@ from tests.support.shipped import ROOT
 from tests.support.small import lay_out
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from kat_handouts.render.rendered import RenderedSheet
 
 
@@ -79,6 +81,15 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def library(project: Project) -> Library:
     return load_library(project)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a headless Chromium, started once."""
+    from tests.support.browser import chromium
+
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

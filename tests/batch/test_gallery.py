@@ -10,7 +10,7 @@ from kat_handouts.batch.manifest import read_manifest
 from kat_handouts.batch.plan import Selection
 from kat_handouts.files.project import Project
 from kat_handouts.workers.local import WorkerPool
-from tests.support.browser import DESKTOP, PHONE, chromium, faults, needs_browser
+from tests.support.browser import DESKTOP, PHONE, faults, needs_browser
 from tests.support.shipped import ROOT
 
 pytestmark = pytest.mark.xdist_group("gallery")
@@ -28,12 +28,6 @@ def built(tmp_path_factory):
     )
     build(project, selection, output, WorkerPool(project, 2))
     return output
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -6,15 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from kat_handouts.model.invisible import INVISIBLE
-from tests.support.browser import DESKTOP, PHONE, chromium, faults, needs_browser
+from tests.support.browser import DESKTOP, PHONE, faults, needs_browser
 from tests.support.sampling import sampled
 from tests.support.shipped import HANDOUTS, PRINTED
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

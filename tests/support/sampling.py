@@ -10,9 +10,8 @@ import random
 import subprocess
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
-
-from tests.support.shipped import ROOT
 
 SEED = "KAT_HANDOUTS_TEST_SEED"
 ALL = "KAT_HANDOUTS_TEST_ALL"
@@ -26,7 +25,7 @@ def seed() -> str:
     if SEED in os.environ:
         return os.environ[SEED]
     command = ["git", "rev-parse", "--short", "HEAD"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True)
     return done.stdout.strip() or "none"
 
 
