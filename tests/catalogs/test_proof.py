@@ -34,3 +34,18 @@ def test_the_proof_shows_what_would_be_lost(old, new, words):
     assert found
     assert found[0].rule == "proof-failed"
     assert any(words in one.message for one in found)
+
+
+@pytest.mark.parametrize("end", ["#=", "#,", "#, ", "#.", "#:", "#"])
+def test_a_line_of_no_flags_hides_no_entry(end):
+    one = f'{HEADER}msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
+    assert prove_catalog(f"{one}{end}".encode(), f"{one}\n{end}".encode()) == []
+    assert prove_catalog(f"{one}{end}".encode(), f"{HEADER}{end}".encode())
+
+
+@pytest.mark.parametrize("other", [r"\x41\303\251", r"\101\xc3\xA9", "A\u00e9"])
+@pytest.mark.parametrize("bell", [r"\a", "\a"])
+def test_an_escape_by_number_is_the_letter_that_it_is_to_gettext(other, bell):
+    one = f'{HEADER}msgctxt "a"\nmsgid "Aé\\a"\nmsgstr "\\\\x41"\n'
+    assert prove_catalog(one.encode(), one.replace(r"Aé\a", other + bell).encode()) == []
+    assert prove_catalog(one.encode(), one.replace(r"\\x41", other).encode())

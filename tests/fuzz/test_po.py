@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from contextlib import suppress
 
@@ -51,10 +52,13 @@ PIECES = (
 def said(data):
     """Return what polib reads of a catalog: each translation and comment, how often.
 
-    None where it reads none, or not as gettext does: it ends lines where no line ends.
+    None where it reads none, or not as gettext does: it ends lines where no line ends, and takes
+    two statements on a line for one.
     """
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     if len(text.splitlines()) != len(text.split("\n")) - text.endswith("\n"):
+        return None
+    if re.search(r'"\s*(msg|domain)', text.replace('"\n', "")):
         return None
     with suppress(OSError, ValueError, IndexError):
         found: Counter[str] = Counter()

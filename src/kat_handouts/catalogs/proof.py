@@ -33,6 +33,7 @@ _TOKEN = re.compile(rf'"(?:[^"\\]|\\.)*"|[a-z_]+(?:\s*\[\s*\d+\s*\])?|[^\s"{_BLA
 # A reference as Sun's tools and msgcat --strict write it.
 _REFERENCE = re.compile(r"File: .*, line: -?\d+")
 _MOST_FINDINGS = 10
+_ESCAPES = re.compile(r"(?:\\x[0-9A-Fa-f]+|\\[0-7]{1,3})+|\\a|(?P<other>\\.)")
 _CONTINUED = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 
 
@@ -238,6 +239,7 @@ def _one_string_a_line(text: str) -> Iterator[str]:
             if not token.startswith('"'):
                 keyword = re.sub(r"\s", "", token)
                 continue
+            token = _ESCAPES.sub(_spelled_out, token)
             if keyword == "domain":
                 yield f"# domain {token}"
             else:
@@ -245,9 +247,25 @@ def _one_string_a_line(text: str) -> Iterator[str]:
             keyword = ""
 
 
+def _spelled_out(match: re.Match[str]) -> str:
+    """Return an escape as polib reads it, which takes those by number, and a bell, for letters."""
+    if match["other"]:
+        return match[0]
+    if match[0] == r"\a":
+        return "\a"
+    data = bytes(
+        (int(number[1:], 16) if number[0] == "x" else int(number, 8)) & 0xFF
+        for number in match[0].split("\\")[1:]
+    )
+    return polib.escape(data.decode("utf-8", "replace")).translate(_HIDDEN)
+
+
 def _comment(line: str) -> str:
     """Return a comment as polib wants it: with a space, and of a kind that it knows."""
     mark, rest = line[:2], line[2:]
+    if not rest.strip() and mark != "#":
+        # polib forgets the entry before a line of no flags.
+        return "#"
     if mark in {"#,", "#=", "#!"}:
         return f"#, {rest.strip()}"
     if mark in {"#.", "#:"}:
