@@ -23,7 +23,7 @@ from kat_handouts.model.document import Document
 from kat_handouts.typography.fonts import write_fontconfig
 from tests.support.documents import make_variant_of
 from tests.support.fakes import FaithfulRenderer
-from tests.support.sampling import ALL, SEED, runs_all, seed
+from tests.support.sampling import ALL, SEED, runs_all, sampled, seed
 from tests.support.sheets import SheetStore
 from tests.support.shipped import ROOT
 from tests.support.small import lay_out
@@ -38,6 +38,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden", action="store_true", help="Write the files in tests/golden anew."
     )
+
+
+# Fewer tests than these are somebody's choice, and run as they were chosen.
+_WHOLE_SUITE = 500
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a third of the costly tests, drawn by the commit; with whole matrices, all of them."""
+    costly = [item.nodeid for item in items if item.get_closest_marker("costly")]
+    if len(items) < _WHOLE_SUITE:
+        return
+    kept = set(sampled(costly, len(costly) // 3))
+    left_out = [item for item in items if item.nodeid in {*costly} - kept]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -55,6 +70,14 @@ def pytest_report_header() -> str:
 # A busy machine is slow; no test asserts how long a thing takes.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+# Many small files are written and removed, and a disk may take its time over each.
+_MEMORY, _ENOUGH = Path("/dev/shm"), 4 << 30
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+    os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="tests-", dir=_MEMORY)
+    # Some tests are another user, who has to get there.
+    Path(tempfile.tempdir).chmod(0o711)
+    atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
 
 # Fontconfig reads its settings when WeasyPrint is first imported, so this comes before any test.
 _FONTS = Path(tempfile.mkdtemp(prefix="kat-handouts-tests-"))

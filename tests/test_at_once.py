@@ -2,10 +2,6 @@
 
 import io
 import json
-import os
-import random
-import resource
-import signal
 import subprocess
 import sys
 import time
@@ -14,17 +10,14 @@ import polib
 import pytest
 from openpyxl import load_workbook
 
-from kat_handouts.catalogs.update import updated_catalogs, write_catalogs
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import get_language
-from kat_handouts.reviews.corrections import import_packet
 from kat_handouts.reviews.packet import COLUMNS, packet_rows, spreadsheet
-from kat_handouts.reviews.repair import repair_ledger
-from kat_handouts.reviews.signing import Reviewer, revoke, sign
 from tests.support.editing import reword, translate
 from tests.support.sampling import runs_all
+
+pytestmark = pytest.mark.costly
 
 PO = "locales/es/LC_MESSAGES/handouts.po"
 LEDGER = "locales/es/sign-offs.jsonl"
@@ -123,103 +116,3 @@ def test_what_is_saved_while_catalogs_are_updated_is_there_afterwards(layered, b
     # What the last save was made from may be older than what was written meanwhile.
     assert translations(layered)[id_] == f"Título {saved}"
     assert status == 0 or "handouts.po" in said
-
-
-def in_a_child(work):
-    """Do a thing over and over in a forked process; return its number."""
-    child = os.fork()
-    if child:
-        return child
-    try:
-        for _ in range(10**6):
-            work()
-    finally:
-        os._exit(1)
-
-
-def commands(project, library):
-    """Each command that rewrites a person's file: the file, its old state, and what to do."""
-    spanish = load_translations(project, library.segments, "es")
-    data = io.BytesIO()
-    packet(project, data, {"garden.title": "Un buen día"})
-    catalog, ledger = project.root / PO, project.root / LEDGER
-    sign(project, spanish, list(library.segments.values()), Reviewer("A. B.", "reviser"))
-    signed = ledger.read_bytes()
-    first = json.loads(signed.split(b"\n")[0])["id"]
-    reworded = catalog.read_bytes().replace(b'msgid "A bench"', b'msgid "The bench"')
-    few = list(library.segments.values())[:5]
-
-    def update():
-        updates = updated_catalogs(project, library, ["es"])
-        for error in write_catalogs(project, library, updates)[1]:
-            raise error
-
-    def take():
-        import_packet(project, library, spanish, data.getvalue(), "packet.xlsx")
-
-    return {
-        "update": (catalog, reworded, update),
-        "import": (catalog, catalog.read_bytes(), take),
-        "sign": (ledger, signed, lambda: sign(project, spanish, few, Reviewer("C. D.", "reviser"))),
-        "revoke": (ledger, signed, lambda: revoke(project, [first], Reviewer("C. D."))),
-        "repair": (ledger, b"broken\n" + signed, lambda: repair_ledger(project, ES)),
-    }
-
-
-@pytest.mark.parametrize("name", ["update", "import", "sign", "revoke", "repair"])
-def test_killed_at_any_moment_a_command_leaves_the_old_or_the_new_file_whole(
-    small_copy, small_library, name
-):
-    path, old, work = commands(small_copy, small_library)[name]
-    path.write_bytes(old)
-    started = time.perf_counter()
-    work()
-    length, new = time.perf_counter() - started, path.read_bytes()
-    assert new != old
-    # A process takes some time to begin, more where its coverage is measured.
-    path.write_bytes(old)
-    child, started = in_a_child(work), time.perf_counter()
-    while path.read_bytes() == old:
-        time.sleep(0.001)
-    begins = time.perf_counter() - started
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    moments = random.Random(name)
-    landed = 0
-    for _ in range(200 if EVERYTHING else 3):
-        path.write_bytes(old)
-        child = in_a_child(work)
-        time.sleep(moments.uniform(0, begins + length))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        there = path.read_bytes()
-        landed += there != old
-        if name == "sign":
-            # Its ids are new each time, and a loop signs again.
-            assert there.startswith(old)
-            assert all(map(json.loads, there.splitlines()))
-        elif name == "revoke" and there != old:
-            assert (there[: len(old)], len(there)) == (old, len(new))
-        else:
-            assert there in {old, new}
-    path.write_bytes(old)
-    work()
-    left = {one.name for one in path.parent.iterdir() if one.name.startswith(".")}
-    assert left == set()
-    assert landed or not EVERYTHING
-
-
-def test_on_a_full_disk_the_old_file_stays(small_copy, small_library):
-    for path, old, work in commands(small_copy, small_library).values():
-        path.write_bytes(old)
-        child = os.fork()
-        if not child:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (len(old) // 2, len(old) // 2))
-            try:
-                work()
-            except InputError as error:
-                os._exit(42 if error.findings[0].rule == "project-file" else 1)
-            finally:
-                os._exit(2)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 42
-        assert path.read_bytes() == old

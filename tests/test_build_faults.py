@@ -14,7 +14,10 @@ import pytest
 
 from tests.support.editing import copy_project, translate, tree
 from tests.support.mounts import run_mounted
+from tests.support.sampling import runs_all
 from tests.support.shipped import ROOT
+
+pytestmark = pytest.mark.costly
 
 CODE = "import sys; from kat_handouts.cli import main; sys.exit(main(prog_name='kat-handouts'))"
 SELECTED = ("-l", "es", "-l", "ar", "-H", "side-effects", "-H", "next-steps", "-H", "after-today")
@@ -89,7 +92,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_is_as_a_clean_one(
 ):
     chance = random.Random(7)
     args = () if cached else ("--no-cache",)
-    for _ in range(3):
+    for _ in range(3 if runs_all() else 2):
         process = start(*args)
         time.sleep(chance.uniform(0.5, 4))
         process.kill()
@@ -185,7 +188,7 @@ def test_a_cache_may_be_pruned_while_it_is_in_use(start, run, clean, tmp_path):
 def test_a_catalog_that_is_saved_while_building_is_in_the_next_build(start, run, tmp_path):
     """A sheet has the old text or the new; what is recorded is true; the next build has the new."""
     project = copy_project(tmp_path / "project", ("es", "ar", "en_GB"))
-    for number in range(2):
+    for number in range(2 if runs_all() else 1):
         process = start(project=project.root)
         time.sleep(0.7 + 0.5 * number)
         words = ("No combine", "No mezcle")[number]

@@ -8,6 +8,8 @@ import pytest
 
 from kat_handouts.cli.exit_status import FINE, WRONG_INPUT
 
+pytestmark = pytest.mark.costly
+
 
 def run(*arguments, **options):
     command = [sys.executable, "-m", "kat_handouts", *arguments]

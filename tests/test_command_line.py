@@ -60,6 +60,7 @@ def test_completing_a_command_loads_nothing_heavy():
     assert packages & HEAVY == set()
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_loads_only_what_every_run_of_it_needs(command):
     assert loaded([command, "--help"])[1] & HEAVIEST == set()
@@ -126,6 +127,7 @@ def test_a_build_and_its_check(tmp_path):
     assert json.loads(done.stdout)["findings"][0]["rule"] == "pdf-missing"
 
 
+@pytest.mark.costly
 def test_wrong_use_and_bad_input_end_with_status_2_and_no_traceback(layered, tmp_path):
     for args in (
         ("build", "--locale", "xx-Nope", "--handout", "nope"),
@@ -159,6 +161,7 @@ def test_a_release_of_unsigned_text_fails_and_lists_it(tmp_path):
     }
 
 
+@pytest.mark.costly
 def test_list_for_machines_and_for_people(library):
     data = json.loads(run("list", "--json").stdout)
     assert [handout["code"] for handout in data["handouts"]] == [
@@ -176,6 +179,7 @@ def test_list_for_machines_and_for_people(library):
     assert "ខ្មែរ" in run("list").stdout
 
 
+@pytest.mark.costly
 def test_check_content_and_catalogs_are_fine_as_they_are():
     # `.ci/run` checks all locales, and tests/shipped/test_catalogs.py what is found there.
     done = run("check", "content", "--as-of", "2026-11-22")
@@ -244,6 +248,7 @@ def test_a_pipe_gets_no_progress_bar(tmp_path):
     assert "\x1b" not in done.stdout + done.stderr
 
 
+@pytest.mark.costly
 def test_ctrl_c_leaves_only_whole_files_and_a_true_manifest(tmp_path):
     output = tmp_path / "out"
     # A shell that runs the tests in the background would have them ignore Ctrl-C.
@@ -274,6 +279,7 @@ def test_ctrl_c_leaves_only_whole_files_and_a_true_manifest(tmp_path):
     }
 
 
+@pytest.mark.costly
 def test_a_language_is_started_updated_and_looked_at(tmp_path, library):
     total = len(library.segments)
     done = run("locales", "add", "SW", "--project", tmp_path)
@@ -300,6 +306,7 @@ def test_every_command_for_reviews_has_help(name):
     assert "--json" in result.output
 
 
+@pytest.mark.costly
 def test_texts_are_signed_listed_and_revoked(tmp_path):
     sign = ("review", "sign", "es", "side-effects.bladder.heading", "--project", tmp_path)
     assert run(*sign, "--role", "reviser").returncode == 2  # nobody signs without a name
@@ -330,6 +337,7 @@ def test_the_status_of_reviews_names_the_roles_of_the_policy(tmp_path):
     }
 
 
+@pytest.mark.costly
 def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(layered, tmp_path):
     output = tmp_path / "out"
     name = "locales/es/LC_MESSAGES/handouts.po"
@@ -373,6 +381,7 @@ def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(layer
         watch.stdout.close()
 
 
+@pytest.mark.costly
 def test_a_stale_pot_fails_its_check(tmp_path):
     assert run("locales", "extract", "--check").returncode == 0
     (tmp_path / "locales").mkdir()

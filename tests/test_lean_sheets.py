@@ -136,6 +136,7 @@ def test_a_font_whose_glyphs_have_other_numbers_is_embedded_as_before(project, r
     assert kinds == {"/OpenType"}
 
 
+@pytest.mark.costly
 def test_a_sheet_is_the_same_whatever_was_made_before_it(project):
     """Kept fonts and pictures must not show: a sheet made alone equals one made among others."""
     documents = [make_variant_of(project, locale, **variant) for locale, variant in SHEETS]

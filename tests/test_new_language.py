@@ -15,6 +15,8 @@ from kat_handouts.model.languages import REGISTRY
 from tests.support.editing import edit
 from tests.support.shipped import CATALOGS, ROOT
 
+pytestmark = pytest.mark.costly
+
 MALAYALAM = {
     "side-effects.title": "പാർശ്വഫലങ്ങളും എന്തുചെയ്യണം എന്നതും",
     "side-effects.bladder.heading": "മൂത്രസഞ്ചി",

@@ -39,6 +39,7 @@ def run():
 
 
 # The folders of a catalog take all the inodes; a ledger of all texts, more than the size.
+@pytest.mark.costly
 @pytest.mark.parametrize("options", ["ro", "size=4k,nr_inodes=4"], ids=["read-only", "full"])
 @pytest.mark.parametrize(
     ("args", "file"),

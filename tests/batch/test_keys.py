@@ -50,6 +50,7 @@ def test_one_changed_translation_costs_the_sheets_that_print_it(small_copy, tmp_
     assert rebuilt(small_copy, tmp_path / "out", cache) == {"es/garden"}
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -246,6 +247,7 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path_factory, rounds):
     shutil.rmtree(folder)
 
 
+@pytest.mark.costly
 def test_the_same_holds_of_real_sheets(small_copy, tmp_path, cache):
     selection = Selection(("es", "ar"), ("garden", "walk"), formats=("pdf", "html"))
     output = tmp_path / "out"

@@ -14,6 +14,7 @@ def test_the_versions_of_all_that_lays_text_out_are_known():
         assert re.fullmatch(r"[\d.]+", found[name]), name
 
 
+@pytest.mark.costly
 def test_every_file_that_a_sheet_opens_is_one_of_its_inputs(small, monkeypatch):
     from kat_handouts.render import fetcher
     from kat_handouts.render.pdf import PdfRenderer

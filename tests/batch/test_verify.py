@@ -46,6 +46,7 @@ def test_the_same_bytes_pass_and_nothing_is_written(small_copy, built):
     assert tree(built) == before
 
 
+@pytest.mark.costly
 def test_a_sample_has_every_script(small, tmp_path, monkeypatch):
     monkeypatch.setattr(verify_module, "SAMPLE", 2)
     # The keys of sheets order them: one choice of three might have both scripts by chance.

@@ -96,6 +96,7 @@ def test_a_translation_that_differs_from_the_shipped_one_stays(full):
     assert POTS in slim(full)[0].kept
 
 
+@pytest.mark.costly
 def test_the_command_shows_first_and_keeps_the_file_before(full):
     arguments = ["locales", "slim", "--project", str(full.root)]
     # The command lies over the shipped project, not the small one.

@@ -58,6 +58,7 @@ def test_no_text_of_the_shipped_catalogs_is_taken_for_another_languages(
             assert not list(neighbours.check(segment, text, get_language(tag))), (tag, segment.id)
 
 
+@pytest.mark.costly
 def test_it_is_said_with_its_line_and_may_be_excepted(copied, library, corpus):
     # A text that stands once in its catalog, on one line.
     id_ = next(

@@ -1,7 +1,10 @@
 import subprocess
 import sys
 
+import pytest
 
+
+@pytest.mark.costly
 def test_the_command_writes_both_formats_and_refuses_what_is_not_there(tmp_path):
     def run(*args):
         return subprocess.run(

@@ -13,6 +13,7 @@ from kat_handouts.model.errors import Finding, Severity
 HOSTILE = "\x1b]0;x\x07\u202e\x9b[/x][md]\uffff\udcff"
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("on_github", [False, True])
 def test_the_words_of_a_catalog_cannot_command_a_ci_service(copied, monkeypatch, on_github):
     if on_github:
@@ -28,6 +29,7 @@ def test_the_words_of_a_catalog_cannot_command_a_ci_service(copied, monkeypatch,
     assert bool(begun) == on_github
 
 
+@pytest.mark.costly
 def test_a_line_that_is_no_po_line_is_shown_without_its_escapes(copied):
     path = copied.root / "locales/es/LC_MESSAGES/handouts.po"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n\x1b]0;owned\x07\n", encoding="utf-8")
@@ -75,6 +77,7 @@ def test_everything_is_printed_where_that_is_asked_for(capsys, limit):
     assert len(many(limit, capsys)) == 42
 
 
+@pytest.mark.costly
 def test_machines_get_everything(copied):
     (copied.root / "clinic.toml").write_text('languages = ["es", "km"]', encoding="utf-8")
     arguments = ["check", "catalogs", "--release", "--project", str(copied.root)]

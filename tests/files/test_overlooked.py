@@ -97,6 +97,7 @@ def test_a_folder_that_cannot_be_read_stops_a_build(tmp_path, library, monkeypat
     assert [found.rule for found in caught.value.findings] == ["file-unreadable"]
 
 
+@pytest.mark.costly
 def test_every_build_and_check_says_it(tmp_path, library):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/texts.yml").write_text("texts: {}\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """What is typed into any column is taken, or refused with its row."""
 
 import copy
+from itertools import product
 
 import pytest
 from openpyxl.cell.cell import ERROR_CODES
@@ -18,6 +19,7 @@ from tests.support.packets import (
     told,
     translation,
 )
+from tests.support.sampling import sampled
 
 ID = "garden.back.warn.ladder"
 BENCH = "garden.back.bench.heading"
@@ -62,9 +64,12 @@ def test_an_emptied_translation_is_not_taken_away(small_copy):
     assert take(small_copy, saved(book)).taken == 1
 
 
-@pytest.mark.parametrize("heading", ["Correction", "Translation", "Note"])
+VALUES = [0, 5, 2.5, False, True, "=CONCATENATE(A1,B1)", *sorted(ERROR_CODES)]
+
+
 @pytest.mark.parametrize(
-    "value", [0, 5, 2.5, False, True, "=CONCATENATE(A1,B1)", *sorted(ERROR_CODES)]
+    ("value", "heading"),
+    sampled(product(VALUES, ["Correction", "Translation", "Note"]), 15),
 )
 def test_what_the_spreadsheet_made_of_a_text_is_refused(small_copy, heading, value):
     book = make(small_copy)

@@ -67,6 +67,7 @@ def test_every_changed_number_and_dropped_placeholder_is_caught(project, library
             assert find_faults_of(segment.source, text, tag), (segment.id, text)
 
 
+@pytest.mark.costly
 def test_an_update_of_what_is_up_to_date_changes_no_byte(project, library):
     for found in updated_catalogs(project, library, []):
         assert not found.is_changed, found.language.tag
@@ -85,9 +86,10 @@ def test_every_long_khmer_text_gets_places_to_break(project):
         assert max(map(len, pieces.split(ZERO_WIDTH_SPACE))) < 30, entry.segment
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("tag", "other"),
-    sampled([pair for pair in product(TRANSLATED, repeat=2) if len({*pair}) == 2], 5),
+    sampled([pair for pair in product(TRANSLATED, repeat=2) if len({*pair}) == 2], 3),
 )
 def test_another_languages_file_in_this_place_is_found(layered, tag, other):
     write(layered, po_name(tag), read(layered, po_name(other)))
@@ -157,6 +159,7 @@ def test_every_fault_of_a_translation_is_reported_by_the_check(layered):
     assert caught == {entry.msgctxt for entry in entries}
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("tag", sampled(TRANSLATED, 2))
 def test_every_negation_that_is_not_translated_is_caught(copied, tag):
     negated = (" not ", "Do not", "no ", "cannot")

@@ -185,8 +185,9 @@ OPTIONS = ("--indent", "--strict", "--escape", "--width=30", "--no-wrap", "--sor
 LOCATIONS = ("--add-location=never", "--add-location=full", "--sort-by-file", "--no-location")
 
 
+@pytest.mark.costly
 @NEEDS_GETTEXT
-@pytest.mark.parametrize("option", [*OPTIONS, *LOCATIONS])
+@pytest.mark.parametrize("option", sampled([*OPTIONS, *LOCATIONS], 5, always=["--indent"]))
 def test_an_update_of_what_msgcat_wrote_changes_no_translation(copied, option, tmp_path):
     library = load_library(copied)
     for tag in ("es", "km"):

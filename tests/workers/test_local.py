@@ -103,6 +103,7 @@ def start_and_hang(project, config):
     return hang
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("start", "limits", "rule", "fault"),
     [
