@@ -103,13 +103,26 @@ class Steps(Conditional):
 
 
 Urgency = Literal["passes", "tell-team", "get-help"]
+# To whom a sheet speaks.
+Audience = Literal["patient", "companion"]
 
 
 class EffectGroup(Conditional):
-    """Effects that call for the same thing to be done."""
+    """Effects that call for the same thing to be done.
+
+    `signs` prints every sign of ``content/signs.yaml`` at the group's level that this audience is
+    told of, after the `items` of the handout's own.
+    """
 
     heading: TextField
-    items: Items
+    items: dict[Key, ItemField] = Field(default_factory=dict)
+    signs: Audience | None = None
+
+    @model_validator(mode="after")
+    def _lists_something(self) -> EffectGroup:
+        if not (self.items or self.signs):
+            raise ValueError("needs “signs: patient”, “signs: companion” or items")
+        return self
 
 
 class Effects(Conditional):
@@ -120,18 +133,22 @@ class Effects(Conditional):
 
 
 class Callout(Conditional):
-    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps."""
+    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps.
+
+    `signs` prints every sign of ``content/signs.yaml`` that staff must be told of at once.
+    """
 
     type: Literal["callout"]
     kind: Literal["danger", "care", "tip"]
     heading: TextField
     text: TextField | None = None
     items: dict[Key, ItemField] = Field(default_factory=dict)
+    signs: Audience | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Callout:
-        if self.text is None and not self.items:
-            raise ValueError("a callout needs a text or items")
+        if not (self.text or self.items or self.signs):
+            raise ValueError("a callout needs a text, items or signs")
         return self
 
 

@@ -15,6 +15,7 @@ from kat_handouts.content.pictures import load_pictures
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
+from kat_handouts.content.signs import Signs
 from kat_handouts.content.sources import Sources
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_entries, load_file
@@ -33,6 +34,7 @@ class Library:
     handouts: dict[str, Handout]
     regions: dict[str, Region]
     labels: Labels
+    signs: Signs
     wording: Wording
     glossary: Glossary
     sources: Sources
@@ -60,6 +62,7 @@ class Library:
                 for code, region in self.regions.items()
             },
             names.LABELS: ("Labels", self.labels.revision),
+            names.SIGNS: ("Signs", self.signs.revision),
         }
 
     def handout_file(self, handout_id: str) -> SourceFile:
@@ -132,6 +135,7 @@ def load_library(project: Project) -> Library:
     handouts: dict[str, Handout] = {}
     regions: dict[str, Region] = {}
     labels = load(names.LABELS, Labels)
+    signs = load(names.SIGNS, Signs)
     wording = load(names.WORDING, Wording)
     glossary = load(names.GLOSSARY, Glossary)
     sources = load(names.SOURCES, Sources)
@@ -148,10 +152,12 @@ def load_library(project: Project) -> Library:
     findings += cross_check(_shipped_first(project, handouts), regions, labels, files)
     findings += practical_owners(handouts, facts, files)
     pictures = load_pictures(project, handouts, files, findings)
-    if findings or not (labels and wording and glossary and sources and facts and released):
+    if findings or not (
+        labels and signs and wording and glossary and sources and facts and released
+    ):
         raise InputError(findings)
 
-    segments = _index(_all_segments(handouts, regions, labels, files), findings)
+    segments = _index(_all_segments(handouts, signs, regions, labels, files), findings)
     if project.has(names.OVERRIDES) and (overrides := load(names.OVERRIDES, TextOverrides)):
         findings += apply_overrides(segments, overrides, files[names.OVERRIDES])
     if findings:
@@ -160,6 +166,7 @@ def load_library(project: Project) -> Library:
         handouts=handouts,
         regions=regions,
         labels=labels,
+        signs=signs,
         wording=wording,
         glossary=glossary,
         sources=sources,
@@ -200,6 +207,7 @@ def _wrong_names(
 
 def _all_segments(
     handouts: dict[str, Handout],
+    signs: Signs,
     regions: dict[str, Region],
     labels: Labels,
     files: dict[str, SourceFile],
@@ -208,6 +216,7 @@ def _all_segments(
         name = names.handout_name(id_)
         where = f"Handout “{handout.title.text}”"
         yield from segments_of(handout, id_, where, name, files[name])
+    yield from segments_of(signs, "sign", "Lists of signs", names.SIGNS, files[names.SIGNS])
     for code, region in regions.items():
         name = names.region_name(code)
         yield from segments_of(region, f"region.{code}", f"Region {code}", name, files[name])
