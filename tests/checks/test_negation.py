@@ -60,7 +60,7 @@ def test_the_words_of_each_language_are_those_of_its_catalog(library, corpus, ta
         if segment.safety:
             place = with_not if ENGLISH.search(segment.source) else without
             place.append(corpus[tag][segment.id])
-    assert sum(may_negate(text, tag) for text in with_not) / len(with_not) > 0.93
+    assert sum(may_negate(text, tag) for text in with_not) / len(with_not) > 0.92
     # Words that do nothing else than negate stand in few other texts, if in any.
     assert sum(negates(text, tag) for text in without) / len(without) < 0.12
 

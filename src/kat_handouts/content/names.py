@@ -12,10 +12,11 @@ from kat_handouts.model.path_names import is_path_name
 # The longest id of a handout: with edition, region, route and language it makes a file name.
 LONGEST_ID = 60
 # What begins the ids of texts that belong to no handout.
-_TAKEN = {"label", "region", "sign"}
+_TAKEN = {"label", "region", "sign", "advice"}
 
 LABELS = "content/labels.yaml"
 SIGNS = "content/signs.yaml"
+ADVICE = "content/advice.yaml"
 WORDING = "content/wording.yaml"
 GLOSSARY = "content/glossary.yaml"
 SOURCES = "content/sources.yaml"
@@ -37,6 +38,7 @@ BY_ENTRY = {
     SOURCES: set[str](),
     FACTS: set[str](),
     SIGNS: set[str](),
+    ADVICE: set[str](),
 }
 
 # The files directly in content/ that are no handouts.

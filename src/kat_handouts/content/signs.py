@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from kat_handouts.content.blocks import Audience, Conditional, Urgency
+from kat_handouts.content.blocks import Conditional, Urgency
 from kat_handouts.content.text import Key, TextField
 from kat_handouts.files.validation import Strict
 

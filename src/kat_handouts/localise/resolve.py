@@ -18,7 +18,6 @@ from kat_handouts.content.blocks import (
 )
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
-from kat_handouts.content.signs import Signs
 from kat_handouts.content.text import Text
 from kat_handouts.localise.bilingual import bilingual, numbered
 from kat_handouts.localise.contacts import contact_panel
@@ -50,10 +49,10 @@ def localise(
     """
     handout = library.handout(sheet.handout)
     texts = Texts(sheet, handout, library, translations, clinic)
-    document = _Resolver(texts, library.signs).document()
+    document = _Resolver(texts, library).document()
     if second:
         texts = Texts(sheet, handout, library, second, clinic)
-        other = _Resolver(texts, library.signs).document()
+        other = _Resolver(texts, library).document()
         document = bilingual(document, other)
     if sheet.staff or document.second:
         document = numbered(document)
@@ -61,8 +60,8 @@ def localise(
 
 
 class _Resolver:
-    def __init__(self, texts: Texts, signs: Signs) -> None:
-        self.texts, self.all_signs = texts, signs
+    def __init__(self, texts: Texts, library: Library) -> None:
+        self.texts, self.library = texts, library
         self.sheet, self.handout, self.clinic = texts.sheet, texts.handout, texts.clinic
         # A sheet for all routes leaves out what is only about those that the clinic has not.
         self.routes = routes_of(self.sheet.route, self.clinic.routes)
@@ -144,6 +143,8 @@ class _Resolver:
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
         children += self.signs(model, id_, style)
+        if advice := getattr(model, "advice", None):
+            texts["text"] = self.advice(advice, getattr(model, "voice", "patient"))
         if isinstance(model, PictureBlock):
             return Node(kind, id_, texts, picture=model.file)
         style = model.kind if isinstance(model, Callout) else style
@@ -175,14 +176,19 @@ class _Resolver:
                 nodes.append(node)
         return nodes
 
+    def advice(self, key: str, voice: str) -> LocalisedText:
+        """Return an advice in the phrasing of the sheet."""
+        phrasing = self.library.advice.advice[key].phrasing_for(self.routes, self.sheet.region)
+        return self.texts.text(f"advice.{key}.{phrasing}.{voice}")
+
     def signs(self, model: BaseModel, id_: str, level: str) -> Iterator[Node]:
         """Yield the signs that a list asks for: of its level, or those that staff are told of."""
         audience = getattr(model, "signs", None)
         if not audience:
             return
         level = "tell-staff" if isinstance(model, Callout) else level
-        for key in self.all_signs.at(level, audience):
-            sign = self.all_signs.signs[key]
+        for key in self.library.signs.at(level, audience):
+            sign = self.library.signs.signs[key]
             if self.holds(sign):
                 words = field_id(f"sign.{key}", sign.words_for(audience) or "text")
                 text = self.texts.text(words)
@@ -207,5 +213,5 @@ class _Resolver:
 def _needs_children(model: BaseModel) -> bool:
     fields = type(model).model_fields
     if "signs" in fields:
-        return getattr(model, "text", None) is None
+        return not (getattr(model, "text", None) or getattr(model, "advice", None))
     return any(name in fields and fields[name].is_required() for name in ("items", "groups"))
