@@ -12,7 +12,7 @@ help:
 	@echo "make handouts   build every handout into output/"
 	@echo "make test       run the linters and the tests"
 	@echo "make coverage   the same with every case of every matrix, and measure the coverage"
-	@echo "make fuzz       spoil 10 000 files of every format; nothing may fail, hang or be lost"
+	@echo "make fuzz       spoil 10 000 files of every format, and kill each command that writes 200 times"
 	@echo "make golden     renew what tests derive: tests/golden, and the small project's catalogs"
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
@@ -35,6 +35,7 @@ coverage:
 
 fuzz: $(VENV)/installed
 	KAT_HANDOUTS_FUZZ=10000 $(BIN)/pytest -q tests/fuzz
+	KAT_HANDOUTS_TEST_ALL=1 KAT_HANDOUTS_KILLS=200 $(BIN)/pytest -q -n auto tests/test_writers.py -k moment
 
 golden: $(VENV)/installed
 	$(BIN)/python -m tests.support.small
