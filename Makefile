@@ -35,7 +35,7 @@ coverage:
 
 fuzz: $(VENV)/installed
 	KAT_HANDOUTS_FUZZ=10000 $(BIN)/pytest -q tests/fuzz
-	KAT_HANDOUTS_TEST_ALL=1 KAT_HANDOUTS_KILLS=200 $(BIN)/pytest -q -n auto tests/test_writers.py -k moment
+	KAT_HANDOUTS_TEST_ALL=1 KAT_HANDOUTS_KILLS=200 $(BIN)/pytest -q -n auto tests/test_writers.py
 
 golden: $(VENV)/installed
 	$(BIN)/python -m tests.support.small

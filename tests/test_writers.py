@@ -24,8 +24,10 @@ from tests.support.shipped import ROOT
 from tests.support.small import SMALL_PROJECT
 from tests.support.writers import writers
 
-# Moments at which each command is ended; `make fuzz` takes 200.
-MOMENTS = int(os.environ.get("KAT_HANDOUTS_KILLS") or (10 if runs_all() else 1))
+# Moments at which each command is ended, and steps; `make fuzz` takes 200 and every one.
+KILLS = int(os.environ.get("KAT_HANDOUTS_KILLS") or 0)
+MOMENTS = KILLS or (5 if runs_all() else 1)
+STEPS = 4 if runs_all() else 1
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO)
 
 
@@ -108,7 +110,9 @@ def chance(trial: Trial) -> random.Random:
 
 def steps_of(trial: Trial) -> list[int]:
     every = range(trial.whole.steps)
-    return list(every) if runs_all() else [chance(trial).choice(every)]
+    if KILLS or len(every) <= STEPS:
+        return list(every)
+    return sorted(chance(trial).sample(every, STEPS))
 
 
 def test_the_command_writes_its_file(trial):
