@@ -79,11 +79,7 @@ class Subject:
     @property
     def messages(self) -> list[Segment]:
         """The main message and what the reader is told to do, in the handout's own words."""
-        return [
-            s
-            for s in self.segments
-            if s.safety and not s.id.startswith(("region.", "label.", "sign."))
-        ]
+        return [s for s in self.segments if s.safety and not s.id.startswith(("region.", "label."))]
 
 
 Criterion = Callable[[Subject], "bool | None"]
