@@ -49,10 +49,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     costly = [item.nodeid for item in items if item.get_closest_marker("costly")]
     if len(items) < _WHOLE_SUITE:
         return
-    kept = set(sampled(costly, len(costly) // 3))
-    left_out = [item for item in items if item.nodeid in {*costly} - kept]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    left_out = {*costly} - {*sampled(costly, len(costly) // 3)}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+    items[:] = [item for item in items if item.nodeid not in left_out]
 
 
 @pytest.hookimpl(optionalhook=True)

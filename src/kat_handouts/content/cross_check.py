@@ -107,9 +107,7 @@ def practical_owners(
                     "handout-kind",
                     f"the handout carries the required fact “{key}”, so that it is not practical",
                     hint="take the line “kind: practical” out",
-                    file=file.name,
-                    line=file.line(("kind",)),
-                )
+                ).at(**file.place(("kind",)))
 
 
 def _regions_named(model: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
