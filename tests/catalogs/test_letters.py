@@ -78,7 +78,7 @@ def test_burmese_in_zawgyi_is_refused_and_no_burmese_in_unicode(project, library
         if zawgyi(text) != text:
             seen += 1
             told += bool(list(encoding_faults(segment.source, zawgyi(text), catalog.language)))
-    assert seen > 350
+    assert seen > 300
     assert told / seen > 0.97
     for word in ("ေဆး", "ျမန္မာ", "ကၽြန္ေတာ္"):
         (finding,) = encoding_faults("a", word, catalog.language)

@@ -37,7 +37,7 @@ def test_most_lost_negations_of_safety_texts_are_found(library, corpus, negation
         bool(list(negations.check(segment, without_negation(corpus[tag][segment.id], tag), tag)))
         for segment in safety
     ]
-    assert len(seen) > 80
+    assert len(seen) > 60
     assert sum(seen) / len(seen) > 0.85
 
 
@@ -60,7 +60,7 @@ def test_the_words_of_each_language_are_those_of_its_catalog(library, corpus, ta
         if segment.safety:
             place = with_not if ENGLISH.search(segment.source) else without
             place.append(corpus[tag][segment.id])
-    assert sum(may_negate(text, tag) for text in with_not) / len(with_not) > 0.93
+    assert sum(may_negate(text, tag) for text in with_not) / len(with_not) > 0.92
     # Words that do nothing else than negate stand in few other texts, if in any.
     assert sum(negates(text, tag) for text in without) / len(without) < 0.12
 

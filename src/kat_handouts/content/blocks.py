@@ -58,13 +58,32 @@ class Conditional(Strict):
     sources: list[Key] = Field(default_factory=list)
 
 
-class Item(Conditional):
+# To whom a sheet speaks.
+Audience = Literal["patient", "companion"]
+# Who speaks to whom: `promise` is said by the patient.
+Voice = Literal["patient", "companion", "promise"]
+
+
+class Said(Conditional):
+    """A text of its own, or one of ``content/advice.yaml``, by its key, in the voice it needs."""
+
+    text: TextField | None = None
+    advice: Key | None = None
+    voice: Voice = "patient"
+
+    @model_validator(mode="after")
+    def _has_one_text(self) -> Said:
+        if (self.text is None) == (self.advice is None):
+            raise ValueError("needs “text”, or “advice” with the key of one in advice.yaml")
+        return self
+
+
+class Item(Said):
     """One line of a list, a checklist, a group of effects or a set of questions.
 
     `picture` is a pictogram, ``templates/pictograms/<picture>.svg``, that stands before it.
     """
 
-    text: TextField
     picture: Key | None = None
 
 
@@ -72,11 +91,10 @@ ItemField = Annotated[Item, BeforeValidator(_as_mapping)]
 Items = Annotated[dict[Key, ItemField], Field(min_length=1)]
 
 
-class Paragraph(Conditional):
+class Paragraph(Said):
     """One to three sentences."""
 
     type: Literal["paragraph"]
-    text: TextField
 
 
 class BulletList(Conditional):
@@ -87,11 +105,10 @@ class BulletList(Conditional):
     items: Items
 
 
-class Step(Conditional):
+class Step(Said):
     """One numbered step: a short title and what happens, with a pictogram of it."""
 
     title: TextField
-    text: TextField
     picture: Key | None = None
 
 
@@ -106,10 +123,21 @@ Urgency = Literal["passes", "tell-team", "get-help"]
 
 
 class EffectGroup(Conditional):
-    """Effects that call for the same thing to be done."""
+    """Effects that call for the same thing to be done.
+
+    `signs` prints every sign of ``content/signs.yaml`` at the group's level that this audience is
+    told of, after the `items` of the handout's own.
+    """
 
     heading: TextField
-    items: Items
+    items: dict[Key, ItemField] = Field(default_factory=dict)
+    signs: Audience | None = None
+
+    @model_validator(mode="after")
+    def _lists_something(self) -> EffectGroup:
+        if not (self.items or self.signs):
+            raise ValueError("needs “signs: patient”, “signs: companion” or items")
+        return self
 
 
 class Effects(Conditional):
@@ -120,18 +148,26 @@ class Effects(Conditional):
 
 
 class Callout(Conditional):
-    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps."""
+    """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps.
+
+    `signs` prints every sign of ``content/signs.yaml`` that staff must be told of at once.
+    """
 
     type: Literal["callout"]
     kind: Literal["danger", "care", "tip"]
     heading: TextField
     text: TextField | None = None
+    advice: Key | None = None
+    voice: Voice = "patient"
     items: dict[Key, ItemField] = Field(default_factory=dict)
+    signs: Audience | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Callout:
-        if self.text is None and not self.items:
-            raise ValueError("a callout needs a text or items")
+        if not (self.text or self.advice or self.items or self.signs):
+            raise ValueError("a callout needs a text, advice, items or signs")
+        if self.text and self.advice:
+            raise ValueError("has a text and advice; take one of them out")
         return self
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kat_handouts.content import names
+from kat_handouts.content.advice import AllAdvice
+from kat_handouts.content.citations import check_citations
 from kat_handouts.content.cross_check import cross_check, practical_owners
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
@@ -15,6 +17,7 @@ from kat_handouts.content.pictures import load_pictures
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
+from kat_handouts.content.signs import Signs
 from kat_handouts.content.sources import Sources
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_entries, load_file
@@ -33,6 +36,8 @@ class Library:
     handouts: dict[str, Handout]
     regions: dict[str, Region]
     labels: Labels
+    signs: Signs
+    advice: AllAdvice
     wording: Wording
     glossary: Glossary
     sources: Sources
@@ -60,6 +65,8 @@ class Library:
                 for code, region in self.regions.items()
             },
             names.LABELS: ("Labels", self.labels.revision),
+            names.SIGNS: ("Signs", self.signs.revision),
+            names.ADVICE: ("Advice", self.advice.revision),
         }
 
     def handout_file(self, handout_id: str) -> SourceFile:
@@ -129,29 +136,31 @@ def load_library(project: Project) -> Library:
         findings.extend(files[name].findings)
         return parsed
 
-    handouts: dict[str, Handout] = {}
-    regions: dict[str, Region] = {}
     labels = load(names.LABELS, Labels)
+    signs = load(names.SIGNS, Signs)
+    advice = load(names.ADVICE, AllAdvice)
     wording = load(names.WORDING, Wording)
     glossary = load(names.GLOSSARY, Glossary)
     sources = load(names.SOURCES, Sources)
     facts = load(names.FACTS, RequiredFacts)
     released = load(names.RELEASED, Released)
-    for id_ in handout_ids(project):
-        if handout := load(names.handout_name(id_), Handout):
-            handouts[id_] = handout
-    for code in region_codes(project):
-        if region := load(names.region_name(code), Region):
-            regions[code] = region
+    read = {id_: load(names.handout_name(id_), Handout) for id_ in handout_ids(project)}
+    handouts = {id_: handout for id_, handout in read.items() if handout}
+    found = {code: load(names.region_name(code), Region) for code in region_codes(project)}
+    regions = {code: region for code, region in found.items() if region}
     findings += _wrong_names(project, handouts, regions)
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
     findings += cross_check(_shipped_first(project, handouts), regions, labels, files)
     findings += practical_owners(handouts, facts, files)
+    if advice:
+        findings += check_citations(handouts, advice, regions, files)
     pictures = load_pictures(project, handouts, files, findings)
-    if findings or not (labels and wording and glossary and sources and facts and released):
+    if findings or not (
+        labels and signs and advice and wording and glossary and sources and facts and released
+    ):
         raise InputError(findings)
 
-    segments = _index(_all_segments(handouts, regions, labels, files), findings)
+    segments = _index(_all_segments(handouts, signs, advice, regions, labels, files), findings)
     if project.has(names.OVERRIDES) and (overrides := load(names.OVERRIDES, TextOverrides)):
         findings += apply_overrides(segments, overrides, files[names.OVERRIDES])
     if findings:
@@ -160,6 +169,8 @@ def load_library(project: Project) -> Library:
         handouts=handouts,
         regions=regions,
         labels=labels,
+        signs=signs,
+        advice=advice,
         wording=wording,
         glossary=glossary,
         sources=sources,
@@ -200,6 +211,8 @@ def _wrong_names(
 
 def _all_segments(
     handouts: dict[str, Handout],
+    signs: Signs,
+    advice: AllAdvice,
     regions: dict[str, Region],
     labels: Labels,
     files: dict[str, SourceFile],
@@ -208,6 +221,8 @@ def _all_segments(
         name = names.handout_name(id_)
         where = f"Handout “{handout.title.text}”"
         yield from segments_of(handout, id_, where, name, files[name])
+    yield from segments_of(signs, "sign", "Lists of signs", names.SIGNS, files[names.SIGNS])
+    yield from segments_of(advice, "advice", "Advice", names.ADVICE, files[names.ADVICE])
     for code, region in regions.items():
         name = names.region_name(code)
         yield from segments_of(region, f"region.{code}", f"Region {code}", name, files[name])

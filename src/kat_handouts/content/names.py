@@ -12,9 +12,11 @@ from kat_handouts.model.path_names import is_path_name
 # The longest id of a handout: with edition, region, route and language it makes a file name.
 LONGEST_ID = 60
 # What begins the ids of texts that belong to no handout.
-_TAKEN = {"label", "region"}
+_TAKEN = {"label", "region", "sign", "advice"}
 
 LABELS = "content/labels.yaml"
+SIGNS = "content/signs.yaml"
+ADVICE = "content/advice.yaml"
 WORDING = "content/wording.yaml"
 GLOSSARY = "content/glossary.yaml"
 SOURCES = "content/sources.yaml"
@@ -29,8 +31,15 @@ CHANGES = "content/CHANGELOG.md"
 REGIONS = "content/regions"
 
 # Lists that lie over the shipped ones entry by entry, with the fields whose entries may be taken
-# away. A source that is gone would be cited, a concept be translated, a fact be missed.
-BY_ENTRY = {WORDING: {"rules"}, GLOSSARY: {"terms"}, SOURCES: set[str](), FACTS: set[str]()}
+# away. A source that is gone would be cited, a concept be translated, a fact or a sign be missed.
+BY_ENTRY = {
+    WORDING: {"rules"},
+    GLOSSARY: {"terms"},
+    SOURCES: set[str](),
+    FACTS: set[str](),
+    SIGNS: set[str](),
+    ADVICE: set[str](),
+}
 
 # The files directly in content/ that are no handouts.
 NO_HANDOUTS = frozenset({LABELS, *BY_ENTRY, RELEASED, OVERRIDES})

@@ -11,7 +11,17 @@ from kat_handouts.content.text import PLACEHOLDERS, Text, placeholder_names
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 
 # Fields that are not part of an id. The note of a block is about these, not about its heading.
-_SILENT = {"sections", "blocks", "items", "groups", "text", "labels"}
+_SILENT = {
+    "sections",
+    "blocks",
+    "items",
+    "groups",
+    "text",
+    "labels",
+    "signs",
+    "advice",
+    "phrasings",
+}
 
 
 def field_id(parent: str, field: str) -> str:
@@ -157,7 +167,12 @@ def _inside(model: BaseModel, place: _Place) -> _Place:
 
 
 # What a field is called where its name would not tell.
-_FIELD_KINDS = {"alt": "what a picture shows, read aloud and not printed"}
+_FIELD_KINDS = {
+    "alt": "what a picture shows, read aloud and not printed",
+    "patient": "said to the patient",
+    "companion": "said to the adult who takes the patient home",
+    "promise": "said by the patient",
+}
 _KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
 
 

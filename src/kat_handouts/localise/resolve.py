@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -47,9 +48,11 @@ def localise(
     for an unknown handout or region, and for every faulty translation that the sheet would print.
     """
     handout = library.handout(sheet.handout)
-    document = _Resolver(Texts(sheet, handout, library, translations, clinic)).document()
+    texts = Texts(sheet, handout, library, translations, clinic)
+    document = _Resolver(texts, library).document()
     if second:
-        other = _Resolver(Texts(sheet, handout, library, second, clinic)).document()
+        texts = Texts(sheet, handout, library, second, clinic)
+        other = _Resolver(texts, library).document()
         document = bilingual(document, other)
     if sheet.staff or document.second:
         document = numbered(document)
@@ -57,8 +60,8 @@ def localise(
 
 
 class _Resolver:
-    def __init__(self, texts: Texts) -> None:
-        self.texts = texts
+    def __init__(self, texts: Texts, library: Library) -> None:
+        self.texts, self.library = texts, library
         self.sheet, self.handout, self.clinic = texts.sheet, texts.handout, texts.clinic
         # A sheet for all routes leaves out what is only about those that the clinic has not.
         self.routes = routes_of(self.sheet.route, self.clinic.routes)
@@ -139,6 +142,9 @@ class _Resolver:
                 texts[name] = self.heading(below) if name == "heading" else self.texts.text(below)
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
+        children += self.signs(model, id_, style)
+        if advice := getattr(model, "advice", None):
+            texts["text"] = self.advice(advice, getattr(model, "voice", "patient"))
         if isinstance(model, PictureBlock):
             return Node(kind, id_, texts, picture=model.file)
         style = model.kind if isinstance(model, Callout) else style
@@ -170,6 +176,24 @@ class _Resolver:
                 nodes.append(node)
         return nodes
 
+    def advice(self, key: str, voice: str) -> LocalisedText:
+        """Return an advice in the phrasing of the sheet."""
+        phrasing = self.library.advice.advice[key].phrasing_for(self.routes, self.sheet.region)
+        return self.texts.text(f"advice.{key}.{phrasing}.{voice}")
+
+    def signs(self, model: BaseModel, id_: str, level: str) -> Iterator[Node]:
+        """Yield the signs that a list asks for: of its level, or those that staff are told of."""
+        audience = getattr(model, "signs", None)
+        if not audience:
+            return
+        level = "tell-staff" if isinstance(model, Callout) else level
+        for key in self.library.signs.at(level, audience):
+            sign = self.library.signs.signs[key]
+            if self.holds(sign):
+                words = field_id(f"sign.{key}", sign.words_for(audience) or "text")
+                text = self.texts.text(words)
+                yield Node("item", f"{id_}.{key}", {"text": text}, picture=sign.picture or "")
+
     def set_times(self, model: WritingRoom, id_: str) -> tuple[Node, ...]:
         """Return what the clinic has set, in place of room to write it on."""
         clinic = self.clinic
@@ -188,4 +212,6 @@ class _Resolver:
 
 def _needs_children(model: BaseModel) -> bool:
     fields = type(model).model_fields
+    if "signs" in fields:
+        return not (getattr(model, "text", None) or getattr(model, "advice", None))
     return any(name in fields and fields[name].is_required() for name in ("items", "groups"))

@@ -108,6 +108,7 @@ _CONTENT = _about(
     Rule("missing-field", "What is left out cannot be guessed.", _AUTHORING),
     Rule("unknown-field", "A misspelt field would be passed over in silence.", _AUTHORING),
     Rule("unknown-placeholder", "It would print with its braces.", _AUTHORING),
+    Rule("unknown-advice", "A sheet would lack what it has to say.", _AUTHORING),
     Rule("unknown-region", "A region decides the numbers to call.", _AUTHORING),
     Rule("handout-name", "The file of a sheet is named by it, on every system.", _AUTHORING),
     Rule("region-name", "A code that is none has no law and no numbers.", "ISO 3166"),

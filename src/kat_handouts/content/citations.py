@@ -1,0 +1,75 @@
+"""What handouts cite: advice that is there, in the voice they need, on every sheet they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from pydantic import BaseModel
+
+from kat_handouts.content.advice import AllAdvice
+from kat_handouts.content.blocks import Conditional, When
+from kat_handouts.content.names import ADVICE, handout_name
+from kat_handouts.content.schema import Handout
+from kat_handouts.files.yaml_data import KeyPath, SourceFile
+from kat_handouts.model.errors import Finding
+from kat_handouts.model.sheet import ROUTES
+
+# Of the sheets that there are: for all routes, and for each.
+_ROUTES = (ROUTES, *((route,) for route in ROUTES))
+
+
+def check_citations(
+    handouts: dict[str, Handout],
+    all_advice: AllAdvice,
+    regions: Iterable[str],
+    files: dict[str, SourceFile],
+) -> Iterator[Finding]:
+    """Yield what a handout cites and cannot have."""
+    regions = list(regions)
+    for id_, handout in handouts.items():
+        file = files[handout_name(id_)]
+        for path, key, voice, conditions in _cited(handout, (), ()):
+            place = {"file": file.name, "line": file.line((*path, "advice"))}
+            advice = all_advice.advice.get(key)
+            if advice is None:
+                close = get_close_matches(key, all_advice.advice, n=1)
+                meant = f"did you mean {close[0]}? " if close else ""
+                yield Finding(
+                    "unknown-advice",
+                    f"{ADVICE} has no “{key}”",
+                    hint=f"{meant}known: {', '.join(all_advice.advice)}",
+                    file=file.name,
+                    line=file.line((*path, "advice")),
+                )
+                continue
+            for routes, region in ((routes, code) for routes in _ROUTES for code in regions):
+                if not all(when.holds(routes, region) for when in conditions):
+                    continue
+                phrasing = advice.phrasing_for(routes, region)
+                words = phrasing and getattr(advice.phrasings[phrasing], voice)
+                if not words:
+                    on = f"for {', '.join(routes)} in {region}"
+                    yield Finding(
+                        "unknown-advice",
+                        f"the advice “{key}” has no words for “{voice}” {on}",
+                        hint=f"add them in {ADVICE}, or give the place a “when”",
+                    ).at(**place)
+                    break
+
+
+def _cited(
+    model: BaseModel, path: KeyPath, conditions: tuple[When, ...]
+) -> Iterator[tuple[KeyPath, str, str, tuple[When, ...]]]:
+    """Yield (YAML path, key, voice, conditions) of each advice that a model cites."""
+    if isinstance(model, Conditional):
+        conditions = (*conditions, model.when)
+    key = getattr(model, "advice", None)
+    if isinstance(key, str):
+        yield path, key, getattr(model, "voice", "patient"), conditions
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, dict):
+            for child_key, child in value.items():
+                if isinstance(child, BaseModel):
+                    yield from _cited(child, (*path, name, child_key), conditions)
