@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.clinic.fields import colour, hours, line, phone, quarter_hours, website
+from kat_handouts.clinic.fields import (
+    colour,
+    hours,
+    hours_without_driving,
+    line,
+    phone,
+    quarter_hours,
+    website,
+)
 from kat_handouts.clinic.file import load_clinics
 from kat_handouts.model.clinic import Clinic, Hours
 from kat_handouts.model.errors import InputError
@@ -184,6 +192,22 @@ def test_hours_without_food_are_whole_quarters(value):
     assert minutes == value * 60
 
 
+@given(st.floats() | st.integers() | st.booleans() | st.integers(20, 80))
+def test_hours_without_driving_are_whole_and_never_fewer_than_24(value):
+    try:
+        minutes = hours_without_driving(value)
+    except ValueError:
+        assert isinstance(value, bool | float) or not 24 <= value <= 72
+        return
+    assert 24 * 60 <= minutes <= 72 * 60
+    assert minutes == value * 60
+
+
+def test_fewer_hours_without_driving_are_refused_with_the_reason(tmp_path):
+    (finding,) = faults(tmp_path, "[times]\nno_driving_hours = 12")
+    assert "24 hours are the least after ketamine" in finding.message
+
+
 @pytest.mark.parametrize(
     ("text", "line_number", "example"),
     [
@@ -199,6 +223,9 @@ def test_hours_without_food_are_whole_quarters(value):
         ("[times]\nno_food_hours = nan", 2, "no_food_hours = 4"),
         ('[times]\nstay_minutes = "long"', 2, "stay_minutes = 120"),
         ("[times]\nstay_minutes = 1.5", 2, "stay_minutes = 120"),
+        ("[times]\nno_driving_hours = 12", 2, "no_driving_hours = 48"),
+        ("[times]\nno_driving_hours = 24.5", 2, "no_driving_hours = 48"),
+        ("[times]\nno_driving_hours = 96", 2, "no_driving_hours = 48"),
         ('region = "uk"', 1, 'region = "gb"'),
         ('paper = "b5"', 1, 'paper = "a4"'),
         ("name = 12", 1, 'name = "Riverside Clinic"'),

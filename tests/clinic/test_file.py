@@ -46,6 +46,7 @@ def test_everything_in_the_starter_can_be_filled_in(tmp_path):
     assert clinic.name == "Riverside Clinic"
     assert clinic.hours["daytime"] == Hours(0, 4, time(8), time(17))
     assert (clinic.no_food, clinic.no_drink, clinic.stay) == (240, 120, 120)
+    assert clinic.no_driving == 48 * 60
     assert clinic.next_review == date(2027, 11, 22)
     assert clinic.logo is not None
     assert clinic.routes == ("infusion", "nasal-spray")

@@ -109,6 +109,7 @@ def test_a_clinic_s_file_is_taken_as_it_is_or_refused_with_its_line(folder, case
         (clinic.no_food, "no_food_hours", 60),
         (clinic.no_drink, "no_drink_hours", 60),
         (clinic.stay, "stay_minutes", 1),
+        (clinic.no_driving, "no_driving_hours", 60),
     ):
         told = data.get("times", {}).get(name)
         assert minutes == (None if told is None else told * unit)

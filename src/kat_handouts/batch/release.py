@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from kat_handouts.checks.reviews import check_release
+from kat_handouts.clinic.after_hours import missing_after_hours
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, KatHandoutsError
+
+# On each sheet with the panel of whom to call.
+AFTER_HOURS = "label.after-hours-phone"
 
 
 class ReleaseRefused(KatHandoutsError):
@@ -22,7 +26,9 @@ def refusals(localiser: Localiser, documents: list[Document]) -> list[Finding]:
     locales = dict.fromkeys(
         tag for sheet in sheets for tag in (sheet.locale, sheet.second) if tag is not None
     )
+    calls_us = any(one.id == AFTER_HOURS and not one.is_practical for one in segments)
     return [
+        *(missing_after_hours(localiser.project) if calls_us else ()),
         *check_release(localiser.project, library, segments, sheets[0].region),
         *(
             found

@@ -16,6 +16,7 @@ from kat_handouts.checks.revisions import check_revisions
 from kat_handouts.checks.scores import Score, check_scores, scores
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
+from kat_handouts.clinic.after_hours import missing_after_hours
 from kat_handouts.clinic.doubts import clinic_doubts
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
@@ -39,11 +40,13 @@ class ContentReport:
 def check_content(project: Project, *, release: bool = False) -> ContentReport:
     """Return all that is wrong with the content, and its scores.
 
-    What is overdue fails only a release.
+    What is overdue, and a clinic without a number for after hours, fails only a release.
     """
+    sites = project.by_site
     overlooked = [
         *overlooked_files(project, "content", "templates"),
-        *once_by_site({one.site: clinic_doubts(one.clinic, one.today) for one in project.by_site}),
+        *once_by_site({one.site: clinic_doubts(one.clinic, one.today) for one in sites}),
+        *once_by_site({one.site: missing_after_hours(one) for one in sites if release}),
     ]
     try:
         library = load_library(project)

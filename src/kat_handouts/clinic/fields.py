@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from kat_handouts.model.clinic import Hours
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Hours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST_LINE = 60
@@ -179,3 +179,21 @@ def minutes(value: object) -> int:
     if not 15 <= value <= 720:
         raise ValueError(f"is {str(value)[:20]}; it takes 15 to 720 minutes")
     return value
+
+
+# Longer than anybody asks for; more is a slip.
+_LONGEST_NO_DRIVING = 72 * 60
+
+
+def hours_without_driving(value: object) -> int:
+    """Return minutes from whole hours, from 24 to 72."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("is not a whole number of hours")
+    shown = str(value)[:20]
+    if value * 60 < SHORTEST_NO_DRIVING:
+        raise ValueError(
+            f"is {shown}; 24 hours are the least after ketamine, and a clinic may only set more"
+        )
+    if value * 60 > _LONGEST_NO_DRIVING:
+        raise ValueError(f"is {shown}; it takes 24 to 72 hours")
+    return value * 60

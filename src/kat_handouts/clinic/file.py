@@ -188,6 +188,7 @@ def _clinic(data: ClinicFields, logo: Picture | None) -> Clinic:
         no_food=data.times.no_food_hours,
         no_drink=data.times.no_drink_hours,
         stay=data.times.stay_minutes,
+        no_driving=data.times.no_driving_hours,
         reviewed=data.review.reviewed if data.review else None,
         next_review=data.review.next_review if data.review else None,
         reviewed_by=data.review.by if data.review else "",

@@ -58,7 +58,8 @@ QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
 
 
 class Times(Strict):
-    """What the clinic has set: hours without food and drink before a dose, minutes after it.
+    """What the clinic has set: hours without food and drink before a dose, minutes to stay after
+    it, hours after it without driving.
 
     All of them are kept in minutes.
     """
@@ -67,10 +68,12 @@ class Times(Strict):
         "no_food_hours": "no_food_hours = 4",
         "no_drink_hours": "no_drink_hours = 2",
         "stay_minutes": "stay_minutes = 120",
+        "no_driving_hours": "no_driving_hours = 48, or no line for the 24 hours of the sheets",
     }
     no_food_hours: QuarterHours | None = None
     no_drink_hours: QuarterHours | None = None
     stay_minutes: Annotated[int, BeforeValidator(fields.minutes)] | None = None
+    no_driving_hours: Annotated[int, BeforeValidator(fields.hours_without_driving)] | None = None
 
 
 class Review(Reviewed):

@@ -32,7 +32,7 @@ STARTER = """\
 [phones]
 # Exactly as they are dialled; an extension as "555-0100 ext. 12".
 # daytime = "555-0100"
-# after_hours = "555-0199"
+# after_hours = "555-0199"                         # at night and at weekends; a release needs it
 # interpreter = "555-0111"                         # only on translated sheets
 
 [hours]
@@ -43,6 +43,7 @@ STARTER = """\
 # no_food_hours = 4                                # before the dose; printed with ketamine routes
 # no_drink_hours = 2
 # stay_minutes = 120                               # after the dose, at least
+# no_driving_hours = 48                            # after the dose; 24 or more
 
 # Who in the clinic has reviewed the sheets, and when they will again.
 # [review]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import product
 
 from pydantic import BaseModel
 
@@ -12,11 +13,14 @@ from kat_handouts.content.blocks import Conditional, When
 from kat_handouts.content.names import ADVICE, handout_name
 from kat_handouts.content.schema import Handout
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.sheet import ROUTES
 
 # Of the sheets that there are: for all routes, and for each.
 _ROUTES = (ROUTES, *((route,) for route in ROUTES))
+# One that has set nothing, and one that has set what a phrasing may hang on.
+_CLINICS = (Clinic(), Clinic(no_driving=SHORTEST_NO_DRIVING))
 
 
 def check_citations(
@@ -43,13 +47,15 @@ def check_citations(
                     line=file.line((*path, "advice")),
                 )
                 continue
-            for routes, region in ((routes, code) for routes in _ROUTES for code in regions):
+            for routes, region, clinic in product(_ROUTES, regions, _CLINICS):
                 if not all(when.holds(routes, region) for when in conditions):
                     continue
-                phrasing = advice.phrasing_for(routes, region)
+                phrasing = advice.phrasing_for(routes, region, clinic)
                 words = phrasing and getattr(advice.phrasings[phrasing], voice)
                 if not words:
                     on = f"for {', '.join(routes)} in {region}"
+                    if clinic.no_driving:
+                        on += ", where the clinic sets no_driving_hours"
                     yield Finding(
                         "unknown-advice",
                         f"the advice “{key}” has no words for “{voice}” {on}",

@@ -34,6 +34,10 @@ PLACEHOLDERS = {
     "clinic_address": Placeholder("the clinic's address", "12 River Street, Springfield"),
     "clinic_website": Placeholder("the clinic's website", "www.example.org/kat"),
     "clinic_hours": Placeholder("when the clinic answers its phone", "Mon–Fri 8:00 AM–5:00 PM"),
+    "no_driving": Placeholder(
+        "how long not to drive; a length of time, so word the text so that it fits as it stands",
+        "24 hours",
+    ),
     "language": Placeholder("the language that the patient speaks", "Spanish"),
     "date": Placeholder("a date", "Nov 22, 2026"),
     "page": Placeholder("the number of this page", "2"),

@@ -178,7 +178,8 @@ class _Resolver:
 
     def advice(self, key: str, voice: str) -> LocalisedText:
         """Return an advice in the phrasing of the sheet."""
-        phrasing = self.library.advice.advice[key].phrasing_for(self.routes, self.sheet.region)
+        advice = self.library.advice.advice[key]
+        phrasing = advice.phrasing_for(self.routes, self.sheet.region, self.clinic)
         return self.texts.text(f"advice.{key}.{phrasing}.{voice}")
 
     def signs(self, model: BaseModel, id_: str, level: str) -> Iterator[Node]:

@@ -8,14 +8,14 @@ from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.content.text import split_placeholders
 from kat_handouts.localise.translations import Translations
-from kat_handouts.model.clinic import Clinic, bare_address
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic, bare_address
 from kat_handouts.model.document import CatalogState, LocalisedText, Slot
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.invisible import WORD_JOINER
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.model.sheet import Sheet
-from kat_handouts.typography.cldr import opening_hours, short_date
+from kat_handouts.typography.cldr import duration, opening_hours, short_date
 from kat_handouts.typography.line_breaks import insert_line_breaks
 from kat_handouts.typography.numbers import (
     in_own_digits,
@@ -146,6 +146,10 @@ class Texts:
                 return self._isolated(bare_address(self.clinic.website), language)
             case "clinic_hours":
                 return self._hours(language)
+            case "no_driving":
+                minutes = self.clinic.no_driving or SHORTEST_NO_DRIVING
+                words = duration(minutes, language.tag, self.sheet.region)
+                return in_own_digits(words, language.digits)
             case "language":
                 return self.language.interpreter_names[language.is_english]
             case "date":

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+# Minutes after a dose until a patient may drive; a clinic may set more, and never less.
+SHORTEST_NO_DRIVING = 24 * 60
+
 Purpose = Literal["daytime", "after-hours", "interpreter"]
 
 
@@ -41,8 +44,9 @@ class Clinic:
     """What a clinic brings; what is empty becomes a line to write on. Phones print as dialled.
 
     `routes` are those it offers (none named means all). `no_food` and `no_drink` are how long
-    before a dose, in minutes, `stay` how long after it, at least. `accent` is ``#rrggbb``.
-    `languages` are tags, `editions` names; none means all languages, and the standard edition.
+    before a dose, in minutes, `stay` how long after it, at least, and `no_driving` how long after
+    it not to drive. `accent` is ``#rrggbb``. `languages` are tags, `editions` names; none means all
+    languages, and the standard edition.
     """
 
     name: str = ""
@@ -60,6 +64,7 @@ class Clinic:
     no_food: int | None = None
     no_drink: int | None = None
     stay: int | None = None
+    no_driving: int | None = None
     reviewed: date | None = None
     next_review: date | None = None
     reviewed_by: str = ""

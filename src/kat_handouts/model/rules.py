@@ -181,6 +181,7 @@ _CLINIC = _about(
     Rule("toml-syntax", "What cannot be read cannot be printed.", "TOML 1.0"),
     Rule("clinic-review", "A date that cannot be meant hides how old the text is.", _CLINICS),
     Rule("clinic-times", "Two times for one thing leave a patient to guess.", _CLINICS),
+    Rule("release-after-hours", "At night a patient must reach somebody.", _CLINICS),
     Rule("entry-removed", "What others rest on must not go in silence.", _CLINICS),
     Rule("unknown-site", "Nothing is made for a place that is not there.", _CLINICS),
     Rule("clinic-site", "Two sites must not share a folder.", _CLINICS),
