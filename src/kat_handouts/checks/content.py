@@ -18,8 +18,10 @@ from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.clinic.after_hours import missing_after_hours
 from kat_handouts.clinic.doubts import clinic_doubts
+from kat_handouts.content.blocks import Callout, Effects
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.schema import Handout
+from kat_handouts.content.signs import Signs
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
@@ -82,26 +84,29 @@ def _structure(library: Library) -> Iterator[Finding]:
                 yield Finding(
                     "handout-incomplete",
                     f"the handout has no {name} block",
-                    hint="a handout has a summary, a checklist, a teach-back and the contacts",
+                    hint="a handout ends with a summary, where there is room, and the contacts",
                     file=file.name,
                     line=1,
                     handout=id_,
                 )
-        yield from _long_lists(id_, handout, file)
+        yield from _long_lists(id_, handout, library.signs, file)
 
 
-def _long_lists(id_: str, handout: Handout, file: SourceFile) -> Iterator[Finding]:
+def _long_lists(id_: str, handout: Handout, signs: Signs, file: SourceFile) -> Iterator[Finding]:
     for section_key, section in handout.sections.items():
         for block_key, block in section.blocks.items():
             path: KeyPath = ("sections", section_key, "blocks", block_key)
-            lists = {"items": getattr(block, "items", {})}
-            for key, group in getattr(block, "groups", {}).items():
-                lists[key] = group.items
-            for items in lists.values():
-                if len(items) > LONGEST_LIST:
+            lengths = [len(getattr(block, "items", {}))]
+            if isinstance(block, Callout) and block.signs:
+                lengths[0] += len([*signs.at("tell-staff", block.signs)])
+            for level, group in block.groups.items() if isinstance(block, Effects) else ():
+                cited = [*signs.at(level, group.signs, group.onset)] if group.signs else []
+                lengths.append(len(group.items) + len(cited))
+            for length in lengths:
+                if length > LONGEST_LIST:
                     yield Finding(
                         "list-too-long",
-                        f"a list of {len(items)} items; {LONGEST_LIST} are the most",
+                        f"a list of {length} items; {LONGEST_LIST} are the most",
                         hint="split it in two, or leave out what matters least",
                         file=file.name,
                         line=file.line(path),

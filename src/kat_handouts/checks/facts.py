@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kat_handouts.checks.printed import EVERY_ROUTE, Variant
-from kat_handouts.content.facts import ANY_REGION, Fact
+from kat_handouts.content.facts import ANY_PHRASING, ANY_REGION, Fact
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import FACTS
 from kat_handouts.files.yaml_data import KeyPath
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.sheet import routes_of
 
@@ -40,22 +41,23 @@ def _carried(
     id_: str,
 ) -> Iterator[Finding]:
     lacking: dict[str, list[str]] = {}
+    unmarked: set[str] = set()
     for region in library.regions:
-        needed = id_.replace(ANY_REGION, region)
-        segment = library.segments.get(needed)
-        if segment and fact.safety and not segment.safety:
-            yield Finding(
-                "fact-not-safety",
-                f"{needed} carries the safety fact “{key}” but is not marked as safety text",
-                hint=f"mark it in {segment.file}, line {segment.line}: safety: true",
-                handout=handout,
-                segment=needed,
-            )
-            if ANY_REGION not in id_:
-                return
         for route in EVERY_ROUTE:
-            shown = printed.get((handout, route, region), frozenset())
-            if fact.when.holds(routes_of(route), region) and needed not in shown:
+            if not fact.when.holds(routes_of(route), region):
+                continue
+            needed = _needed(library, id_, route, region)
+            segment = library.segments.get(needed)
+            if segment and fact.safety and not segment.safety and needed not in unmarked:
+                unmarked.add(needed)
+                yield Finding(
+                    "fact-not-safety",
+                    f"{needed} carries the safety fact “{key}” but is not marked as safety text",
+                    hint=f"mark it in {segment.file}, line {segment.line}: safety: true",
+                    handout=handout,
+                    segment=needed,
+                )
+            if needed not in printed.get((handout, route, region), frozenset()):
                 lacking.setdefault(needed, []).append(f"{route or 'all routes'} in {region}")
     for needed, variants in lacking.items():
         where = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")
@@ -66,6 +68,16 @@ def _carried(
             handout=handout,
             segment=needed,
         )
+
+
+def _needed(library: Library, id_: str, route: str | None, region: str) -> str:
+    """Return the id of the segment that a sheet must print, its region and phrasing put in."""
+    needed = id_.replace(ANY_REGION, region)
+    key = needed.removeprefix("advice.").partition(".")[0]
+    if ANY_PHRASING not in needed or key not in library.advice.advice:
+        return needed
+    phrasing = library.advice.advice[key].phrasing_for(routes_of(route), region, Clinic())
+    return needed.replace(ANY_PHRASING, phrasing or ANY_PHRASING)
 
 
 def _finding(library: Library, place: KeyPath, message: str, hint: str) -> Finding:

@@ -120,18 +120,21 @@ class Steps(Conditional):
 
 
 Urgency = Literal["passes", "tell-team", "get-help"]
+# When a sign may show: before the next day, or in the days and weeks after.
+Onset = Literal["first-day", "later"]
 
 
 class EffectGroup(Conditional):
     """Effects that call for the same thing to be done.
 
-    `signs` prints every sign of ``content/signs.yaml`` at the group's level that this audience is
-    told of, after the `items` of the handout's own.
+    `signs` prints every sign of ``content/signs.yaml`` at the group's level and of its `onset` that
+    this audience is told of, after the `items` of the handout's own.
     """
 
     heading: TextField
     items: dict[Key, ItemField] = Field(default_factory=dict)
     signs: Audience | None = None
+    onset: Onset = "first-day"
 
     @model_validator(mode="after")
     def _lists_something(self) -> EffectGroup:

@@ -12,6 +12,8 @@ from kat_handouts.files.validation import Strict
 
 # Stands in a segment id for the code of the region whose file holds the segment.
 ANY_REGION = "{region}"
+# Stands in the id of an advice for the phrasing that the sheet prints.
+ANY_PHRASING = "{phrasing}"
 
 SegmentIds = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 

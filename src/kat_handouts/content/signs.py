@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from kat_handouts.content.blocks import Conditional, Urgency
+from kat_handouts.content.blocks import Conditional, Onset, Urgency
 from kat_handouts.content.text import Key, TextField
 from kat_handouts.files.validation import Strict
 
@@ -17,14 +17,16 @@ class Sign(Conditional):
 
     `after_leaving` says what to do about it outside the clinic: nothing, since it ``passes``;
     ``tell-team``, call the clinic; ``get-help``, call the emergency number. `in_clinic` is
-    ``tell-staff`` where staff must know at once. `text` is the sign in the words of any list;
-    where the patient and the companion need words of their own, they are `patient` and `companion`,
-    and whoever has none is not told of it. `picture` is a pictogram.
+    ``tell-staff`` where staff must know at once. `onset` says when it may show: on the
+    ``first-day``, or ``later``, in the days and weeks after. `text` is the sign in the words of any
+    list; where the patient and the companion need words of their own, they are `patient` and
+    `companion`, and whoever has none is not told of it. `picture` is a pictogram.
     """
 
     picture: Key | None = None
     in_clinic: Literal["tell-staff"] | None = None
     after_leaving: Urgency | None = None
+    onset: Onset = "first-day"
     text: TextField | None = None
     patient: TextField | None = None
     companion: TextField | None = None
@@ -59,8 +61,9 @@ class Signs(Strict):
     revision: Annotated[int, Field(ge=1)]
     signs: Annotated[dict[Key, Sign], Field(min_length=1)]
 
-    def at(self, level: str, audience: str) -> Iterator[str]:
+    def at(self, level: str, audience: str, onset: Onset = "first-day") -> Iterator[str]:
         """Yield the keys of the signs of a level that an audience is told of, in order."""
         for key, sign in self.signs.items():
-            if level in (sign.in_clinic, sign.after_leaving) and sign.words_for(audience):
+            is_meant = level in (sign.in_clinic, sign.after_leaving) and sign.onset == onset
+            if is_meant and sign.words_for(audience):
                 yield key

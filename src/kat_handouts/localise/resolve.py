@@ -12,6 +12,7 @@ from kat_handouts.content.blocks import (
     Callout,
     Conditional,
     ContactPanel,
+    Onset,
     PictureBlock,
     RegionStatement,
     WritingRoom,
@@ -188,7 +189,8 @@ class _Resolver:
         if not audience:
             return
         level = "tell-staff" if isinstance(model, Callout) else level
-        for key in self.library.signs.at(level, audience):
+        onset: Onset = getattr(model, "onset", "first-day")
+        for key in self.library.signs.at(level, audience, onset):
             sign = self.library.signs.signs[key]
             if self.holds(sign):
                 words = field_id(f"sign.{key}", sign.words_for(audience) or "text")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kat_handouts.model.errors import Finding, InputError
 
 # A handout ends with these types of block, where there is room.
-_ENDING = ("summary", "checklist", "teach-back", "contacts")
+_ENDING = ("summary", "contacts")
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,21 @@ class Form:
 
 # As many pages as it takes.
 SHEET = Form("sheet", header_lines=2, has_logo=True, has_titles=True, has_clinic_details=True)
-# What is one page in English, on the paper of its region, may take the back of the leaf elsewhere.
-PAGE = Form("page", most_pages=2, most_english_pages=1, stylesheets=("page.css",))
-# Half a page, two sides: too small for all but the numbers to call.
+# One leaf: what does not fit on a page takes its back.
+PAGE = Form(
+    "page",
+    needs=("contacts",),
+    most_pages=2,
+    most_english_pages=2,
+    stylesheets=("page.css",),
+)
+# Half a page, two sides in English: too small for all but the numbers to call.
 CARD = Form(
     "card",
     needs=("contacts",),
     needs_main_message=False,
     body_pt=12,
-    most_pages=2,
+    most_pages=3,
     most_english_pages=2,
     stylesheets=("card.css",),
     page_size="card",
