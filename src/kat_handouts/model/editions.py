@@ -48,21 +48,21 @@ class Form:
 
 # As many pages as it takes.
 SHEET = Form("sheet", header_lines=2, has_logo=True, has_titles=True, has_clinic_details=True)
-# One leaf: what does not fit on a page takes its back.
+# One leaf in English: what does not fit takes the back, and in long languages one page more.
 PAGE = Form(
     "page",
     needs=("contacts",),
-    most_pages=2,
+    most_pages=3,
     most_english_pages=2,
     stylesheets=("page.css",),
 )
-# Half a page, two sides in English: too small for all but the numbers to call.
+# Half a page, two sides in English, at most two leaves: too small for all but the numbers to call.
 CARD = Form(
     "card",
     needs=("contacts",),
     needs_main_message=False,
     body_pt=12,
-    most_pages=3,
+    most_pages=4,
     most_english_pages=2,
     stylesheets=("card.css",),
     page_size="card",
