@@ -172,6 +172,8 @@ def test_list_for_machines_and_for_people(library):
         "KAT-05",
         "KAT-06",
         "KAT-07",
+        "KAT-08",
+        "KAT-09",
     ]
     assert {locale["untranslated"] for locale in data["locales"]} == {0}
     assert {"code": "us", "paper": "letter", "emergency_number": "911"} in data["regions"]

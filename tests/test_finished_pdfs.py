@@ -25,7 +25,7 @@ from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.cldr import short_date
 from kat_handouts.typography.numbers import in_own_digits
-from tests.support.documents import make_document, small_document
+from tests.support.documents import make_document, make_variant_of, small_document
 from tests.support.editing import edit, translate, write
 from tests.support.pdfs import compact, elements, lines_of, page_texts
 from tests.support.sampling import sampled
@@ -391,3 +391,53 @@ def test_words_can_be_copied_and_searched(sheet, tag, share):
                 wanted += 1
                 found += compact(word) in text
     assert found / wanted >= share
+
+
+@pytest.mark.parametrize(
+    ("handout", "headings"),
+    [
+        # Rows under “Cup” and 3 numbers; then a column of 7 numbers, and 2 headings without any.
+        ("tea", [(3 + 1, 0), *[(1, 3)] * 2]),
+        ("garden", [(3, 0), *[(1, 2)] * 7, (2, 0), *[(0, 2)] * 2]),
+    ],
+)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_each_cell_to_fill_in_has_its_headings(small, small_render, tag, handout, headings):
+    document = small_document(small, tag, handout)
+    pdf = small_render(document)
+    assert [str(found) for found in check_pdf(pdf, document)] == []
+    rows, named, known = [], [], set()
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            if node.S == "/TR":
+                cells = [str(cell.S) for cell in node.K]
+                rows.append((cells.count("/TH"), cells.count("/TD")))
+            known.update([str(node.ID)] if node.S == "/TH" else [])
+            if node.S == "/TD":
+                named.append([str(one) for one in node.A.Headers])
+            walk(node.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        walk(opened.Root.StructTreeRoot.K)
+    assert rows == headings
+    assert {one for cell in named for one in cell} <= known
+    assert all(named)
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        {"edition": "bilingual", "second": "ar"},
+        {"edition": "bilingual", "second": "ar", "staff": True},
+        {"edition": "large-print"},
+        {"staff": True, "paper": "a4"},
+    ],
+)
+@pytest.mark.parametrize("handout", ["tea", "garden"])
+def test_tables_to_fill_in_hold_in_every_edition(small, small_render, handout, variant):
+    document = make_variant_of(small, "es", handout, **variant)
+    assert [str(found) for found in check_pdf(small_render(document), document)] == []

@@ -29,4 +29,6 @@ HANDOUTS = (
     "before-your-visit",
     "after-today",
     "for-your-companion",
+    "my-plan",
+    "check-together",
 )

@@ -26,6 +26,7 @@ from kat_handouts.content.blocks import (
     Checklist,
     Conditional,
     Effects,
+    FillInTable,
     Steps,
     Summary,
     TeachBack,
@@ -139,7 +140,7 @@ def _acts(subject: Subject) -> bool:
 def _tool(subject: Subject) -> bool | None:
     if not {"checklist", "teach-back"} & {*subject.handout.form.needs}:
         return None
-    return subject.has(Checklist, WritingRoom, TeachBack)
+    return subject.has(Checklist, WritingRoom, FillInTable, TeachBack)
 
 
 ITEMS = (

@@ -221,6 +221,30 @@ class WritingRoom(Conditional):
     lines: int = Field(default=3, ge=1, le=12)
 
 
+class FillInTable(Conditional):
+    """A ruled table to fill in by hand, under a `label` where its section's heading does not do.
+
+    `counted` is what is numbered from 1 to `count`, such as “Session” or “Day”: each has a row
+    below the headings in `columns`, or a column beside those in `rows`, which saves room. Without
+    it, the `count` rows have no number.
+    """
+
+    type: Literal["table"]
+    label: TextField | None = None
+    counted: TextField | None = None
+    count: int = Field(ge=1, le=14)
+    columns: dict[Key, TextField] = Field(default_factory=dict, max_length=5)
+    rows: dict[Key, TextField] = Field(default_factory=dict, max_length=4)
+
+    @model_validator(mode="after")
+    def _has_columns_or_rows(self) -> FillInTable:
+        if bool(self.columns) == bool(self.rows):
+            raise ValueError("needs “columns”, with numbers down the side, or “rows” below numbers")
+        if self.rows and not self.counted:
+            raise ValueError("needs “counted”: what the numbers over the columns count")
+        return self
+
+
 class RegionStatement(Conditional):
     """A statement that the region owns, such as whether ketamine is approved there."""
 
@@ -261,6 +285,7 @@ Block = Annotated[
     | TeachBack
     | ContactPanel
     | WritingRoom
+    | FillInTable
     | RegionStatement
     | PictureBlock,
     Field(discriminator="type"),

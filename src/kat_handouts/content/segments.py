@@ -142,13 +142,21 @@ def _walk_entry(
     text: Text, place: _Place, path: KeyPath, id_: str, name: str
 ) -> Iterator[tuple[str, Text, KeyPath, _Place]]:
     key_path = (*path, id_.rpartition(".")[2])
-    kind = name.removesuffix("s")
+    kind = _FIELD_KINDS.get(name, name.removesuffix("s"))
     sources = _joined(place.sources, text.sources)
     yield (
         id_,
         text,
         key_path,
-        _Place(key_path, id_, kind, place.under, text.note, text.safety, sources),
+        replace(
+            place,
+            path=key_path,
+            id=id_,
+            kind=kind,
+            note=" ".join(filter(None, (place.note, text.note))),
+            safety=place.safety or text.safety,
+            sources=sources,
+        ),
     )
 
 
@@ -169,6 +177,9 @@ def _inside(model: BaseModel, place: _Place) -> _Place:
 # What a field is called where its name would not tell.
 _FIELD_KINDS = {
     "alt": "what a picture shows, read aloud and not printed",
+    "counted": "what the numbers of a table count",
+    "columns": "heading of a column to fill in by hand",
+    "rows": "heading of a row to fill in by hand",
     "patient": "said to the patient",
     "companion": "said to the adult who takes the patient home",
     "promise": "said by the patient",

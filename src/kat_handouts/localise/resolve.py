@@ -12,6 +12,7 @@ from kat_handouts.content.blocks import (
     Callout,
     Conditional,
     ContactPanel,
+    FillInTable,
     Onset,
     PictureBlock,
     RegionStatement,
@@ -148,6 +149,9 @@ class _Resolver:
             texts["text"] = self.advice(advice, getattr(model, "voice", "patient"))
         if isinstance(model, PictureBlock):
             return Node(kind, id_, texts, picture=model.file)
+        if isinstance(model, FillInTable):
+            style = "across" if model.rows else "down"
+            return Node(kind, id_, texts, tuple(children), style=style, lines=model.count)
         style = model.kind if isinstance(model, Callout) else style
         return Node(
             kind,
@@ -170,6 +174,10 @@ class _Resolver:
         nodes = []
         for key, model in models.items():
             if not self.holds(model):
+                continue
+            if isinstance(model, Text):
+                below = f"{id_}.{key}"
+                nodes.append(Node("item", below, {"text": self.texts.text(below)}))
                 continue
             kind = getattr(model, "type", None) or type(model).__name__.lower()
             node = self.node(model, f"{id_}.{key}", kind, key if style else "")

@@ -53,6 +53,7 @@ class LocalisedText:
 class Node:
     """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count.
 
+    In a ``table`` to fill in, `lines` are its rows, or its columns where `style` is ``across``.
     `picture` is the name of a pictogram, or the file name of one of the document's `pictures`.
     """
 
