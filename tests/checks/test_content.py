@@ -57,3 +57,14 @@ def test_an_overdue_review_warns_and_fails_a_release(small):
         item for item in check_content(late, release=True).findings if item.rule == "review-overdue"
     ]
     assert [item.severity for item in strict] == [Severity.ERROR] * len(regions)
+
+
+def test_signs_count_in_a_list(small_copy):
+    more = "".join(
+        f"  sign-{letter}:\n    after_leaving: get-help\n    patient: you see a bee\n"
+        "    sources: [our-caution]\n"
+        for letter in "abcdef"
+    )
+    edit(small_copy, "content/signs.yaml", "signs:\n", f"signs:\n{more}")
+    found = errors_in(check_content(small_copy).findings)
+    assert ("list-too-long", "garden.signs.effects") in [(one.rule, one.segment) for one in found]

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.printed import printed_segments
+from kat_handouts.content.facts import Fact, RequiredFacts
 from tests.support.editing import edit, read
 from tests.support.findings import errors_in
 
@@ -61,3 +64,28 @@ def test_a_statement_of_one_region_is_missed(small_copy):
     edit(small_copy, "content/regions/gb.yaml", "  season:", "  weather:")
     found = check_content(small_copy).findings
     assert {item.rule for item in found} == {"region-statement"}
+
+
+FACTS = "content/required-facts.yaml"
+
+
+def test_a_fact_may_rest_on_the_phrasing_that_a_sheet_prints(small_copy):
+    fact = (
+        "facts:\n  digging:\n    fact: When to dig again.\n    safety: true\n"
+        '    carried_by:\n      garden: ["advice.dig-again.{phrasing}.promise"]\n'
+    )
+    edit(small_copy, FACTS, "facts:\n", fact)
+    assert errors_in(check_content(small_copy).findings) == []
+
+
+def test_a_phrasing_that_a_sheet_lost_is_missed(small, small_library):
+    rested = {"garden": ["advice.dig-again.{phrasing}.promise"]}
+    fact = Fact(fact="When to dig again.", safety=True, carried_by=rested)
+    facts = RequiredFacts(facts={"digging": fact})
+    printed = printed_segments(small, small_library)
+    library = replace(small_library, facts=facts)
+    assert list(check_facts(library, printed)) == []
+    lost = {variant: ids - {"advice.dig-again.wet.promise"} for variant, ids in printed.items()}
+    assert [found.segment for found in check_facts(library, lost)] == [
+        "advice.dig-again.wet.promise"
+    ]

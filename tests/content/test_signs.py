@@ -44,6 +44,23 @@ def test_a_new_sign_appears_wherever_its_level_is_printed(small_copy):
     assert all("sign.cold.patient" in signs for signs in printed(small_copy).values())
 
 
+def test_a_sign_of_the_weeks_after_stands_in_a_list_of_its_own(small_copy):
+    edit(
+        small_copy,
+        SIGNS,
+        "    after_leaving: get-help\n    patient: you cannot",
+        "    after_leaving: get-help\n    onset: later\n    patient: you cannot",
+    )
+    assert printed(small_copy)["garden.signs.effects.get-help"] == ["sign.stung"]
+    edit(
+        small_copy,
+        "content/garden.yaml",
+        "            signs: patient\n",
+        "            signs: patient\n            onset: later\n",
+    )
+    assert printed(small_copy)["garden.signs.effects.get-help"] == ["sign.lost.patient"]
+
+
 def test_a_sign_of_a_route_is_on_the_sheets_of_that_route(small):
     assert "sign.soaked.patient" in printed(small, route="infusion")["garden.signs.tell-now"]
     assert printed(small, route="lozenge")["garden.signs.tell-now"] == ["sign.stung"]
