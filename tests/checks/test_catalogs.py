@@ -1,6 +1,7 @@
 import pytest
 
 from kat_handouts.checks.catalogs import check_catalogs
+from kat_handouts.content.library import load_library
 from kat_handouts.model.errors import Severity
 from tests.support.editing import edit
 from tests.support.signing import sign
@@ -36,6 +37,22 @@ def test_missing_safety_text_is_an_error_and_other_text_a_warning(small_copy):
         ("catalog-untranslated", "warning", "garden.back.bench.heading"),
         ("catalog-untranslated", "error", "garden.back.warn.pots"),
     }
+
+
+def test_what_may_be_untranslated_is_counted_and_everything_else_holds(small_copy):
+    edit(small_copy, PO, 'msgstr "No levante macetas pesadas."', 'msgstr ""')
+    edit(small_copy, PO, 'msgstr "Un banco"', 'msgstr "<b>Un banco</b>"')
+    found = found_in(small_copy, allow_untranslated=True)
+    assert set(found) == {
+        ("catalog-untranslated", "note", None),
+        ("catalog-markup", "error", "garden.back.bench.heading"),
+    }
+    edit(small_copy, PO, 'msgid "A bench"', 'msgid "The bench"')
+    findings = check_catalogs(small_copy, ["es"], allow_untranslated=True)
+    (note,) = (one for one in findings if one.rule == "catalog-untranslated")
+    total = len(load_library(small_copy).segments)
+    assert note.message == f"2 of {total} segments print in English: 1 untranslated, 1 fuzzy"
+    assert "locales check es" in note.hint
 
 
 def test_a_changed_english_text_makes_its_translations_stale(small_copy):

@@ -9,6 +9,7 @@ from kat_handouts.checks.negation import Negations, may_negate, negates
 from kat_handouts.checks.orthography import NEGATORS
 from kat_handouts.checks.words import load_corpus
 from kat_handouts.content.segments import Segment
+from tests.support.shipped import at_least
 
 ENGLISH = re.compile(r"\b(?:not|never|no|nobody|cannot|without)\b", re.IGNORECASE)
 ADDED = {"es": "No", "fr": "pas", "ru": "Не", "ar": "لا", "hi": "नहीं", "vi": "Không", "pl": "Nie"}
@@ -36,8 +37,9 @@ def test_most_lost_negations_of_safety_texts_are_found(library, corpus, negation
     seen = [
         bool(list(negations.check(segment, without_negation(corpus[tag][segment.id], tag), tag)))
         for segment in safety
+        if segment.id in corpus[tag]
     ]
-    assert len(seen) > 60
+    assert len(seen) >= at_least(61)
     assert sum(seen) / len(seen) > 0.85
 
 
@@ -49,6 +51,7 @@ def test_most_negations_that_a_safety_text_has_gained_are_found(library, corpus,
     seen = [
         bool(list(negations.check(segment, f"{ADDED[tag]} {corpus[tag][segment.id]}", tag)))
         for segment in safety
+        if segment.id in corpus[tag]
     ]
     assert sum(seen) / len(seen) > 0.75
 
@@ -57,7 +60,7 @@ def test_most_negations_that_a_safety_text_has_gained_are_found(library, corpus,
 def test_the_words_of_each_language_are_those_of_its_catalog(library, corpus, tag):
     with_not, without = [], []
     for segment in library.segments.values():
-        if segment.safety:
+        if segment.safety and segment.id in corpus[tag]:
             place = with_not if ENGLISH.search(segment.source) else without
             place.append(corpus[tag][segment.id])
     assert sum(may_negate(text, tag) for text in with_not) / len(with_not) > 0.92

@@ -18,7 +18,7 @@ from kat_handouts.typography.line_breaks import ZERO_WIDTH_SPACE, insert_line_br
 from kat_handouts.typography.numbers import number_runs
 from tests.support.editing import read, write
 from tests.support.sampling import sampled
-from tests.support.shipped import CATALOGS, LOCALES, ROOT
+from tests.support.shipped import ALLOWS_UNTRANSLATED, CATALOGS, LOCALES, ROOT, at_least
 
 TRANSLATED = [tag for tag in LOCALES if tag != "en"]
 KHMER = get_language("km")
@@ -37,11 +37,13 @@ def found_in(project, tag):
 
 
 def test_the_real_catalogs_have_nothing_but_missing_signatures(project):
-    found = check_catalogs(project)
-    assert [item.rule for item in found] == ["unsigned"] * len(CATALOGS)
+    found = check_catalogs(project, allow_untranslated=ALLOWS_UNTRANSLATED)
+    rules = [item.rule for item in found if item.rule != "catalog-untranslated"]
+    assert rules == ["unsigned"] * len(CATALOGS)
     assert {item.severity for item in found} == {Severity.NOTE}
 
 
+@pytest.mark.skipif(ALLOWS_UNTRANSLATED, reason="catalogs may be behind: see .ci/run")
 @pytest.mark.parametrize("tag", CATALOGS)
 def test_every_catalog_is_complete(project, library, tag):
     catalog = load_catalog(project, tag)
@@ -97,9 +99,13 @@ def test_another_languages_file_in_this_place_is_found(layered, tag, other):
 
 
 def printed(project, library, tag):
-    """Each segment with its entry in a catalog."""
-    entries = load_catalog(project, tag).entries
-    return [(segment, entries[id_]) for id_, segment in library.segments.items()]
+    """Each segment that is translated, with its entry in a catalog."""
+    catalog = load_catalog(project, tag)
+    return [
+        (segment, catalog.entries[id_])
+        for id_, segment in library.segments.items()
+        if catalog.state(segment) is State.TRANSLATED
+    ]
 
 
 def rules_of(segment, text, tag):
@@ -116,7 +122,7 @@ def test_every_changed_digit_is_caught(project, library, tag):
             changed = text[:at] + ("3" if text[at] != "3" else "4") + text[at + 1 :]
             assert "catalog-number" in rules_of(segment, changed, tag), changed
             tried += 1
-    assert tried > 15
+    assert tried >= at_least(16)
 
 
 def first_pair(text):
@@ -134,7 +140,7 @@ def test_every_pair_of_swapped_digits_is_caught(project, library, tag):
             swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             assert "catalog-number" in rules_of(segment, swapped, tag), swapped
             tried += 1
-    assert tried > 6
+    assert tried >= at_least(7)
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
@@ -146,12 +152,13 @@ def test_every_dropped_placeholder_is_caught(project, library, tag):
             dropped = before + rest.partition("}")[2]
             assert "catalog-placeholder" in rules_of(segment, dropped, tag), dropped
             tried += 1
-    assert tried > 15
+    assert tried >= at_least(16)
 
 
 def test_every_fault_of_a_translation_is_reported_by_the_check(layered):
     parsed = polib.pofile(read(layered, po_name("es")))
-    entries = [one for one in parsed if "{" in one.msgstr and not one.obsolete]
+    current = [one for one in parsed if not one.obsolete and not one.fuzzy]
+    entries = [one for one in current if "{" in one.msgstr]
     for entry in entries:
         entry.msgstr = entry.msgstr.replace("{", "")
     write(layered, po_name("es"), str(parsed))
@@ -164,10 +171,9 @@ def test_every_fault_of_a_translation_is_reported_by_the_check(layered):
 def test_every_negation_that_is_not_translated_is_caught(copied, tag):
     negated = (" not ", "Do not", "no ", "cannot")
     parsed = polib.pofile(read(copied, po_name(tag)))
-    entries = [
-        one for one in parsed if any(word in one.msgid for word in negated) and not one.obsolete
-    ]
-    assert len(entries) > 40
+    current = [one for one in parsed if not one.obsolete and not one.fuzzy and one.msgstr]
+    entries = [one for one in current if any(word in one.msgid for word in negated)]
+    assert len(entries) >= at_least(41)
     for index, entry in enumerate(entries):
         entry.msgstr = "" if index % 2 else entry.msgid
     write(copied, po_name(tag), str(parsed))
@@ -176,7 +182,9 @@ def test_every_negation_that_is_not_translated_is_caught(copied, tag):
         for rule, id_ in found_in(copied, tag)
         if rule in {"catalog-copy", "catalog-untranslated"}
     }
-    assert caught == {entry.msgctxt for entry in entries}
+    missing = caught - {one.msgctxt for one in current}
+    assert caught == {entry.msgctxt for entry in entries} | missing
+    assert missing == set() or ALLOWS_UNTRANSLATED
 
 
 def test_the_pot_is_current_and_deterministic(project, library):

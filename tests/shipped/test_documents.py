@@ -2,9 +2,10 @@
 
 import pytest
 
+from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.model.invisible import INVISIBLE
 from tests.support.documents import make_document
-from tests.support.shipped import LOCALES
+from tests.support.shipped import ALLOWS_UNTRANSLATED, LOCALES, at_least
 
 
 def text_of(document, segment):
@@ -31,9 +32,9 @@ def test_a_translated_sheet_asks_for_an_interpreter_in_both_languages(project, t
     document = make_document(project, tag)
     asked = [node for section in document.sections for node in section.walk()]
     texts = next(node.texts for node in asked if node.kind == "interpreter")
-    assert texts["english"].plain == (
-        f"I need an interpreter. I speak {document.language.interpreter_names[1]}."
-    )
+    assert document.language.interpreter_names[1] in texts["english"].plain
+    if ALLOWS_UNTRANSLATED and not texts["text"].translated:
+        pytest.skip("it is not translated: see .ci/run")
     local = texts["text"].plain.translate(INVISIBLE)
     assert document.language.interpreter_names[0] in local
     assert texts["text"].language.tag == tag
@@ -42,24 +43,37 @@ def test_a_translated_sheet_asks_for_an_interpreter_in_both_languages(project, t
 @pytest.mark.parametrize("tag", LOCALES)
 def test_an_unsigned_sheet_says_so_in_its_language_and_in_english(project, tag):
     notices = make_document(project, tag).notices
+    if ALLOWS_UNTRANSLATED and not all(notice.translated for notice in notices):
+        pytest.skip("it is not translated: see .ci/run")
     assert [notice.language.tag for notice in notices] == (["en"] if tag == "en" else [tag, "en"])
 
 
-def test_a_british_sheet_has_british_words_and_what_does_not_differ(project):
+def test_a_british_sheet_has_british_words_and_what_does_not_differ(project, library):
     document = make_document(project, "en-GB", "what-is-kat", region="gb")
-    assert "anaesthetic" in text_of(document, "what-is-kat.what.ketamine").plain
-    assert text_of(document, "what-is-kat.title").plain == "What is ketamine-assisted therapy?"
+    printed = {text.segment: text.bare.replace("\xa0", " ") for text in document.texts()}
+    british = {
+        entry.segment: entry.msgstr
+        for entry in load_catalog(project, "en-GB").entries.values()
+        if entry.segment in printed and entry.translates(library.segments[entry.segment].source)
+        if "{" not in entry.msgstr
+    }
+    assert len(british) >= at_least(3)
+    assert british.items() <= printed.items()
+    title = "what-is-kat.title"
+    assert title in british or printed[title] == library.segments[title].source
     assert document.english_title == ""
-    assert document.state.translated == document.state.segments
+    assert document.state.untranslated == 0
+    assert document.state.fuzzy == 0 or ALLOWS_UNTRANSLATED
     assert len(document.notices) == 1
     assert "999" in list(document.values())
     assert document.region_code == f"GB-{1}"
 
 
-@pytest.mark.parametrize(("tag", "digits"), [("fa", "۱۰"), ("bn", "১০"), ("my", "၁၀")])
-def test_numbers_have_native_digits_and_phones_the_dialled_ones(project, tag, digits):
+@pytest.mark.parametrize(("tag", "digit"), [("fa", "۱"), ("bn", "১"), ("my", "၁")])
+def test_numbers_have_native_digits_and_phones_the_dialled_ones(project, tag, digit):
     document = make_document(project, tag, "side-effects")
-    assert digits in text_of(document, "side-effects.overview.frequency.common").bare
+    native = [text for text in document.texts() if text.translated and digit in text.bare]
+    assert len(native) >= at_least(1)
     assert "911" in text_of(document, "side-effects.main-message").bare
     name = "region.us.crisis-lines.lifeline.name"
     assert "988" in text_of(document, name).bare

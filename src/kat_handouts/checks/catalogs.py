@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -34,12 +35,17 @@ from kat_handouts.model.errors import Finding, InputError, Severity
 
 
 def check_catalogs(
-    project: Project, tags: list[str] | None = None, *, release: bool = False
+    project: Project,
+    tags: list[str] | None = None,
+    *,
+    release: bool = False,
+    allow_untranslated: bool = False,
 ) -> list[Finding]:
     """Return what is wrong with the catalogs of these locales, or of the clinic's, or of all.
 
-    A safety segment without a translation is an error, another one a warning; a missing
-    signature is one note for each locale. For a release all of them are errors.
+    A safety segment without a translation is an error, another one a warning; with
+    `allow_untranslated` they are counted in one note for each locale. A missing signature is one
+    note for each locale. For a release all of them are errors.
     """
     overlooked = list(overlooked_files(project, "locales"))
     try:
@@ -65,7 +71,8 @@ def check_catalogs(
         if release:
             findings += translations.release_findings(list(library.segments.values()))
         else:
-            findings += _incomplete(library, translations)
+            incomplete = _counted if allow_untranslated else _incomplete
+            findings += incomplete(library, translations)
             findings += _unsigned(project, library, translations)
     return findings
 
@@ -230,6 +237,23 @@ def _incomplete(library: Library, translations: Translations) -> Iterator[Findin
         state = translations.catalog.state(segment)
         if state is not State.TRANSLATED:
             yield _state_finding(segment, state, translations)
+
+
+def _counted(library: Library, translations: Translations) -> Iterator[Finding]:
+    """Yield one note with how many segments print in English."""
+    catalog = translations.catalog
+    states = Counter(catalog.state(segment) for segment in library.segments.values())
+    fuzzy, untranslated = states[State.FUZZY], states[State.UNTRANSLATED]
+    if fuzzy or untranslated:
+        yield Finding(
+            "catalog-untranslated",
+            f"{fuzzy + untranslated} of {len(library.segments)} segments print in English: "
+            f"{untranslated} untranslated, {fuzzy} fuzzy",
+            hint=f"kat-handouts locales check {catalog.language.tag} names them",
+            severity=Severity.NOTE,
+            file=catalog.file,
+            locale=catalog.language.tag,
+        )
 
 
 def _state_finding(segment: Segment, state: State, translations: Translations) -> Finding:

@@ -35,6 +35,11 @@ WHAT = ("content", "catalogs", "pdf")
 @click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
 @click.option("--rules", is_flag=True, help="Print every rule with its reason, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
+@click.option(
+    "--allow-untranslated",
+    is_flag=True,
+    help="Count what is missing or fuzzy in a catalog, in a note for each language.",
+)
 @reports_errors
 @site_options
 def command(
@@ -44,12 +49,14 @@ def command(
     score: bool,
     rules: bool,
     release: bool,
+    allow_untranslated: bool,
     as_json: bool,
 ) -> None:
     """Check content, catalogs and finished PDFs; without an argument, all three.
 
     Every finding names its file, line, segment and rule. Errors make the exit status 1; warnings
-    and notes do not. Without --release a missing signature is a note.
+    and notes do not. Without --release a missing signature is a note. While catalogs are behind a
+    new English text, --allow-untranslated holds them to everything else.
 
     \b
     Examples:
@@ -59,13 +66,17 @@ def command(
       kat-handouts check pdf --output output
       kat-handouts check --release --json
     """
+    if release and allow_untranslated:
+        raise click.UsageError("take one of --release and --allow-untranslated")
     if rules:
         _print_rules(as_json=as_json)
         return
     findings: list[Finding] = []
     found_scores: list[Score] = []
     for name in dict.fromkeys(what or WHAT):
-        found, of_check = _run(name, project, output, release)
+        found, of_check = _run(
+            name, project, output, release=release, allow_untranslated=allow_untranslated
+        )
         findings += [finding for finding in found if finding not in findings]
         found_scores += of_check
     if as_json:
@@ -80,13 +91,14 @@ def command(
 
 
 def _run(
-    name: str, project: Project, output: Path, release: bool
+    name: str, project: Project, output: Path, *, release: bool, allow_untranslated: bool
 ) -> tuple[list[Finding], list[Score]]:
     if name == "content":
         report = check_content(project, release=release)
         return report.findings, report.scores
     if name == "catalogs":
-        return check_catalogs(project, release=release), []
+        found = check_catalogs(project, release=release, allow_untranslated=allow_untranslated)
+        return found, []
     # PDFium, which reads PDFs, is for this check alone.
     from kat_handouts.batch.audit import check_pdfs
     from kat_handouts.batch.sites import outdated_outputs, site_outputs

@@ -26,9 +26,10 @@ class Form:
     may; None means any number. `stylesheets` are read after those of every sheet, and last
     ``<page_size>-<paper>.css``.
 
-    `has_titles` are titles over the main message and the numbers to call, which can be seen to be
-    what they are. `has_clinic_details` are the clinic's address, website, hours and interpreter's
-    line. `header_lines` is 1 or 2.
+    `has_close_lines` are lines closer together than those of a sheet. `has_titles` are titles over
+    the main message and the numbers to call, which can be seen to be what they are.
+    `has_clinic_details` are the clinic's address, website, hours and interpreter's line.
+    `header_lines` is 1 or 2.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Form:
     page_size: str = "paper"
     header_lines: int = 1
     has_logo: bool = False
+    has_close_lines: bool = False
     has_titles: bool = False
     has_english_title: bool = True
     has_clinic_details: bool = False
@@ -55,6 +57,7 @@ PAGE = Form(
     most_pages=3,
     most_english_pages=2,
     stylesheets=("page.css",),
+    has_close_lines=True,
 )
 # Half a page, two sides in English, at most two leaves: too small for all but the numbers to call.
 CARD = Form(
@@ -66,6 +69,7 @@ CARD = Form(
     most_english_pages=2,
     stylesheets=("card.css",),
     page_size="card",
+    has_close_lines=True,
     has_english_title=False,
 )
 FORMS = {form.name: form for form in (SHEET, PAGE, CARD)}
