@@ -7,7 +7,7 @@ import pytest
 
 from kat_handouts.checks.negation import Negations, may_negate, negates
 from kat_handouts.checks.orthography import NEGATORS
-from kat_handouts.checks.words import load_corpus
+from kat_handouts.checks.words import load_corpora
 from kat_handouts.content.segments import Segment
 from tests.support.shipped import at_least
 
@@ -17,7 +17,7 @@ ADDED = {"es": "No", "fr": "pas", "ru": "Не", "ar": "لا", "hi": "नही�
 
 @pytest.fixture(scope="module")
 def corpus(project, library):
-    return load_corpus(project, library.segments.values())
+    return load_corpora(project, library.segments.values())[0]
 
 
 def without_negation(text, tag):

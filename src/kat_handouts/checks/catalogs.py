@@ -14,7 +14,7 @@ from kat_handouts.checks.negation import Negations
 from kat_handouts.checks.neighbours import Neighbours
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.wording import word_pattern
-from kat_handouts.checks.words import load_corpus
+from kat_handouts.checks.words import load_corpora
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
@@ -54,8 +54,8 @@ def check_catalogs(
         return [*overlooked, *error.findings, *unreadable_catalogs(project)]
     own = own_segments(project, library.segments)
     findings = [*overlooked, *_stale_pot(project, library, own)]
-    corpus = load_corpus(project, library.segments.values())
-    meanings = Neighbours(corpus), Negations(corpus)
+    printed, held = load_corpora(project, library.segments.values())
+    meanings = Neighbours(held), Negations(printed)
     english = load_variants(project, library.segments)
     for tag in tags or project.languages or locale_tags(project):
         try:

@@ -39,15 +39,22 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(part.casefold() for part in parts if part)
 
 
-def load_corpus(project: Project, segments: Iterable[Segment]) -> Corpus:
-    """Return what every catalog that can be read would print."""
-    corpus: Corpus = {}
+def load_corpora(project: Project, segments: Iterable[Segment]) -> tuple[Corpus, Corpus]:
+    """Return what every catalog that can be read would print, and all that it holds.
+
+    A fuzzy text translates other English, and is in the words of its language all the same.
+    """
+    printed: Corpus = {}
+    held: Corpus = {}
     by_id = {segment.id: segment for segment in segments}
     for tag in locale_tags(project):
         try:
             catalog = load_catalog(project, tag, by_id)
         except InputError:
             continue  # Reported with its own locale.
-        printed = {segment.id: catalog.text(segment) for segment in by_id.values()}
-        corpus[catalog.language.tag] = {id_: text for id_, text in printed.items() if text}
-    return corpus
+        tag = catalog.language.tag
+        texts = {segment.id: catalog.text(segment) for segment in by_id.values()}
+        printed[tag] = {id_: text for id_, text in texts.items() if text}
+        fuzzy = {id_: entry.msgstr for id_, entry in catalog.entries.items() if entry.msgstr}
+        held[tag] = fuzzy | printed[tag]
+    return printed, held
