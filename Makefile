@@ -6,7 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help handouts test coverage fuzz golden check lint pot record lock picture benchmark contact-sheet system clean
+.PHONY: help handouts test coverage fuzz golden check lint pot record scores lock picture benchmark contact-sheet system clean
 
 help:
 	@echo "make handouts   build every handout into output/"
@@ -17,6 +17,7 @@ help:
 	@echo "make check      check content, catalogs and what was built"
 	@echo "make pot        bring the POT and all catalogs up to date with the content"
 	@echo "make record     record the revisions and safety texts of a release"
+	@echo "make scores     renew docs/scores.md from what was read of the handouts"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
 	@echo "make picture    renew the pictures in the README and the documents"
 	@echo "make benchmark  measure against peers and renew docs/performance.md (about 15 minutes)"
@@ -55,6 +56,9 @@ pot: $(VENV)/installed
 
 record: $(VENV)/installed
 	$(BIN)/python scripts/record.py
+
+scores: $(VENV)/installed
+	$(BIN)/python scripts/scores.py
 
 lock: $(VENV)/installed
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -20,6 +20,15 @@ OLD = "text: You can sit on the bench by the wall."
         ("depression", 3),
         ("pregnancy", 3),
         ("emergency", 4),
+        ("safely", 2),
+        ("something", 2),
+        ("approved", 2),
+        ("needed", 2),
+        ("rules", 1),
+        ("bottles", 2),
+        ("doses", 2),
+        ("machines", 2),
+        ("lozenges", 3),
         ("911", 1),
         ("-", 1),
     ],
@@ -32,6 +41,22 @@ def test_the_grade_is_that_of_flesch_and_kincaid():
     counts = measure("The cat sat on the mat. It was warm.")
     assert (counts.sentences, counts.words, counts.syllables) == (2, 9, 9)
     assert counts.grade == pytest.approx(0.39 * 4.5 + 11.8 - 15.59)
+
+
+def test_smog_is_that_of_mc_laughlin_with_each_list_item_a_sentence():
+    # 30 sentences with 16 long words: the square root of 16 and a constant, as it was published.
+    text = " ".join(["The medicine is here."] * 16 + ["It is here."] * 14)
+    assert measure(text).smog == pytest.approx(3.1291 + 1.0430 * 4)
+    items = measure("chest pain") + measure("an emergency")
+    assert (items.sentences, items.polysyllables) == (2, 1)
+    assert items.smog == pytest.approx(3.1291 + 1.0430 * 15**0.5)
+
+
+def test_a_handout_of_long_words_is_told(small_copy):
+    edit(small_copy, NAME, OLD, "text: " + "Emergency medicine is important. " * 90)
+    found = [one for one in check_content(small_copy).findings if one.rule == "plain-handout-smog"]
+    assert [one.handout for one in found] == ["garden"]
+    assert "the limit is 8" in found[0].message
 
 
 def test_a_placeholder_counts_as_what_will_stand_there():

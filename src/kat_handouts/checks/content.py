@@ -13,7 +13,7 @@ from kat_handouts.checks.printed import printed_segments
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.reviews import check_reviews
 from kat_handouts.checks.revisions import check_revisions
-from kat_handouts.checks.scores import Score, check_scores, scores
+from kat_handouts.checks.scores import Score, check_judged, check_scores, scores, subjects
 from kat_handouts.checks.sources import check_sources
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.clinic.after_hours import missing_after_hours
@@ -68,8 +68,11 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_exceptions(library),
     ]
     findings = without_excepted(library, findings)
-    found = list(scores(library, printed, findings))
-    missed = without_excepted(library, list(check_scores(library, found)))
+    about = subjects(library, printed, findings)
+    found = list(scores(library, about))
+    missed = without_excepted(
+        library, [*check_scores(library, found), *check_judged(library, about)]
+    )
     return ContentReport([*overlooked, *findings, *missed], found)
 
 

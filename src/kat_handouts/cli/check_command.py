@@ -12,7 +12,7 @@ from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.scores import Score
 from kat_handouts.cli import exit_status
-from kat_handouts.cli.options import output_option, site_options
+from kat_handouts.cli.options import handouts_option, output_option, site_options
 from kat_handouts.cli.report import (
     count,
     findings_data,
@@ -22,6 +22,7 @@ from kat_handouts.cli.report import (
     reports_errors,
     say,
 )
+from kat_handouts.cli.scores_pages import print_scores, print_unread, score_data
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.rules import RULES
@@ -33,6 +34,7 @@ WHAT = ("content", "catalogs", "pdf")
 @click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @output_option
 @click.option("--score", is_flag=True, help="Print how each handout scores by PEMAT-P and the CCI.")
+@handouts_option("With --score: print this handout alone, and what somebody has to read of it.")
 @click.option("--rules", is_flag=True, help="Print every rule with its reason, and check nothing.")
 @click.option("--release", is_flag=True, help="Fail on missing signatures and overdue reviews too.")
 @click.option(
@@ -46,6 +48,7 @@ def command(
     project: Project,
     what: tuple[str, ...],
     output: Path,
+    handouts: tuple[str, ...],
     score: bool,
     rules: bool,
     release: bool,
@@ -63,6 +66,7 @@ def command(
       kat-handouts check
       kat-handouts check content catalogs
       kat-handouts check content --score
+      kat-handouts check content --score -H side-effects
       kat-handouts check pdf --output output
       kat-handouts check --release --json
     """
@@ -79,13 +83,16 @@ def command(
         )
         findings += [finding for finding in found if finding not in findings]
         found_scores += of_check
+    shown = [one for one in found_scores if not handouts or one.handout in handouts]
     if as_json:
         data = findings_data(findings)
-        print_json(data | {"scores": [_score_data(one) for one in found_scores]} if score else data)
+        print_json(data | {"scores": [score_data(one) for one in shown]} if score else data)
     else:
         print_findings(findings)
         if score:
-            _print_scores(found_scores)
+            print_scores(shown)
+            if handouts:
+                print_unread(shown, project.today)
         say(f"{', '.join(what or WHAT)}: {count(findings)}")
     sys.exit(exit_status.of_findings(findings))
 
@@ -119,28 +126,3 @@ def _print_rules(*, as_json: bool) -> None:
         print_table(f"Rules: {about}", of_kind, ("id", "reason", "reference", "exception"))
     say("An exception of a text, handout or region stands in its file: docs/authoring.md")
     say("One of a translation stands in its catalog: docs/translating.md")
-
-
-def _score_data(score: Score) -> dict[str, object]:
-    return {
-        "handout": score.handout,
-        "instrument": score.instrument,
-        "percent": round(score.percent),
-        "met": [item.number for item in score.met],
-        "missed": [item.number for item in score.missed],
-    }
-
-
-def _print_scores(found: list[Score]) -> None:
-    rows: list[dict[str, object]] = [
-        {
-            "handout": score.handout,
-            "instrument": score.instrument,
-            "score": f"{score.percent:.0f} %",
-            "judged": f"{len(score.met)} of {len(score.met) + len(score.missed)}",
-            "missed": "; ".join(f"{item.number}: {item.asks}" for item in score.missed),
-        }
-        for score in found
-    ]
-    print_table("Scores", rows, ("handout", "instrument", "score", "judged", "missed"))
-    say("Items that need a person, and our reading of them: docs/scores.md")

@@ -12,6 +12,7 @@ from kat_handouts.content.advice import AllAdvice
 from kat_handouts.content.citations import check_citations
 from kat_handouts.content.cross_check import cross_check, practical_owners
 from kat_handouts.content.facts import RequiredFacts
+from kat_handouts.content.judged import Judged
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
 from kat_handouts.content.pictures import load_pictures
 from kat_handouts.content.releases import Released
@@ -43,6 +44,7 @@ class Library:
     sources: Sources
     facts: RequiredFacts
     released: Released
+    judged: Judged
     segments: dict[str, Segment]
     files: dict[str, SourceFile]
     # What handouts place, by file name.
@@ -144,6 +146,7 @@ def load_library(project: Project) -> Library:
     sources = load(names.SOURCES, Sources)
     facts = load(names.FACTS, RequiredFacts)
     released = load(names.RELEASED, Released)
+    judged = load(names.JUDGED, Judged) if project.has(names.JUDGED) else Judged()
     read = {id_: load(names.handout_name(id_), Handout) for id_ in handout_ids(project)}
     handouts = {id_: handout for id_, handout in read.items() if handout}
     found = {code: load(names.region_name(code), Region) for code in region_codes(project)}
@@ -155,8 +158,12 @@ def load_library(project: Project) -> Library:
     if advice:
         findings += check_citations(handouts, advice, regions, files)
     pictures = load_pictures(project, handouts, files, findings)
-    if findings or not (
-        labels and signs and advice and wording and glossary and sources and facts and released
+    if (
+        findings
+        or not (
+            labels and signs and advice and wording and glossary and sources and facts and released
+        )
+        or judged is None
     ):
         raise InputError(findings)
 
@@ -165,21 +172,8 @@ def load_library(project: Project) -> Library:
         findings += apply_overrides(segments, overrides, files[names.OVERRIDES])
     if findings:
         raise InputError(findings)
-    return Library(
-        handouts=handouts,
-        regions=regions,
-        labels=labels,
-        signs=signs,
-        advice=advice,
-        wording=wording,
-        glossary=glossary,
-        sources=sources,
-        facts=facts,
-        released=released,
-        segments=segments,
-        files=files,
-        pictures=pictures,
-    )
+    lists = wording, glossary, sources, facts, released, judged
+    return Library(handouts, regions, labels, signs, advice, *lists, segments, files, pictures)
 
 
 def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, Handout]:

@@ -21,6 +21,8 @@ WORDING = "content/wording.yaml"
 GLOSSARY = "content/glossary.yaml"
 SOURCES = "content/sources.yaml"
 FACTS = "content/required-facts.yaml"
+# What was read of each handout for its scores.
+JUDGED = "content/judged.yaml"
 # What the last release had.
 RELEASED = "content/released.yaml"
 # A clinic's own words.
@@ -37,6 +39,7 @@ BY_ENTRY = {
     GLOSSARY: {"terms"},
     SOURCES: set[str](),
     FACTS: set[str](),
+    JUDGED: {"handouts"},
     SIGNS: set[str](),
     ADVICE: set[str](),
 }
