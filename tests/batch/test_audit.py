@@ -79,3 +79,14 @@ def test_a_translation_may_be_one_page_longer_or_shorter_than_english():
     assert list(check_page_counts(entries[1:])) == []
     other = ManifestEntry(Sheet("km", "x", paper="a4"), facts, 6, "0" * 64)
     assert list(check_page_counts([entries[0], other])) == []
+
+
+def test_the_pages_of_a_translation_in_the_making_are_a_warning():
+    for fuzzy, untranslated, severity in ((0, 0, "error"), (1, 0, "warning"), (0, 1, "warning")):
+        state = CatalogState(3, 3 - fuzzy - untranslated, fuzzy, untranslated, 0)
+        facts = SheetFacts("", "X", 1, "letter", state)
+        sheets = [
+            ManifestEntry(Sheet(tag, "x"), facts, n, "0") for tag, n in (("en", 4), ("km", 7))
+        ]
+        ((_, found),) = check_page_counts(sheets)
+        assert found.severity.value == severity

@@ -12,7 +12,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
 from kat_handouts.model.editions import get_edition
-from kat_handouts.model.errors import Finding, InputError, KatHandoutsError
+from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.languages import get_language
 
 
@@ -102,6 +102,7 @@ MOST_PAGES_MORE = 1
 def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEntry, Finding]]:
     """Yield each translation that is more than a page longer or shorter than its English sheet.
 
+    That of one that still has English in it says little: it is a warning.
     Larger type makes more of a difference: other editions take as many pages as they need.
     """
     entries = [
@@ -117,13 +118,17 @@ def check_page_counts(entries: list[ManifestEntry]) -> Iterator[tuple[ManifestEn
     }
     for entry in entries:
         usual = english.get(_variant(entry))
+        is_complete = entry.facts.catalog.is_complete
         if usual is not None and abs(entry.pages - usual) > MOST_PAGES_MORE:
             yield (
                 entry,
                 Finding(
                     "pdf-pages",
                     f"{entry.pages} pages; the English sheet has {usual}",
-                    hint=f"a translation may take {MOST_PAGES_MORE} more or fewer: say it shorter",
+                    hint=f"a translation may take {MOST_PAGES_MORE} more or fewer: say it shorter"
+                    if is_complete
+                    else "some of it is in English: look again once it is translated",
+                    severity=Severity.ERROR if is_complete else Severity.WARNING,
                 ),
             )
 

@@ -84,6 +84,11 @@ class CatalogState:
     signed: int
 
     @property
+    def is_complete(self) -> bool:
+        """Whether no segment prints in English for want of a translation."""
+        return not self.fuzzy and not self.untranslated
+
+    @property
     def is_signed(self) -> bool:
         """Whether a qualified person has signed every segment."""
         return self.signed == self.segments
