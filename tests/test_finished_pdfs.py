@@ -82,10 +82,57 @@ def test_sheets_of_other_regions_pass_every_check(project, built, tag, handout, 
     assert [str(found) for found in check_pdf(pdf, document)] == []
     assert document.state.untranslated == 0 or ALLOWS_UNTRANSLATED
     lines = lines_of(pdf)
-    for line in library.regions[region].crisis_lines.values():
-        assert any(compact(line.number) in printed for printed in lines)
+    for number in numbers_to_call(library.regions[region], document, poison=False):
+        assert any(compact(number) in printed for printed in lines), number
     assert not any("988" in printed for printed in lines) or region == "ca"
     assert "FDA" not in "".join(page_texts(pdf))
+
+
+def numbers_to_call(region, document, *, poison):
+    """Return the numbers of a region that a sheet has to print, apart from the emergency number."""
+    whole = document.form.has_line_details
+    groups = [region.crisis_lines, region.nurse_lines, *([region.poison_lines] if poison else [])]
+    lines = [line for group in groups for line in group.values() if whole or line.cards]
+    return [number for line in lines for number in (line.number, line.text_number) if number]
+
+
+REGIONS = ("us", "gb", "ca", "au", "nz", "ie")
+OF_REGIONS = [
+    *((region, handout) for region in REGIONS for handout in ("side-effects", "after-today")),
+    *((region, "for-your-companion") for region in sampled(REGIONS, 2)),
+]
+
+
+@pytest.mark.parametrize(("region", "handout"), OF_REGIONS)
+def test_every_number_of_a_region_stands_on_its_english_sheets(project, built, region, handout):
+    """A card has two sides and a page one, so that what does not fit is found here too."""
+    library = load_library(project)
+    english = library.regions[region].english
+    document = localise(
+        Sheet(english, handout, region=region),
+        library,
+        load_translations(project, library.segments, english),
+        project.clinic,
+    )
+    pdf = built(document).data
+    assert [str(found) for found in check_pdf(pdf, document)] == []
+    # A number that runs into another figure would not be found as a word of its own.
+    words = " ".join(page_texts(pdf)).translate(INVISIBLE)
+    spaced = f" {' '.join(words.split())} "
+    numbers = numbers_to_call(library.regions[region], document, poison=True)
+    for number in [library.regions[region].emergency_number, *numbers]:
+        assert f" {number} " in spaced, number
+    reported = library.regions[region].statements["reporting"].number
+    if reported and handout == "side-effects":
+        assert f" {reported} " in spaced
+
+
+@pytest.mark.parametrize(("route", "printed"), [("lozenge", True), ("infusion", False)])
+def test_who_takes_lozenges_home_has_the_poison_line_on_the_card(project, route, printed):
+    document = make_document(project, "en", "after-today", route=route)
+    assert (
+        "1-800-222-1222" in {value.translate(INVISIBLE) for value in document.values()}
+    ) is printed
 
 
 @pytest.mark.parametrize("tag", LOCALES)

@@ -51,6 +51,61 @@ def test_values_of_the_region_are_filled_in(small):
     assert "call 911\u00a0in" in text.plain
 
 
+@pytest.mark.parametrize(
+    ("poison", "route", "printed"),
+    [
+        ("true", "infusion", True),
+        ("false", "infusion", False),
+        ("{route: [lozenge]}", "lozenge", True),
+        ("{route: [lozenge]}", None, True),
+        ("{route: [lozenge]}", "infusion", False),
+        ("{region: [gb]}", None, False),
+    ],
+)
+def test_the_poison_lines_stand_where_they_are_asked_for(small_copy, poison, route, printed):
+    edit(small_copy, "content/garden.yaml", "poison: true", f"poison: {poison}")
+    found = segments_of(small_document(small_copy, route=route))
+    assert ("region.us.poison-lines.plants.name" in found) is printed
+    assert ("label.poison-emergency" in found) is printed
+
+
+def test_poison_that_is_neither_yes_nor_a_route_is_refused(small_copy):
+    edit(small_copy, "content/garden.yaml", "poison: true", "poison: sometimes")
+    with pytest.raises(InputError) as caught:
+        small_document(small_copy)
+    [found] = caught.value.findings
+    assert "true, false, or for which routes it holds: {route: [lozenge]}" in found.message
+
+
+def test_a_line_has_its_numbers_whole_and_what_is_texted_says_so(small):
+    document = small_document(small, "ar")
+    nodes = [node for section in document.sections for node in section.walk()]
+    texted = [node for node in nodes if node.kind == "text-line"]
+    assert [node.value for node in texted] == ["\u2066741741\u2069", "\u2066988\u2069"]
+    assert {text.segment for node in texted for text in node.texts.values()} == {"label.text-line"}
+    [season] = [node for node in nodes if node.id == "garden.morning.season"]
+    assert season.value.translate(INVISIBLE) == "1-800-332-1088"
+
+
+def test_every_sheet_says_what_to_do_when_nobody_answers(small):
+    for handout in ("garden", "walk"):
+        for region, tag in (("us", "en"), ("gb", "en-GB")):
+            document = small_document(small, tag, handout, region=region)
+            assert "label.nobody-answers" in segments_of(document)
+
+
+def test_a_card_has_no_more_of_a_line_than_its_name_and_numbers(small_copy):
+    help_line = "region.us.crisis-lines.help"
+    found = segments_of(small_document(small_copy, handout="walk"))
+    assert f"{help_line}.name" in found
+    assert f"{help_line}.about" not in found
+    old = "  garden:\n    text_number"
+    edit(small_copy, "content/regions/us.yaml", old, "  garden:\n    cards: false\n    text_number")
+    nurse = "region.us.nurse-lines.garden.name"
+    assert nurse not in segments_of(small_document(small_copy, handout="walk"))
+    assert nurse in segments_of(small_document(small_copy))
+
+
 def test_a_clinic_fills_the_panel_and_nothing_else_moves(small):
     empty = small_document(small)
     clinic = Clinic("Riverside", "555-0100", "555-0199")

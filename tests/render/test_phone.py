@@ -40,7 +40,7 @@ def test_a_page_needs_nothing_but_itself(page_of, locale):
     text = path.read_text(encoding="utf-8")
     parser = _Addresses()
     parser.feed(text)
-    assert all(address.startswith(("data:", "tel:")) for address in parser.found)
+    assert all(address.startswith(("data:", "tel:", "sms:")) for address in parser.found)
     assert all(address.startswith("data:") for address in re.findall(r"url\(([^)]*)\)", text))
     assert len(text.encode()) < 300_000
 

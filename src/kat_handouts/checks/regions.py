@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import phonenumbers
@@ -28,10 +29,12 @@ def check_regions(library: Library) -> Iterator[Finding]:
                 file=file.name,
                 line=file.line(("number_format",)),
             )
-        for key, line in region.crisis_lines.items():
-            yield from _line(code, line, file, ("crisis_lines", key))
-        if region.poison_line:
-            yield from _line(code, region.poison_line, file, ("poison_line",))
+        for field in ("crisis_lines", "poison_lines", "nurse_lines"):
+            for key, line in getattr(region, field).items():
+                yield from _line(code, line, file, (field, key))
+        for key, statement in region.statements.items():
+            if statement.number and not can_be_dialled(statement.number, code):
+                yield _wrong_number(statement.number, code, file, ("statements", key, "number"))
 
 
 def _emergency(code: str, region: Region, file: SourceFile) -> Iterator[Finding]:
@@ -46,14 +49,10 @@ def _emergency(code: str, region: Region, file: SourceFile) -> Iterator[Finding]
 
 
 def _line(code: str, line: PhoneLine, file: SourceFile, path: KeyPath) -> Iterator[Finding]:
-    if not can_be_dialled(line.number, code):
-        yield Finding(
-            "region-phone",
-            f"{line.number} cannot be dialled in “{code}”",
-            hint="look for a missing or a wrong digit",
-            file=file.name,
-            line=file.line((*path, "number")),
-        )
+    if line.number and not can_be_dialled(line.number, code):
+        yield _wrong_number(line.number, code, file, (*path, "number"))
+    if line.text_number and not can_be_texted(line.text_number, code):
+        yield _wrong_number(line.text_number, code, file, (*path, "text_number"))
     if line.serves not in line.name.text:
         yield Finding(
             "region-serves",
@@ -62,6 +61,25 @@ def _line(code: str, line: PhoneLine, file: SourceFile, path: KeyPath) -> Iterat
             file=file.name,
             line=file.line((*path, "name")),
         )
+
+
+def _wrong_number(number: str, code: str, file: SourceFile, path: KeyPath) -> Finding:
+    return Finding(
+        "region-phone",
+        f"{number} cannot be dialled in “{code}”",
+        hint="look for a missing or a wrong digit",
+        file=file.name,
+        line=file.line(path),
+    )
+
+
+def can_be_texted(number: str, region: str) -> bool:
+    """Say whether a number takes messages: one that can be dialled, or a short code.
+
+    Short codes are of five or six digits. Those that only take messages, such as 741741, are in no
+    numbering plan.
+    """
+    return can_be_dialled(number, region) or re.fullmatch(r"[1-9][0-9]{4,5}", number) is not None
 
 
 def can_be_dialled(number: str, region: str) -> bool:

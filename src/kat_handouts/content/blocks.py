@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from kat_handouts.content.text import Key, TextField
+from kat_handouts.content.text import Key, TextField, text_from_scalar
 from kat_handouts.files.validation import Strict
 from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.sheet import Route
@@ -25,10 +25,6 @@ SIGNS = {
     "tell-team": "phone",
     "passes": "clock",
 }
-
-
-def _as_mapping(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
 
 
 PICTURE_ENDINGS = ("svg", "png", "jpg", "jpeg")
@@ -87,7 +83,7 @@ class Item(Said):
     picture: Key | None = None
 
 
-ItemField = Annotated[Item, BeforeValidator(_as_mapping)]
+ItemField = Annotated[Item, BeforeValidator(text_from_scalar)]
 Items = Annotated[dict[Key, ItemField], Field(min_length=1)]
 
 
@@ -197,15 +193,24 @@ class TeachBack(Conditional):
     lines: int = Field(default=1, ge=1, le=6)
 
 
-class ContactPanel(Conditional):
-    """Whom to call: the clinic, the region's emergency number and crisis lines, an interpreter.
+def _when_poison_lines(value: Any) -> Any:
+    if isinstance(value, dict | When) or value is None:
+        return value
+    if str(value).lower() in ("true", "false"):
+        return {} if str(value).lower() == "true" else None
+    raise ValueError("must be true, false, or for which routes it holds: {route: [lozenge]}")
 
-    `next_visit` adds a line for the date, `poison` the region's poison line where it has one.
+
+class ContactPanel(Conditional):
+    """Whom to call: the clinic, the region's emergency number and its lines, an interpreter.
+
+    `next_visit` adds a line for the date. `poison` adds the region's poison lines: ``true``, or
+    for which routes and regions, ``{route: [lozenge]}``.
     """
 
     type: Literal["contacts"]
     next_visit: bool = True
-    poison: bool = False
+    poison: Annotated[When | None, BeforeValidator(_when_poison_lines)] = None
 
 
 class WritingRoom(Conditional):

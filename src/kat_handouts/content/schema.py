@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
 from kat_handouts.content.blocks import CLINICAL_BLOCKS, Block, Conditional
-from kat_handouts.content.text import Exceptions, Key, TextField
+from kat_handouts.content.text import Exceptions, Key, Text, TextField, text_from_scalar
 from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.editions import FORMS, SHEET, Form
 from kat_handouts.model.sheet import Paper
@@ -93,28 +93,62 @@ class Handout(Reviewed):
         return self.form.needs_main_message and not self.is_practical
 
 
-class PhoneLine(Strict):
-    """A line to call: `number` is printed exactly as it is dialled.
+PhoneNumber = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*$")]
 
-    `serves` is the nation or state whose people it serves, which `name` names too. `hours` and
-    `languages` (BCP 47 tags) are for staff; what a caller must know of them stands in `about`.
+
+class PhoneLine(Strict):
+    """A line to call or to text: `number` is printed exactly as it is dialled.
+
+    `text_number` takes text messages, and may be a short code that cannot be called. `serves` is
+    the nation or state whose people it serves, which `name` names too. `hours` and `languages` (BCP
+    47 tags) are for staff; what a caller must know of them stands in `about`.
+
+    `cards` is false for a line that pages and cards have no room for: whom it serves can call
+    another line of the region.
     """
 
-    number: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*$")]
+    examples: ClassVar = {"number": 'number: "1-800-222-1222"', "text_number": 'text_number: "988"'}
+
+    number: PhoneNumber | None = None
+    text_number: PhoneNumber | None = None
     name: TextField
     about: TextField | None = None
     serves: Annotated[str, Field(min_length=1)]
     hours: Annotated[str, Field(min_length=1)]
     languages: Annotated[list[str], Field(min_length=1)]
     sources: list[Key] = Field(default_factory=list)
+    cards: bool = True
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> PhoneLine:
+        if not (self.number or self.text_number):
+            raise ValueError("needs “number” to call or “text_number” to text")
+        return self
+
+
+class Statement(Text):
+    """What a region says of law or custom; `number` is one to call, printed after the text."""
+
+    number: PhoneNumber | None = None
+
+
+StatementField = Annotated[Statement, BeforeValidator(text_from_scalar)]
 
 
 class Region(Reviewed):
     """One country: ``content/regions/<code>.yaml``. Paper, numbers to call, the law.
 
     `english` is the English of the region, `number_format` how it writes 1234.5, `revision` and
-    the dates are those of this file. `emergency_sources` are the references for the number.
+    the dates are those of this file. `emergency_sources` are the references for the number, and
+    `emergency_note` says where it does not work, beside room for the number that does.
+
+    `crisis_lines` are for thoughts of suicide, `poison_lines` for too much of a medicine,
+    `nurse_lines` for advice when nobody at the clinic answers.
     """
+
+    examples: ClassVar = {
+        "poison_line": "poison_lines: {poison: {number: …, name: …}}, a line under each key"
+    }
 
     english: Literal["en", "en-GB"] = "en"
     paper: Paper
@@ -122,9 +156,11 @@ class Region(Reviewed):
     emergency_number: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
     emergency_sources: Annotated[list[Key], Field(min_length=1)]
     revision: Annotated[int, Field(ge=1)]
-    statements: dict[Key, TextField]
+    emergency_note: TextField | None = None
+    statements: dict[Key, StatementField]
     crisis_lines: Annotated[dict[Key, PhoneLine], Field(min_length=1)]
-    poison_line: PhoneLine | None = None
+    poison_lines: dict[Key, PhoneLine] = Field(default_factory=dict)
+    nurse_lines: dict[Key, PhoneLine] = Field(default_factory=dict)
     allow: Exceptions = Field(default_factory=dict)
 
 

@@ -146,8 +146,9 @@ def _suggested(name: str) -> str:
     return f"{meant}known are {', '.join(known.values())}"
 
 
-def _text_from_scalar(value: Any) -> Any:
+def text_from_scalar(value: Any) -> Any:
+    """Return the fields of a text that is written as nothing but its words."""
     return {"text": value} if isinstance(value, str) else value
 
 
-TextField = Annotated[Text, BeforeValidator(_text_from_scalar)]
+TextField = Annotated[Text, BeforeValidator(text_from_scalar)]

@@ -112,6 +112,8 @@ def _words(problem: Any, name: str, model: type[BaseModel], syntax: str) -> tupl
         close = get_close_matches(field, known, n=1)
         listed = f"known: {', '.join(known)}" if syntax == "toml" else _DOCUMENT
         hint = f"did you mean “{close[0]}”?" if close else listed
+        if example:  # Of a field that has been taken out: what stands in its place.
+            hint = f"write it so: {example}"
         return "unknown-field", f"unknown field “{field}”", hint
     if kind == "union_tag_invalid":
         return (

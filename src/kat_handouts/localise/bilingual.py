@@ -82,7 +82,7 @@ def numbered(document: Document) -> Document:
 
 
 def _numbered(node: Node, numbers: Iterator[int]) -> Node:
-    if node.kind in _ALONE:
+    if node.kind in (*_ALONE, "text-line"):
         return node
     texts = {
         name: text if name in _UNNUMBERED else replace(text, line=next(numbers))

@@ -129,10 +129,11 @@ class _Resolver:
 
     def node(self, model: BaseModel, id_: str, kind: str, style: str = "") -> Node:
         if isinstance(model, RegionStatement):
-            segment = f"region.{self.sheet.region}.statements.{model.statement}"
-            return Node("paragraph", id_, {"text": self.texts.text(segment)})
+            return self.statement(model.statement, id_)
         if isinstance(model, ContactPanel):
-            return contact_panel(self.texts, model, id_)
+            when = model.poison
+            poison = when is not None and when.holds(self.routes, self.sheet.region)
+            return contact_panel(self.texts, model, id_, poison=poison)
         if isinstance(model, WritingRoom) and (rows := self.set_times(model, id_)):
             return Node("times", id_, {}, rows)
         texts: dict[str, LocalisedText] = {}
@@ -162,6 +163,12 @@ class _Resolver:
             lines=getattr(model, "lines", 0),
             picture=getattr(model, "picture", None) or SIGNS.get(style, ""),
         )
+
+    def statement(self, key: str, id_: str) -> Node:
+        """Return what the region says, and the number to call about it."""
+        text = self.texts.text(f"region.{self.sheet.region}.statements.{key}")
+        number = self.texts.region.statements[key].number or ""
+        return Node("paragraph", id_, {"text": text}, value=self.texts.phone(number))
 
     def heading(self, id_: str) -> LocalisedText:
         """Return a heading, with its English on a sheet that staff read too."""

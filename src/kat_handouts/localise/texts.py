@@ -27,6 +27,8 @@ from kat_handouts.typography.numbers import (
 
 # These are counted on paper, page by page.
 _PAGE_SLOTS = {"page", "pages"}
+# Part of the id of what stands beside a number to call.
+_DIALLED = (".crisis-lines.", ".poison-lines.", ".nurse-lines.")
 
 
 class Texts:
@@ -105,7 +107,7 @@ class Texts:
 
     def _pieces(self, id_: str, text: str, language: Language) -> tuple[str | Slot, ...]:
         # “988” in the name of a line and “press 1” are what a hand finds on the phone.
-        dialled = ".crisis-lines." in id_ or ".poison-line." in id_
+        dialled = any(field in id_ for field in _DIALLED)
         pieces: list[str | Slot] = []
         words = ""
         for literal, name in split_placeholders(text):

@@ -28,8 +28,9 @@ class Form:
 
     `has_close_lines` are lines closer together than those of a sheet. `has_titles` are titles over
     the main message and the numbers to call, which can be seen to be what they are.
-    `has_clinic_details` are the clinic's address, website, hours and interpreter's line.
-    `header_lines` is 1 or 2.
+    `has_clinic_details` are the clinic's address, website, hours and interpreter's line,
+    `has_line_details` what a region's lines say beside their name and number. `header_lines` is 1
+    or 2.
     """
 
     name: str
@@ -46,10 +47,18 @@ class Form:
     has_titles: bool = False
     has_english_title: bool = True
     has_clinic_details: bool = False
+    has_line_details: bool = False
 
 
 # As many pages as it takes.
-SHEET = Form("sheet", header_lines=2, has_logo=True, has_titles=True, has_clinic_details=True)
+SHEET = Form(
+    "sheet",
+    header_lines=2,
+    has_logo=True,
+    has_titles=True,
+    has_clinic_details=True,
+    has_line_details=True,
+)
 # One leaf in English: what does not fit takes the back, and in long languages one page more.
 PAGE = Form(
     "page",

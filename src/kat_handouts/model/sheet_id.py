@@ -83,7 +83,9 @@ def sheet_id_of(document: Document) -> str:
 
 def _digest(document: Document) -> str:
     nodes = (node for section in document.sections for node in section.walk())
-    numbers = [node.value for node in nodes if node.kind == "crisis-line" or node.style == "danger"]
+    # Of the rows for one number, all but the emergency number are the clinic's.
+    numbers = [node.value for node in nodes if node.kind != "contact" or node.style == "danger"]
+    numbers = [number for number in numbers if number]
     texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
     data = json.dumps([texts, numbers], ensure_ascii=False)
     return digest(data, length=SHEET_ID).upper()
