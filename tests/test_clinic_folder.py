@@ -10,6 +10,7 @@ from kat_handouts.cli import main
 from kat_handouts.content.library import load_library
 from kat_handouts.files.project import Project
 from kat_handouts.model.invisible import INVISIBLE
+from tests.support.shipped import being_reworded
 
 PARKING = """\
 code: KAT-20
@@ -105,7 +106,7 @@ def test_own_texts_are_extracted_translated_and_checked(folder):
     assert (own["file"], own["line"]) == (str(folder / "content/texts.yaml"), 2)
 
 
-@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("locale", [pytest.param("en", marks=being_reworded), "ar"])
 def test_own_sheets_are_built_and_pass_every_check(folder, tmp_path, locale):
     output = tmp_path / "output"
     handouts = ("-H", "parking", "-H", "next-steps", "-H", "your-session")

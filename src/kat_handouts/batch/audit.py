@@ -8,6 +8,7 @@ from pathlib import Path
 from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
 from kat_handouts.checks.pdf import check_pdf
+from kat_handouts.checks.question_pages import check_question_pages
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
@@ -93,6 +94,7 @@ def _check(localiser: Localiser, entry: ManifestEntry, output: Path) -> Iterator
     document = localiser.document(entry.sheet)
     if entry.sheet.format == "pdf":
         yield from check_pdf(data, document)
+        yield from check_question_pages(localiser.library, entry.sheet, data)
 
 
 # The paper of a translation is copied and filed with the English one.

@@ -13,13 +13,12 @@ from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted
 from kat_handouts.checks.negation import Negations
 from kat_handouts.checks.neighbours import Neighbours
 from kat_handouts.checks.translations import check_translations
-from kat_handouts.checks.wording import word_pattern
 from kat_handouts.checks.words import load_corpora
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import MARKUP
-from kat_handouts.content.vocabulary import Spellings, Terms
+from kat_handouts.content.vocabulary import Spellings, Terms, word_pattern
 from kat_handouts.files.loading import load_entries
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project

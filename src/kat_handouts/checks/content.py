@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kat_handouts.checks.answers import check_answers
 from kat_handouts.checks.exceptions import check_exceptions, without_excepted
 from kat_handouts.checks.facts import check_facts
+from kat_handouts.checks.notes import check_notes
 from kat_handouts.checks.plain_language import check_plain_language
 from kat_handouts.checks.practical import check_practical
 from kat_handouts.checks.printed import printed_segments
+from kat_handouts.checks.questions import check_questions
 from kat_handouts.checks.regions import check_regions
 from kat_handouts.checks.reviews import check_reviews
 from kat_handouts.checks.revisions import check_revisions
+from kat_handouts.checks.routes import check_routes
 from kat_handouts.checks.scores import Score, check_judged, check_scores, scores, subjects
 from kat_handouts.checks.sources import check_sources
+from kat_handouts.checks.translatable import check_translatable
 from kat_handouts.checks.wording import check_wording
 from kat_handouts.clinic.after_hours import missing_after_hours
 from kat_handouts.clinic.doubts import clinic_doubts
@@ -63,6 +68,11 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_revisions(project, library),
         *check_plain_language(library, printed),
         *check_wording(library, printed),
+        *check_translatable(library),
+        *check_notes(library),
+        *check_routes(library, printed),
+        *check_answers(library, printed),
+        *check_questions(library, printed),
         *check_practical(library),
         *check_reviews(project, library, library.files, release=release),
         *check_exceptions(library),

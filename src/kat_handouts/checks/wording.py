@@ -5,13 +5,12 @@ The words are those of ``content/wording.yaml`` and ``content/glossary.yaml``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kat_handouts.checks.printed import Variant, printed_by
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import Segment
-from kat_handouts.content.vocabulary import Term
+from kat_handouts.content.vocabulary import Term, word_pattern
 from kat_handouts.model.errors import Finding
 
 
@@ -56,7 +55,7 @@ def _forbidden(library: Library) -> Iterator[Finding]:
 
 def _terms(library: Library, handout: str, segments: list[Segment]) -> Iterator[Finding]:
     for term in library.glossary.terms.values():
-        if term.avoid:
+        if term.avoid or not term.plain:
             continue
         using = [s for s in segments if word_pattern(term.forms).search(s.source)]
         if using and not any(_explains(term, segment) for segment in using):
@@ -96,9 +95,3 @@ def _balance(library: Library, handout: str, segments: list[Segment]) -> Iterato
                 handout=handout,
                 segment=claims[0].id,
             )
-
-
-def word_pattern(words: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the words, whole, in whatever case."""
-    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)

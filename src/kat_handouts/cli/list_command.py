@@ -7,23 +7,38 @@ from dataclasses import asdict
 import click
 
 from kat_handouts.batch.choices import load_choices
-from kat_handouts.cli.options import site_options
+from kat_handouts.cli.list_questions import print_questions
+from kat_handouts.cli.options import region_option, route_option, site_options
 from kat_handouts.cli.report import print_findings, print_json, print_table, reports_errors
 from kat_handouts.files.project import Project
 from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION
 
 
 @click.command("list")
+@click.argument("what", required=False, type=click.Choice(("questions",)))
+@region_option
+@route_option
 @reports_errors
 @site_options
-def command(project: Project, as_json: bool) -> None:
+def command(
+    project: Project, what: str | None, region: str | None, route: str | None, as_json: bool
+) -> None:
     """List the handouts, languages, regions and sites, and how far each catalog is.
+
+    “questions” lists in their stead what a patient must be able to answer from the sheets of one
+    route and region, with the right answers, for whoever tries the sheets with a reader.
 
     \b
     Examples:
       kat-handouts list
       kat-handouts list --json
+      kat-handouts list questions --route infusion --region gb
     """
+    if what:
+        print_questions(project, route, region, as_json=as_json)
+        return
+    if region or route:
+        raise click.UsageError("--region and --route choose the packet of “list questions”")
     choices = load_choices(project)
     print_findings(choices.findings)
     handouts: list[dict[str, object]] = [

@@ -15,11 +15,13 @@ from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.judged import Judged
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
 from kat_handouts.content.pictures import load_pictures
+from kat_handouts.content.questions import Questions
 from kat_handouts.content.releases import Released
 from kat_handouts.content.schema import Handout, Labels, Region
 from kat_handouts.content.segments import Segment, segments_of
 from kat_handouts.content.signs import Signs
 from kat_handouts.content.sources import Sources
+from kat_handouts.content.term_notes import add_term_notes
 from kat_handouts.content.vocabulary import Glossary, Wording
 from kat_handouts.files.loading import load_entries, load_file
 from kat_handouts.files.project import Project
@@ -43,6 +45,7 @@ class Library:
     glossary: Glossary
     sources: Sources
     facts: RequiredFacts
+    questions: Questions
     released: Released
     judged: Judged
     segments: dict[str, Segment]
@@ -145,6 +148,7 @@ def load_library(project: Project) -> Library:
     glossary = load(names.GLOSSARY, Glossary)
     sources = load(names.SOURCES, Sources)
     facts = load(names.FACTS, RequiredFacts)
+    questions = load(names.QUESTIONS, Questions)
     released = load(names.RELEASED, Released)
     judged = load(names.JUDGED, Judged) if project.has(names.JUDGED) else Judged()
     read = {id_: load(names.handout_name(id_), Handout) for id_ in handout_ids(project)}
@@ -158,22 +162,31 @@ def load_library(project: Project) -> Library:
     if advice:
         findings += check_citations(handouts, advice, regions, files)
     pictures = load_pictures(project, handouts, files, findings)
-    if (
-        findings
-        or not (
-            labels and signs and advice and wording and glossary and sources and facts and released
-        )
-        or judged is None
-    ):
+    if findings or judged is None or not (labels and signs and advice and wording and glossary):
+        raise InputError(findings)
+    if not (sources and facts and questions and released):
         raise InputError(findings)
 
-    segments = _index(_all_segments(handouts, signs, advice, regions, labels, files), findings)
-    if project.has(names.OVERRIDES) and (overrides := load(names.OVERRIDES, TextOverrides)):
-        findings += apply_overrides(segments, overrides, files[names.OVERRIDES])
-    if findings:
-        raise InputError(findings)
-    lists = wording, glossary, sources, facts, released, judged
-    return Library(handouts, regions, labels, signs, advice, *lists, segments, files, pictures)
+    every = _all_segments(handouts, signs, advice, regions, labels, files)
+    segments = _with_own_words(project, every, files)
+    add_term_notes(segments, glossary)
+    return Library(
+        handouts=handouts,
+        regions=regions,
+        labels=labels,
+        signs=signs,
+        advice=advice,
+        wording=wording,
+        glossary=glossary,
+        sources=sources,
+        facts=facts,
+        questions=questions,
+        released=released,
+        judged=judged,
+        segments=segments,
+        files=files,
+        pictures=pictures,
+    )
 
 
 def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, Handout]:
@@ -221,6 +234,22 @@ def _all_segments(
         name = names.region_name(code)
         yield from segments_of(region, f"region.{code}", f"Region {code}", name, files[name])
     yield from segments_of(labels, "label", "Every sheet", names.LABELS, files[names.LABELS])
+
+
+def _with_own_words(
+    project: Project, segments: Iterable[Segment], files: dict[str, SourceFile]
+) -> dict[str, Segment]:
+    """Return the segments by their ids, a clinic's own words in the place of shipped ones."""
+    findings: list[Finding] = []
+    index = _index(segments, findings)
+    if project.has(names.OVERRIDES):
+        file, overrides = load_file(project, names.OVERRIDES, TextOverrides)
+        files[names.OVERRIDES] = file
+        findings += file.findings
+        findings += apply_overrides(index, overrides, file) if overrides else []
+    if findings:
+        raise InputError(findings)
+    return index
 
 
 def _index(segments: Iterable[Segment], findings: list[Finding]) -> dict[str, Segment]:

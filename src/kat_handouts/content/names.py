@@ -23,6 +23,7 @@ SOURCES = "content/sources.yaml"
 FACTS = "content/required-facts.yaml"
 # What was read of each handout for its scores.
 JUDGED = "content/judged.yaml"
+QUESTIONS = "content/questions.yaml"
 # What the last release had.
 RELEASED = "content/released.yaml"
 # A clinic's own words.
@@ -35,11 +36,12 @@ REGIONS = "content/regions"
 # Lists that lie over the shipped ones entry by entry, with the fields whose entries may be taken
 # away. A source that is gone would be cited, a concept be translated, a fact or a sign be missed.
 BY_ENTRY = {
-    WORDING: {"rules"},
+    WORDING: {"rules", "hard_to_translate"},
     GLOSSARY: {"terms"},
     SOURCES: set[str](),
     FACTS: set[str](),
     JUDGED: {"handouts"},
+    QUESTIONS: set[str](),
     SIGNS: set[str](),
     ADVICE: set[str](),
 }

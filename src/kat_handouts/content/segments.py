@@ -38,7 +38,8 @@ class Segment:
     its content file within the project, `file` the same as it is shown to a person. `room` is
     about how many characters fit, `sources` are the ids of its references, `allow` the rules that
     it is excepted from, with the reasons. `is_override` marks a clinic's own words in the place of
-    shipped ones, `is_practical` a text of a practical handout.
+    shipped ones, `is_practical` a text of a practical handout. `term_notes` are the glossary's on
+    the words of the text.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Segment:
     is_override: bool = False
     is_practical: bool = False
     subject: str = ""
+    term_notes: tuple[str, ...] = ()
 
     @property
     def comment(self) -> str:
@@ -65,9 +67,10 @@ class Segment:
     def guidance(self) -> str:
         """What a translator has to know of it, wherever it stands: the comment without the place.
 
-        That is the note, what the placeholders mean, how much fits, and whether it is safety text.
+        That is the note, those on its terms, what the placeholders mean, how much fits, and
+        whether it is safety text.
         """
-        parts = [self.note] if self.note else []
+        parts = [note for note in (self.note, *self.term_notes) if note]
         for name in dict.fromkeys(placeholder_names(self.source)):
             known = PLACEHOLDERS[name]
             parts.append(f"{{{name}}} is {known.meaning}, for example “{known.example}”.")

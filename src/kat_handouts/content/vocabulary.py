@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from kat_handouts.content.text import Key
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.sheet import Route
 
 # A blank one would be found everywhere.
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Words = Annotated[list[Word], Field(min_length=1)]
+
+
+def _pattern(written: str) -> str:
+    try:
+        found = re.compile(written)
+    except re.error as error:
+        raise ValueError(f"“{written[:60]}” is not a regular expression: {error}") from None
+    if found.search(""):
+        raise ValueError(f"“{written[:60]}” is found everywhere, even in an empty text")
+    return written
+
+
+# A regular expression, found in whatever case.
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+def word_pattern(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words, whole, in whatever case."""
+    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
 class WordRule(Strict):
@@ -30,23 +52,69 @@ class Balance(Strict):
     limits: Words
 
 
+class HardWording(Strict):
+    """English that many languages cannot say in the same way, what it says instead, and why."""
+
+    pattern: Pattern
+    instead: Annotated[str, Field(min_length=1)]
+    why: Annotated[str, Field(min_length=1)]
+
+
+class Topic(Strict):
+    """What a rule of behaviour or a sign is about, as `pattern` finds it in a sentence.
+
+    `advice` and `signs` are the keys of what says it for all sheets.
+    """
+
+    pattern: Pattern
+    advice: list[Key] = Field(default_factory=list)
+    signs: list[Key] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Topic:
+        if self.advice and self.signs:
+            raise ValueError("has advice and signs; make two topics of it")
+        return self
+
+
 class Wording(Strict):
-    """``content/wording.yaml``."""
+    """``content/wording.yaml``.
+
+    `routes` are the words of each route, which no sheet for another route prints. `times` are the
+    words of a length of time that has no figure, `levels` the words of what a sign calls for.
+    """
 
     rules: dict[Key, WordRule]
     balance: Balance
+    routes: dict[Route, Words] = Field(default_factory=dict)
+    hard_to_translate: dict[Key, HardWording] = Field(default_factory=dict)
+    topics: dict[Key, Topic] = Field(default_factory=dict)
+    times: dict[Key, Words] = Field(default_factory=dict)
+    levels: dict[Literal["tell-staff", "tell-team", "get-help"], Words] = Field(
+        default_factory=dict
+    )
 
 
 class Term(Strict):
-    """A medical term in all the forms in which it may stand.
+    """A medical term, or a word that comes out wrong, in all the forms in which it may stand.
 
     `avoid` means that `plain` takes its place. Otherwise a handout that uses the term has a text
-    in which it stands beside one of the `plain` words, and so is explained.
+    in which it stands beside one of the `plain` words, and so is explained; a word without `plain`
+    needs no explanation. `risky` means that translations get it wrong: each text with the term
+    has a note for translators, which is `note` where the glossary has one.
     """
 
     forms: Words
-    plain: Words
+    plain: list[Word] = Field(default_factory=list)
     avoid: bool = False
+    risky: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Term:
+        if not self.plain and (self.avoid or not (self.risky or self.note)):
+            raise ValueError("needs “plain”: the plain words; or “note”, for translators alone")
+        return self
 
 
 class Glossary(Strict):

@@ -1,0 +1,23 @@
+"""Patient packets: what all clinical sheets of one route and one region print together."""
+
+from __future__ import annotations
+
+from kat_handouts.checks.printed import Variant
+from kat_handouts.content.library import Library
+
+# Route (None for sheets of all routes) and region, and what each handout prints.
+Packets = dict[tuple[str | None, str], dict[str, frozenset[str]]]
+
+
+def packets_of(library: Library, printed: dict[Variant, frozenset[str]]) -> Packets:
+    """Return what the handouts of each packet print, by the ids of the segments."""
+    packets: Packets = {}
+    for (handout, route, region), ids in printed.items():
+        if not library.handouts[handout].is_practical:
+            packets.setdefault((route, region), {})[handout] = ids
+    return packets
+
+
+def packet_name(route: str | None, region: str) -> str:
+    """Return what a packet is called in a message: ``infusion in gb``."""
+    return f"{route or 'all routes'} in {region}"
