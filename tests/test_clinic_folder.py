@@ -91,6 +91,7 @@ def folder(tmp_path_factory):
     return folder
 
 
+@being_reworded
 @pytest.mark.costly
 def test_own_texts_are_extracted_translated_and_checked(folder):
     assert run("locales", "extract", "--project", folder).exit_code == 0

@@ -6,7 +6,7 @@ What is printed is looked at, not what it means: whether the words do answer is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 from kat_handouts.checks.packets import Packets, packet_name, packets_of
@@ -15,7 +15,7 @@ from kat_handouts.checks.topics import Statement, repeats, sentences_of, stateme
 from kat_handouts.content.facts import ANY_REGION
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import QUESTIONS
-from kat_handouts.content.questions import Question, is_text_of
+from kat_handouts.content.questions import Question, texts_of
 from kat_handouts.files.yaml_data import KeyPath
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.sheet import routes_of
@@ -43,23 +43,19 @@ def check_questions(library: Library, printed: dict[Variant, frozenset[str]]) ->
 
 
 def parts_of_answer(
-    question: Question, handout: str, ids: Iterable[str], region: str
+    question: Question, handout: str, ids: Collection[str], region: str
 ) -> list[list[str]]:
     """Return which of the segments are each part of the answer that a handout gives.
 
     A part without any is not printed, and the answer not whole.
     """
     return [
-        [
-            id_
-            for id_ in ids
-            if any(is_text_of(id_, named.replace(ANY_REGION, region)) for named in one_of)
-        ]
+        [id_ for named in one_of for id_ in texts_of(named.replace(ANY_REGION, region), ids)]
         for one_of in question.answered_by.get(handout, ())
     ]
 
 
-def answer_of(question: Question, handout: str, ids: Iterable[str], region: str) -> list[str]:
+def answer_of(question: Question, handout: str, ids: Collection[str], region: str) -> list[str]:
     """Return which of the segments are the answer that a handout gives, or a part of it."""
     parts = parts_of_answer(question, handout, ids, region)
     return list(dict.fromkeys(id_ for part in parts for id_ in part))
@@ -81,7 +77,7 @@ def _unknown(library: Library, key: str, question: Question) -> Iterator[Finding
         for index, one_of in enumerate(answer):
             for name in one_of:
                 every = [name.replace(ANY_REGION, region) for region in library.regions]
-                if not any(is_text_of(id_, one) for id_ in library.segments for one in every):
+                if not any(texts_of(one, library.segments) for one in every):
                     yield _misspelt("segment", name, "those of locales/handouts.pot").at(
                         **file.place((*place, index))
                     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -28,6 +29,13 @@ _SHARED = ("advice.", "sign.")
 def is_text_of(segment: str, named: str) -> bool:
     """Say whether a segment is the one that is named, or a text of the sign or advice that is."""
     return segment == named or (named.startswith(_SHARED) and segment.startswith(f"{named}."))
+
+
+def texts_of(named: str, segments: Collection[str]) -> list[str]:
+    """Return those of some segments that a name stands for."""
+    if not named.startswith(_SHARED):
+        return [named] if named in segments else []
+    return [id_ for id_ in segments if is_text_of(id_, named)]
 
 
 class Question(Strict):
