@@ -170,23 +170,8 @@ def load_library(project: Project) -> Library:
     every = _all_segments(handouts, signs, advice, regions, labels, files)
     segments = _with_own_words(project, every, files)
     add_term_notes(segments, glossary)
-    return Library(
-        handouts=handouts,
-        regions=regions,
-        labels=labels,
-        signs=signs,
-        advice=advice,
-        wording=wording,
-        glossary=glossary,
-        sources=sources,
-        facts=facts,
-        questions=questions,
-        released=released,
-        judged=judged,
-        segments=segments,
-        files=files,
-        pictures=pictures,
-    )
+    lists = wording, glossary, sources, facts, questions, released, judged
+    return Library(handouts, regions, labels, signs, advice, *lists, segments, files, pictures)
 
 
 def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, Handout]:
