@@ -178,6 +178,12 @@ def test_the_words_that_keep_a_patient_safe_are_safety_text(library):
     assert unmarked == set()
 
 
+def test_no_word_is_cut_at_the_end_of_a_line_of_its_file(library):
+    """A line of YAML that ends with a hyphen gives “off- label”."""
+    cut = re.compile(r"\w- (?!and |or )\w")
+    assert {id_ for id_, one in library.segments.items() if cut.search(one.source)} == set()
+
+
 def test_the_handouts_come_in_the_order_of_their_codes(library):
     assert tuple(library.handouts) == HANDOUTS
 
