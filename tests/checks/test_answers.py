@@ -3,6 +3,8 @@
 import pytest
 
 from kat_handouts.checks.content import check_content
+from kat_handouts.checks.topics import statements_of
+from kat_handouts.content.questions import is_text_of
 from tests.support.editing import edit
 from tests.support.findings import errors_in
 
@@ -159,3 +161,11 @@ def test_a_topic_is_of_advice_or_of_signs(small_copy):
         "signs: [stung]\n    advice: [dig-again]",
     )
     assert "make two topics of it" in check_content(small_copy).findings[0].message
+
+
+def test_the_advice_and_the_signs_of_each_topic_are_found_by_its_pattern(library):
+    """A pattern that does not know the words of its own advice would know no others."""
+    spoken = {(one.topic, one.segment) for one in statements_of(library)}
+    for key, topic in library.wording.topics.items():
+        for named in (*(f"advice.{a}" for a in topic.advice), *(f"sign.{s}" for s in topic.signs)):
+            assert any(on == key and is_text_of(id_, named) for on, id_ in spoken), (key, named)

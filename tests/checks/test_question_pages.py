@@ -88,6 +88,11 @@ def test_other_handouts_answer_as_far_as_they_like(small_copy):
     assert found(small_copy, sheet, data) == []
 
 
+def test_what_is_no_pdf_is_told_by_others(far):
+    project, sheet, _, _ = far
+    assert found(project, sheet, b"%PDF-1.7 cut") == []
+
+
 def test_an_answer_on_the_first_leaf_is_near(small_copy):
     sheet, data, pages = printed(small_copy, "walk")
     assert pages["walk.path.warn.wall"] <= LAST_PAGE

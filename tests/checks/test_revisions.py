@@ -49,7 +49,7 @@ def test_a_text_that_is_no_safety_text_needs_none(small_copy):
 
 def test_a_safety_text_that_is_gone_needs_a_higher_revision(small_copy):
     edit(small_copy, "content/walk.yaml", LAST, "")
-    assert rules(small_copy) == ["revision"]
+    assert rules(small_copy) == ["revision", "question-unknown"]
 
 
 def test_a_changed_line_of_a_region_needs_a_higher_revision(small_copy):

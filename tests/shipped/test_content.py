@@ -14,10 +14,9 @@ from kat_handouts.content.release_record import record
 from kat_handouts.model.errors import Severity
 from kat_handouts.typography.numbers import number_runs
 from tests.support.evidence import evidence, statements
-from tests.support.shipped import HANDOUTS, ROOT, being_reworded
+from tests.support.shipped import HANDOUTS, ROOT
 
 
-@being_reworded
 def test_the_real_content_is_fine(project):
     found = check_content(dataclasses.replace(project, today=date(2026, 11, 22))).findings
     rules = {(item.severity, item.rule) for item in found if item.rule not in READ}

@@ -8,6 +8,7 @@ translation has at most a page more.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import pypdfium2
 
@@ -33,10 +34,7 @@ def check_question_pages(library: Library, sheet: Sheet, data: bytes) -> Iterato
     ]
     if not (asked and _is_held_to_it(sheet)):
         return
-    with pypdfium2.PdfDocument(data) as pdf:
-        pages: dict[str, int] = {}
-        for text in tagged_texts(pdf):
-            pages[text.segment] = max(pages.get(text.segment, 0), text.page)
+    pages = _pages(data)
     for question in asked:
         page = _page_of(question, sheet, pages)
         if page > LAST_PAGE:
@@ -51,6 +49,22 @@ def check_question_pages(library: Library, sheet: Sheet, data: bytes) -> Iterato
 def _is_held_to_it(sheet: Sheet) -> bool:
     is_standard = sheet.edition == DEFAULT_EDITION and not sheet.staff and not sheet.second
     return is_standard and get_language(sheet.locale).is_english
+
+
+def _pages(data: bytes) -> dict[str, int]:
+    """Return the page on which each segment ends where it first stands.
+
+    Nothing of what is no PDF, which pdf-ua tells.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            texts = tagged_texts(pdf)
+    except pypdfium2.PdfiumError:
+        return {}
+    pages: dict[str, int] = {}
+    for segment, parts in groupby(texts, key=lambda text: text.segment):
+        pages.setdefault(segment, max(part.page for part in parts))
+    return pages
 
 
 def _page_of(question: Question, sheet: Sheet, pages: dict[str, int]) -> int:

@@ -126,13 +126,14 @@ def _said_otherwise(
         return
     told: dict[str, Statement] = {}
     for (_, region), packet in packets.items():
+        ids = frozenset[str]().union(*packet.values())
+        # What is named once is the answer wherever it stands, advice in each voice.
         named = {
             id_
-            for handout, ids in packet.items()
+            for handout in question.answered_by
             for id_ in answer_of(question, handout, ids, region)
         }
         said = {sentence for id_ in named for sentence in sentences_of(library, id_)}
-        ids = frozenset[str]().union(*packet.values())
         for one in statements:
             is_here = one.topic == question.topic and one.segment in ids
             if is_here and one.segment not in named and not repeats(one, said):

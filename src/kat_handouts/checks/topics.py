@@ -15,7 +15,7 @@ from kat_handouts.content.vocabulary import word_pattern
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # It names the topic and says nothing on it.
-_ASKS = re.compile(r"\?$|^I know\b")
+_ASKS = re.compile(r"\?$|^I (?:know|ask)\b")
 _WORD = re.compile(r"[\w{}']+")
 _TIME = re.compile(
     r"\b(\d+(?:\s?(?:to|or|–|-)\s?\d+)?) (minute|hour|day|week|month)s?\b", re.IGNORECASE
