@@ -20,6 +20,7 @@ from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
+from kat_handouts.render.frames import with_room
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
 from kat_handouts.render.phone import render_phone
@@ -108,6 +109,7 @@ class PdfRenderer:
         own = [CLINIC_STYLE] if self._files.has(_style_file(CLINIC_STYLE)) else []
         return [*style_names(document), *own]
 
+    @with_room
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
 
