@@ -117,12 +117,18 @@ def require_libraries() -> None:
 
 
 def _loads(library: Library) -> bool:
+    return any(map(_can_load, library.files)) or _is_found(library)
+
+
+def _can_load(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _is_found(library: Library) -> bool:
     stem = library.files[0].removeprefix("lib").split(".so")[0]
-    for name in (*library.files, ctypes.util.find_library(stem)):
-        if name:
-            try:
-                ctypes.CDLL(name)
-            except OSError:
-                continue
-            return True
-    return False
+    name = ctypes.util.find_library(stem)
+    return name is not None and _can_load(name)

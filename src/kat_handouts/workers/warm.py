@@ -5,7 +5,12 @@ Nothing is laid out here: Pango may start threads, and a process with threads mu
 
 import gc
 
-import kat_handouts.render.pdf  # noqa: F401
+from kat_handouts.workers.libraries import found_by_file_name
 
+# What is imported stays.
+gc.disable()
+with found_by_file_name():
+    import kat_handouts.render.pdf  # noqa: F401
+gc.enable()
 gc.collect()
 gc.freeze()
