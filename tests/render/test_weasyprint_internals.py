@@ -1,10 +1,14 @@
+import re
+from xml.etree import ElementTree
+
 import pytest
+import tinyhtml5
 import uharfbuzz
 import weasyprint
 
-from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.model.languages import SCRIPTS, get_language
 from kat_handouts.render import weasyprint_internals
-from kat_handouts.render.weasyprint_internals import readable_text
+from kat_handouts.render.weasyprint_internals import lean_fonts, lean_reading, readable_text
 from kat_handouts.typography.fonts import find_font
 from tests.support.documents import make_document
 
@@ -79,3 +83,38 @@ def test_a_tone_mark_stands_above_the_vowel_sign(code, syllable, weight):
         boxes.append((top + extents.height, top))
     (_, vowel, tone) = boxes
     assert tone[0] >= vowel[1]
+
+
+def _trees(monkeypatch, patterns):
+    monkeypatch.setattr(tinyhtml5.inputstream, "characters_until_regex", patterns)
+    page = "<p lang=en title='a &amp; b'>one&nbsp;two<!-- - --></p><style>p > a {}</style> <p>é\n"
+    parsed = [tinyhtml5.parse(page, namespace_html_elements=False) for _ in range(2)]
+    return [ElementTree.tostring(one) for one in parsed]
+
+
+def test_html_is_read_the_same_with_patterns_that_are_kept(monkeypatch):
+    kept = lean_reading.Patterns()
+    assert _trees(monkeypatch, kept) == _trees(monkeypatch, {})
+    assert 0 < len(kept) < 10
+
+
+def test_each_set_of_characters_is_looked_up_by_itself(monkeypatch):
+    kept = lean_reading.Patterns()
+    _trees(monkeypatch, kept)
+    assert not any(isinstance(characters, re.Pattern) for characters, _ in kept)
+    for (characters, within), pattern in kept.items():
+        for code in range(0x250):
+            assert bool(pattern.match(chr(code))) == ((chr(code) in characters) is within)
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "ja", "ko"])
+def test_the_cids_of_a_font_are_its_numbers_read_either_way(tag):
+    from fontTools.ttLib import TTFont
+
+    [font] = get_language(tag).fonts[:1]
+    with TTFont(find_font(font)[font.regular], fontNumber=0, lazy=True) as opened:
+        content, glyphs = opened.reader["CFF "], opened["maxp"].numGlyphs
+    table = lean_fonts._parsed(content)
+    assert lean_fonts._has_own_cids(content, glyphs)
+    assert lean_fonts._cids(table) == list(range(glyphs))
+    assert not lean_fonts._has_own_cids(content, glyphs - 1)

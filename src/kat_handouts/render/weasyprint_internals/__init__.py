@@ -10,6 +10,7 @@ from kat_handouts.render.weasyprint_internals import (
     font_embedding,
     lean_drawing,
     lean_fonts,
+    lean_reading,
     lean_styles,
     lean_writing,
     readable_text,
@@ -22,6 +23,6 @@ def install() -> None:
     """Put the replacements in place; safe to repeat."""
     for part in (
         *(readable_text, lean_fonts, font_embedding),
-        *(lean_drawing, lean_styles, lean_writing),
+        *(lean_drawing, lean_reading, lean_styles, lean_writing),
     ):
         part.install()
