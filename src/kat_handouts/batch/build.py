@@ -143,20 +143,25 @@ class _Batch:
         self._on_event(Planned(self.report.planned, len(waiting)))
         for done in self.report.done:
             self._on_event(done)
+        made_of: dict[Sheet, KeyedSheet] = {}
         documents: list[Document] = []
         for keyed in waiting:
+            sheet = keyed.sheet
+            made_of[sheet] = keyed
             try:
-                sheet = keyed.sheet
-                known = keyed_plan.documents.get(sheet)
-                documents.append(known or self._localiser.document(sheet))
+                if (document := keyed_plan.documents.get(sheet)) is None:
+                    # What the cache knew of it is not taken for what it is made of.
+                    document = self._localiser.document(sheet)
+                    made_of[sheet] = self._resolver.keyed(document)
+                documents.append(document)
             except InputError as error:
-                self._fail([keyed.sheet], error, tell=True)
+                self._fail([sheet], error, tell=True)
         with closing(_rendered(renderer, documents)) as results:
             for document, result in results:
                 if isinstance(result, KatHandoutsError):
                     self._fail([document.sheet], result, tell=True)
                     continue
-                entry = self._keep(self._resolver.keyed(document), result)
+                entry = self._keep(made_of[document.sheet], result)
                 done = Done(document.sheet, Outcome.BUILT, entry.pages, result.seconds)
                 self._done(done, entry)
                 self._on_event(done)

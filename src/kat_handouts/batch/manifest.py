@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -80,7 +80,7 @@ class ManifestEntry:
         """Return the entry as JSON has it."""
         variant = variant_of(self.sheet) | {"paper": self.facts.paper}
         del variant["format"]
-        rest = asdict(self)
+        rest = {part.name: getattr(self, part.name) for part in fields(self)}
         del rest["sheet"], rest["facts"]
         place = {"file": self.file, "handout": self.sheet.handout, "locale": self.sheet.locale}
         return {**place, **variant, **asdict(self.facts), **rest}

@@ -69,7 +69,10 @@ def _placeholders(source: str, translation: str) -> list[Finding]:
                 hint="a brace may only stand around the name of a placeholder",
             )
         ]
-    expected, found = Counter(placeholder_names(source)), Counter(placeholder_names(translation))
+    wanted, there = placeholder_names(source), placeholder_names(translation)
+    if wanted == there:
+        return []
+    expected, found = Counter(wanted), Counter(there)
     findings = [
         Finding(
             "catalog-placeholder",
@@ -94,6 +97,8 @@ def _listed(names: Counter[str]) -> str:
 
 
 def _characters(translation: str) -> list[Finding]:
+    if translation.isprintable():  # It has none of these categories.
+        return []
     return [
         Finding(
             "catalog-character",

@@ -26,6 +26,7 @@ _FOLLOWERS = {
     po.MSGID: frozenset({po.MSGID_PLURAL, po.MSGSTR}),
     po.MSGID_PLURAL: frozenset({"msgstr[]"}),
 }
+_KINDS = _BEGIN | _FOLLOWERS.keys() | {po.MSGSTR}
 _WANTED = {
     "#|msgctxt": "#| msgid",
     "#|msgid": po.MSGID,
@@ -137,7 +138,7 @@ class _Reader:
         self._end_statement()
         name, index = keyword_of(token.text)
         kind = f"#|{name}" if token.previous else name
-        if (kind not in _BEGIN | _FOLLOWERS.keys() | {po.MSGSTR}) or (index and kind != po.MSGSTR):
+        if kind not in _KINDS or (index and kind != po.MSGSTR):
             self._wrong(token.line, f"“{token.text[:40]}” is no keyword of a PO file", _EXAMPLE)
             return
         step = "msgstr[]" if index else kind

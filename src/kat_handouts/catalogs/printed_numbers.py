@@ -65,7 +65,7 @@ def _as_printed(text: str) -> str:
         words if name is None else _TO_CALL.get(name, _VALUE)
         for words, name in split_placeholders(text)
     )
-    if joined.isascii():
+    if joined.isprintable():  # It holds nothing of the category Cf.
         return joined
     unseen = {ord(char): None for char in set(joined) if unicodedata.category(char) == "Cf"}
     return joined.translate(unseen) if unseen else joined

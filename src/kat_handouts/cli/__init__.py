@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -64,6 +65,8 @@ class LazyGroup(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         from kat_handouts.cli import exit_status
 
+        # What a command makes mostly lives until its end: there is little garbage to look for.
+        gc.set_threshold(100_000, 10, 10)
         try:
             sys.exit(super().main(*args, **{**options, "standalone_mode": False}))
         except click.Abort:

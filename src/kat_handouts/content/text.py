@@ -117,7 +117,7 @@ class Text(Strict):
     @field_validator("text", "note")
     @classmethod
     def _no_control_characters(cls, value: str) -> str:
-        for character in value:
+        for character in "" if value.isprintable() else value:
             if unicodedata.category(character) == "Cc":
                 raise ValueError(f"the control character U+{ord(character):04X} cannot be printed")
         return value
