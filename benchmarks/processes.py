@@ -32,15 +32,27 @@ class Cost:
     cpu: float
 
 
-def run(*command: str | Path, cache: Path | None = None) -> Cost:
-    """Run a command and return what it took; raises `CalledProcessError` where it fails."""
-    environment = dict(os.environ)
+def run(
+    *command: str | Path,
+    cache: Path | None = None,
+    folder: Path = ROOT,
+    variables: dict[str, str] | None = None,
+) -> Cost:
+    """Run a command in a folder, with more variables of the environment; return what it took.
+
+    Raises `CalledProcessError` where it fails.
+    """
+    environment = {**os.environ, **(variables or {})}
     if cache:
         environment["KAT_HANDOUTS_CACHE_DIR"] = str(cache)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     subprocess.run(
-        [str(part) for part in command], check=True, capture_output=True, cwd=ROOT, env=environment
+        [str(part) for part in command],
+        check=True,
+        capture_output=True,
+        cwd=folder,
+        env=environment,
     )
     wall = time.perf_counter() - begun
     _wait_for_orphans()
