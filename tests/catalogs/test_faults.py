@@ -69,3 +69,10 @@ def test_no_other_number_passes_for_the_right_one(number):
 def test_numbers_are_equal_in_the_signs_of_the_language(tag, source, translation, is_right):
     found = find_faults_of(source, translation, tag)
     assert [item.rule for item in found] == ([] if is_right else ["catalog-number"])
+
+
+def test_no_character_that_nobody_sees_is_passed_over():
+    kinds = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+    unseen = [char for char in map(chr, range(0x110000)) if unicodedata.category(char) in kinds]
+    assert unseen
+    assert not [char for char in unseen if char.isprintable()]
