@@ -31,11 +31,15 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
         yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
     with pypdfium2.PdfDocument(data) as pdf:
         lines: list[str] = []
+        figures: list[str] = []
         for number in range(len(pdf)):
             lines += visual_lines(page_glyphs(pdf, number, whole=True))
+            # Where characters are higher than a row, as in Nastaliq, ink tells rows apart.
+            ink = page_glyphs(pdf, number)
+            figures += visual_lines([glyph for glyph in ink if not glyph[0].isalpha()])
         yield from check_pages(pdf, document)
         yield from _words(pdf, document)
-    yield from _numbers(lines, document)
+    yield from _numbers(lines, figures, document)
     scripts = [language.script for language in document.languages]
     if all(script.direction == "ltr" and not script.actual_text for script in scripts):
         yield from check_line_ends(lines)
@@ -161,7 +165,8 @@ def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
     return False
 
 
-def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
+def _numbers(lines: list[str], figures: list[str], document: Document) -> Iterator[Finding]:
+    """Yield each number that no line holds; one to call may stand in a line of figures alone."""
     expected: dict[str, str | None] = {}
     for text in document.seen_texts():
         for run in number_runs(text.plain):
@@ -170,10 +175,12 @@ def _numbers(lines: list[str], document: Document) -> Iterator[Finding]:
         expected.setdefault(value.translate(INVISIBLE), None)
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
     seen = [_unbracketed(line) for line in lines]
+    called = [*seen, *map(_unbracketed, figures)]
     has_line_numbers = document.sheet.staff or document.second is not None
     for run, segment in expected.items():
         glyphs = _unbracketed("".join(run.split()))
-        if not any(_stands_alone(glyphs, line, has_line_numbers) for line in seen):
+        where = called if segment is None else seen
+        if not any(_stands_alone(glyphs, line, has_line_numbers) for line in where):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",
