@@ -217,12 +217,13 @@ class WritingRoom(Conditional):
     """Room to write by hand: `lines` ruled lines under a label.
 
     `clinic` names what a clinic may have set in its file, and what is then printed instead: how
-    long without food and drink before a dose (``fasting``), or how long to stay (``stay``).
+    long without food (``no-food``), drink (``no-drink``) or both (``fasting``) before the medicine,
+    or how long to stay (``stay``).
     """
 
     type: Literal["writing"]
     label: TextField
-    clinic: Literal["fasting", "stay"] | None = None
+    clinic: Literal["fasting", "no-food", "no-drink", "stay"] | None = None
     lines: int = Field(default=3, ge=1, le=12)
 
 

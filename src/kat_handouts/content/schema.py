@@ -143,7 +143,8 @@ class Region(Reviewed):
     `emergency_note` says where it does not work, beside room for the number that does.
 
     `crisis_lines` are for thoughts of suicide, `poison_lines` for too much of a medicine,
-    `nurse_lines` for advice when nobody at the clinic answers.
+    `nurse_lines` for advice when nobody at the clinic answers. `nobody_answers` says what to do
+    then; without it, the label of that name does.
     """
 
     examples: ClassVar = {
@@ -157,6 +158,7 @@ class Region(Reviewed):
     emergency_sources: Annotated[list[Key], Field(min_length=1)]
     revision: Annotated[int, Field(ge=1)]
     emergency_note: TextField | None = None
+    nobody_answers: TextField | None = None
     statements: dict[Key, StatementField]
     crisis_lines: Annotated[dict[Key, PhoneLine], Field(min_length=1)]
     poison_lines: dict[Key, PhoneLine] = Field(default_factory=dict)

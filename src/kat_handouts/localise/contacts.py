@@ -59,7 +59,8 @@ def _contact(
 def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:
     """Yield the region's lines by what they are for, each group with what it is for."""
     region = texts.region
-    words = {"lead": texts.text("label.nobody-answers")}
+    own = f"region.{texts.sheet.region}.nobody-answers"
+    words = {"lead": texts.text(own if region.nobody_answers else "label.nobody-answers")}
     yield _group(texts, words, region.nurse_lines, id_, "nurse-lines")
     words = {"text": texts.text("label.crisis-lines")}
     yield _group(texts, words, region.crisis_lines, id_, "crisis-lines")

@@ -61,6 +61,10 @@ def localise(
     return replace(document, sheet_id=sheet_id_of(document))
 
 
+# What a clinic sets of fasting.
+_FASTING = ("no-food", "no-drink")
+
+
 class _Resolver:
     def __init__(self, texts: Texts, library: Library) -> None:
         self.texts, self.library = texts, library
@@ -215,8 +219,9 @@ class _Resolver:
     def set_times(self, model: WritingRoom, id_: str) -> tuple[Node, ...]:
         """Return what the clinic has set, in place of room to write it on."""
         clinic = self.clinic
-        fasting = {"no-food": clinic.no_food, "no-drink": clinic.no_drink}
-        durations = {"fasting": fasting, "stay": {"stay": clinic.stay}}.get(model.clinic or "", {})
+        times = {"no-food": clinic.no_food, "no-drink": clinic.no_drink, "stay": clinic.stay}
+        asked = _FASTING if model.clinic == "fasting" else (model.clinic,)
+        durations = {label: minutes for label, minutes in times.items() if label in asked}
         rows = []
         for label, minutes in durations.items():
             if minutes is not None:
