@@ -69,7 +69,13 @@ def test_the_last_part_of_an_answer_counts(far):
 
 
 @pytest.mark.parametrize(
-    "other", [{"locale": "es"}, {"edition": "large-print"}, {"staff": True}, {"second": "es"}]
+    "other",
+    [
+        {"locale": "es"},
+        {"edition": "large-print"},
+        {"staff": True},
+        {"edition": "bilingual", "second": "es"},
+    ],
 )
 def test_only_the_standard_english_sheet_is_held_to_it(far, other):
     project, sheet, data, _ = far

@@ -16,9 +16,10 @@ from kat_handouts.checks.questions import parts_of_answer
 from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.content.library import Library
 from kat_handouts.content.questions import Question
+from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.languages import get_language
-from kat_handouts.model.sheet import DEFAULT_EDITION, Sheet, routes_of
+from kat_handouts.model.sheet import Sheet, routes_of
 
 # Of the leaf that a reader holds.
 LAST_PAGE = 2
@@ -47,8 +48,8 @@ def check_question_pages(library: Library, sheet: Sheet, data: bytes) -> Iterato
 
 
 def _is_held_to_it(sheet: Sheet) -> bool:
-    is_standard = sheet.edition == DEFAULT_EDITION and not sheet.staff and not sheet.second
-    return is_standard and get_language(sheet.locale).is_english
+    is_near = get_edition(sheet.edition).has_answers_near and not sheet.staff
+    return is_near and get_language(sheet.locale).is_english
 
 
 def _pages(data: bytes) -> dict[str, int]:

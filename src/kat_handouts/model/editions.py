@@ -93,7 +93,8 @@ class Edition:
     `has_second` says that it holds two languages, `on_screen` that it has a web page, `two_up` that
     each page is printed twice on a sheet, to cut apart. `disclaimer_first` puts the disclaimer
     before the numbers to call. `keeps_page_count` says that a translation takes about as many pages
-    as the English sheet.
+    as the English sheet, `has_answers_near` that the English sheet at hand answers each safety
+    question on its first leaf.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Edition:
     two_up: bool = False
     disclaimer_first: bool = False
     keeps_page_count: bool = False
+    has_answers_near: bool = False
 
     def form_of(self, form: Form, *, staff: bool = False) -> Form:
         """Return the form that a handout takes, given its own.
@@ -124,7 +126,14 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("standard", "14 pt, for most people", "S", on_screen=True, keeps_page_count=True),
+        Edition(
+            "standard",
+            "14 pt, for most people",
+            "S",
+            on_screen=True,
+            keeps_page_count=True,
+            has_answers_near=True,
+        ),
         Edition(
             "large-print",
             "18 pt, one thing under the other",
