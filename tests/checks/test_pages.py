@@ -28,6 +28,7 @@ def found_with(copied, style, tag="es", handout="garden"):
             "pdf-split",
             "garden.morning.order.open",
         ),
+        (".crisis { break-before: page; }", "pdf-split", "garden.recap.contacts"),
         (".disclaimer { break-before: page; }", "pdf-last-page", "label.disclaimer"),
         ("p { line-height: 0.6; }", "pdf-collision", "garden.main-message"),
     ],
@@ -36,6 +37,16 @@ def test_a_page_that_is_broken_badly_is_found(small_copy, style, rule, segment):
     found = [item for item in found_with(small_copy, style) if item.rule == rule]
     assert found
     assert segment in {item.segment for item in found}
+
+
+def test_a_box_that_no_page_holds_goes_on_and_one_that_a_page_holds_does_not(small_copy):
+    """The numbers of a region may be more than a page of large print."""
+    apart = ".crisis { break-before: page; } .contact { margin-bottom: %s; }"
+    found = [found_with(small_copy, apart % gap) for gap in ("0", "60mm")]
+    assert [[one.segment for one in some if one.rule == "pdf-split"] for some in found] == [
+        ["garden.recap.contacts"],
+        [],
+    ]
 
 
 def test_words_that_cannot_be_copied_are_found(project, render, monkeypatch):

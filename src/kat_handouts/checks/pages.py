@@ -20,6 +20,8 @@ _POINTS_PER_MM = 72 / 25.4
 HEADINGS = ("H1", "H2", "H3", "H4")
 # A page that holds less looks like a mistake, and is one more to lose.
 LEAST_OF_LAST_PAGE = 0.15
+# Of the fullest page: text that takes more, in a box with its edges, fits no page and must go on.
+FULL_PAGE = 0.9
 # Pixels at which two inks are compared, 2 a pt; fewer shared ones are only neighbours.
 _SCALE = 2.0
 _MOST_SHARED_PIXELS = 3
@@ -72,14 +74,17 @@ def _stranded(body: list[TaggedText]) -> Iterator[Finding]:
 
 
 def _split(body: list[TaggedText]) -> Iterator[Finding]:
-    """Yield each list item, step and box that is on more than one page."""
-    places: dict[str, set[int]] = {}
+    """Yield each list item, step and box that is on several pages, though one would hold it."""
+    places: dict[str, dict[int, list[Box]]] = {}
     for text in body:
         for ancestor in text.ancestors:
             if ancestor.tag in ("LI", "Div") and ancestor.segment:
-                places.setdefault(ancestor.segment, set()).add(text.page)
+                pages = places.setdefault(ancestor.segment, {})
+                pages.setdefault(text.page, []).append(text.box)
+    by_page = groupby(body, key=lambda text: text.page)
+    room = max((_height([text.box for text in texts]) for _, texts in by_page), default=0)
     for segment, pages in places.items():
-        if len(pages) > 1:
+        if len(pages) > 1 and sum(map(_height, pages.values())) < FULL_PAGE * room:
             yield Finding(
                 "pdf-split",
                 f"it is split between pages {' and '.join(map(str, sorted(pages)))}",
@@ -88,11 +93,16 @@ def _split(body: list[TaggedText]) -> Iterator[Finding]:
             )
 
 
+def _height(boxes: list[Box]) -> float:
+    """Return how much of a page's height boxes take, with what is between them, in pt."""
+    return max(box[3] for box in boxes) - min(box[1] for box in boxes) if boxes else 0
+
+
 def _last_page(pdf: pypdfium2.PdfDocument, body: list[TaggedText]) -> Iterator[Finding]:
     last = len(pdf)
     boxes = [text.box for text in body if text.page == last]
     height = pdf[last - 1].get_height()
-    filled = (max(box[3] for box in boxes) - min(box[1] for box in boxes)) if boxes else 0
+    filled = _height(boxes)
     if last > 1 and filled < LEAST_OF_LAST_PAGE * height:
         yield Finding(
             "pdf-last-page",
