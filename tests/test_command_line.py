@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kat_handouts.cli import COMMANDS, main
 from tests.support.editing import edit, read, translate, write
-from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, ROOT, being_reworded
+from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, ROOT
 
 
 def run(*args, cwd=ROOT, **env):
@@ -180,7 +180,6 @@ def test_list_for_machines_and_for_people(library):
     assert "ខ្មែរ" in run("list").stdout
 
 
-@being_reworded
 @pytest.mark.costly
 def test_check_content_and_catalogs_are_fine_as_they_are():
     # `.ci/run` checks all locales, and tests/shipped/test_catalogs.py what is found there.
@@ -383,7 +382,6 @@ def test_a_watch_rebuilds_what_a_saved_text_touches_and_survives_a_mistake(layer
         watch.stdout.close()
 
 
-@being_reworded
 @pytest.mark.costly
 def test_a_stale_pot_fails_its_check(tmp_path):
     assert run("locales", "extract", "--check").returncode == 0

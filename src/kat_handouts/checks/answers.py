@@ -79,7 +79,8 @@ def _rephrased(
         yield _finding(
             library.segments[one.segment],
             f"“{one.sentence}” is on the topic “{one.topic}”, and not in the words of its advice",
-            f"cite it: advice: {' or '.join(advice)}; or take it word for word",
+            f"cite it: advice: {' or '.join(advice)}; or take it word for word; if it gives no "
+            "other answer: allow: {two-answers: why}",
         )
 
 
