@@ -33,8 +33,9 @@ def test_an_update_keeps_the_version_before_unless_told_not_to(layered, run, opt
 
 
 def test_an_update_says_what_it_found_again(layered, run):
-    write(layered, f"{PO}~", read(layered, PO))
     old = reword(layered)
+    translate(layered, "es", old.id, "Un texto", source=old.source)
+    write(layered, f"{PO}~", read(layered, PO))
     translate(layered, "es", old.id, "", source=f"{old.source} now")
     done = run("locales", "update", "es", "--json")
     (row,) = json.loads(done.stdout)["catalogs"]
@@ -59,13 +60,13 @@ def test_one_catalog_that_may_not_be_replaced_does_not_stop_the_others(layered, 
 def test_files_are_named_from_where_one_stands(layered, run, monkeypatch):
     monkeypatch.chdir(layered.root.parent)
     folder = layered.root.name
-    reword(layered)
+    old = reword(layered)
     for words, key in (("extract", "file"), ("add sw", "catalogs"), ("update es", "catalogs")):
         done = json.loads(run("locales", *words.split(), "--json").stdout)
         file = done[key] if key == "file" else done[key][0]["file"]
         assert file.startswith(f"{folder}/locales/")
-    signing = ("review", "sign", "es", "label.*", "--role", "reviser", "--by", "A", "--json")
-    signed = run(*signing)
+    translate(layered, "es", old.id, "Un texto")
+    signed = run("review", "sign", "es", old.id, "--role", "reviser", "--by", "A", "--json")
     assert json.loads(signed.stdout)["file"] == f"{folder}/locales/es/sign-offs.jsonl"
     (layered.root / PO).chmod(0o444)
     reword(layered)

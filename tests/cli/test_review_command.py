@@ -55,8 +55,11 @@ def test_a_name_with_marks_of_markup_is_listed_as_it_stands(layered, run):
 
 
 @pytest.mark.parametrize("pattern", ["label.*", "region.us.*"])
-def test_a_pattern_signs_every_text_like_it(layered, run, pattern):
-    done = run("review", "sign", "es", pattern, "--role", "reviser", "--by", "A. B.")
+def test_a_pattern_signs_every_text_like_it(command, tmp_path, pattern):
+    root = tmp_path / "clinic"
+    root.mkdir()
+    signing = ("--role", "reviser", "--by", "A. B.", "--project", root)
+    done = command("review", "sign", "es", pattern, *signing)
     count = int(done.stdout.split()[1])
     assert count > 5
-    assert (layered.root / LEDGER).read_text(encoding="utf-8").count(f'"{pattern[:-1]}') == count
+    assert (root / LEDGER).read_text(encoding="utf-8").count(f'"{pattern[:-1]}') == count

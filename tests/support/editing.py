@@ -50,12 +50,15 @@ def copy_project(folder: Path, locales: tuple[str, ...]) -> Project:
 def translate(
     project: Project, tag: str, segment: str, text: str, *, source: str | None = None
 ) -> None:
-    """Give a segment another translation, whatever the one is that it has; and another source."""
+    """Give a segment another translation, whatever it has, that counts; and another source."""
     name = f"locales/{get_language(tag).folder}/LC_MESSAGES/handouts.po"
     catalog = read_po(read(project, name))
     assert segment in {block.context for block in catalog.entries}
     entries = tuple(
-        block.with_translation(text).with_source(block.source if source is None else source)
+        block.with_translation(text)
+        .with_source(block.source if source is None else source)
+        .with_previous(None)
+        .without_fuzzy()
         if block.context == segment
         else block
         for block in catalog.entries
