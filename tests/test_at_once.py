@@ -10,6 +10,7 @@ import polib
 import pytest
 from openpyxl import load_workbook
 
+from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.content.library import load_library
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.languages import get_language
@@ -51,7 +52,9 @@ def translations(project):
 
 @pytest.mark.parametrize("_round", range(5 if EVERYTHING else 1))
 def test_all_who_sign_at_once_have_signed(layered, _round):
-    ids = list(load_library(layered).segments)[:40]
+    library = load_library(layered)
+    spanish = load_catalog(layered, "es")
+    ids = [id_ for id_, segment in library.segments.items() if spanish.text(segment)][:40]
     signers = [
         start(layered, "review", "sign", "es", *ids, "--role", "reviser", "--by", f"R. {number}")
         for number in range(SIGNERS)
