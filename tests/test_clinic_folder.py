@@ -89,7 +89,7 @@ def folder(tmp_path_factory):
     (content / "parking.yaml").write_text(PARKING, encoding="utf-8")
     (content / "CHANGELOG.md").write_text("## KAT-20 revision 1 (2026-11-22)\n", encoding="utf-8")
     (content / "texts.yaml").write_text(
-        "texts:\n  next-steps.medicines.plan: Take no ketamine at home.\n", encoding="utf-8"
+        "texts:\n  next-steps.integration.how.talk: Take no ketamine at home.\n", encoding="utf-8"
     )
     return folder
 
@@ -103,9 +103,9 @@ def test_own_texts_are_extracted_translated_and_checked(folder):
         for project in (Project(root=folder), Project())
     )
     assert "parking.where.plan" in own
-    reworded = shipped["next-steps.medicines.plan"]
+    reworded = shipped["next-steps.integration.how.talk"]
     translated = reworded.previous_source if reworded.is_fuzzy else reworded.source
-    assert own["next-steps.medicines.plan"].previous_source == translated
+    assert own["next-steps.integration.how.talk"].previous_source == translated
     checked = run("check", "content", "--project", folder, "--json")
     found = json.loads(checked.output)["findings"]
     assert not [one for one in found if one["severity"] == "error"], found

@@ -27,7 +27,6 @@ def test_the_real_content_is_fine(project):
 READ = {"score-unread", "score-stale"}
 
 
-@pytest.mark.xfail(strict=True, reason="the handouts are read once their new texts stand")
 def test_every_handout_has_been_read_as_it_stands(project):
     assert not [item for item in check_content(project).findings if item.rule in READ]
 
@@ -102,7 +101,7 @@ def numbers_of(lines):
 
 
 NUMBERS_OF_REGIONS = {
-    "us": ("911", ["988", "988", "838255"], ["1-800-222-1222"], []),
+    "us": ("911", ["988", "988", "988", "838255"], ["1-800-222-1222"], []),
     "gb": ("999", ["111", "0808 808 8000", "116 123", "85258"], ["111"], ["111"]),
     "ca": (
         "911",
@@ -160,7 +159,7 @@ def test_every_safety_text_and_number_of_the_real_content_cites_one(library):
 
 def test_what_could_not_be_confirmed_is_on_record(library):
     unconfirmed = library.sources.unconfirmed
-    assert {"emergency-signs", "driving-hours", "lines-abroad"} <= set(unconfirmed)
+    assert {"esketamine-label-2026", "lines-abroad"} <= set(unconfirmed)
     assert len(unconfirmed) <= 6
     assert all(entry.handling.endswith(".") for entry in unconfirmed.values())
 
