@@ -89,7 +89,7 @@ def folder(tmp_path_factory):
     (content / "parking.yaml").write_text(PARKING, encoding="utf-8")
     (content / "CHANGELOG.md").write_text("## KAT-20 revision 1 (2026-11-22)\n", encoding="utf-8")
     (content / "texts.yaml").write_text(
-        "texts:\n  next-steps.integration.how.talk: Take no ketamine at home.\n", encoding="utf-8"
+        "texts:\n  what-is-kat.not-for.never.allergy: an allergy to ketamine\n", encoding="utf-8"
     )
     return folder
 
@@ -103,9 +103,9 @@ def test_own_texts_are_extracted_translated_and_checked(folder):
         for project in (Project(root=folder), Project())
     )
     assert "parking.where.plan" in own
-    reworded = shipped["next-steps.integration.how.talk"]
+    reworded = shipped["what-is-kat.not-for.never.allergy"]
     translated = reworded.previous_source if reworded.is_fuzzy else reworded.source
-    assert own["next-steps.integration.how.talk"].previous_source == translated
+    assert own["what-is-kat.not-for.never.allergy"].previous_source == translated
     checked = run("check", "content", "--project", folder, "--json")
     found = json.loads(checked.output)["findings"]
     assert not [one for one in found if one["severity"] == "error"], found
@@ -116,14 +116,14 @@ def test_own_texts_are_extracted_translated_and_checked(folder):
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_own_sheets_are_built_and_pass_every_check(folder, tmp_path, locale):
     output = tmp_path / "output"
-    handouts = ("-H", "parking", "-H", "next-steps", "-H", "your-session")
+    handouts = ("-H", "parking", "-H", "what-is-kat", "-H", "your-session")
     where = ("--project", folder, "-o", output)
     built = run("build", *where, "-l", locale, *handouts)
     assert built.exit_code == 0, built.output
     checked = run("check", "pdf", *where)
     assert checked.exit_code == 0, checked.output
     pages = {}
-    for name in ("parking", "next-steps", "your-session"):
+    for name in ("parking", "what-is-kat", "your-session"):
         with pypdfium2.PdfDocument(output / locale / f"{name}.a4.pdf") as pdf:
             text = "".join(page.get_textpage().get_text_range() for page in pdf)
             pages[name] = "".join(text.translate(INVISIBLE).split())
@@ -131,7 +131,7 @@ def test_own_sheets_are_built_and_pass_every_check(folder, tmp_path, locale):
     assert all("RiversideClinic" in text for text in pages.values())
     assert ("555-0111" in pages["parking"]) == (locale == "ar") or locale == "ar"
     if locale == "en":
-        assert "Takenoketamineathome." in pages["next-steps"]
+        assert "anallergytoketamine" in pages["what-is-kat"]
         stay = load_library(Project()).segments["label.stay"].source
         assert f"{stay}2hours".replace(" ", "") in pages["your-session"]
         assert "Infusion:" not in pages["your-session"]
