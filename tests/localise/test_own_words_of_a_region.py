@@ -1,0 +1,51 @@
+"""What a region says in its own words, and what a clinic has set in place of room to write."""
+
+from dataclasses import replace
+
+import pytest
+
+from kat_handouts.content.library import load_library
+from tests.support.documents import make_document
+from tests.support.editing import edit
+
+GARDEN = "content/garden.yaml"
+OWN = (
+    'nobody_answers: {text: "Nobody there? Call the gardener.", safety: true, sources: [almanac]}\n'
+)
+
+
+def segments(project, region="us"):
+    document = make_document(project, "en", "garden", region=region)
+    return {text.segment: text.plain for text in document.texts()}
+
+
+def test_a_region_may_say_in_its_own_words_what_to_do_when_nobody_answers(small_copy):
+    assert "label.nobody-answers" in segments(small_copy)
+    edit(small_copy, "content/regions/us.yaml", "statements:\n", f"{OWN}statements:\n")
+    said = segments(small_copy)
+    assert said["region.us.nobody-answers"] == "Nobody there? Call the gardener."
+    assert "label.nobody-answers" not in said
+    assert load_library(small_copy).segments["region.us.nobody-answers"].safety
+    assert "label.nobody-answers" in segments(small_copy, "gb")
+
+
+def times(project):
+    document = make_document(project, "en", "garden")
+    nodes = [node for section in document.sections for node in section.walk()]
+    return [node.id.rpartition(".")[2] for node in nodes if ".hours" in node.id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"),
+    [
+        ("no-food", ["hours", "no-food"]),
+        ("no-drink", ["hours", "no-drink"]),
+        ("fasting", ["hours", "no-food", "no-drink"]),
+    ],
+)
+def test_a_clinic_sets_food_and_drink_each_in_its_place(small_copy, kind, printed):
+    block = "      hours:\n        type: writing\n        label: My hours\n        clinic: "
+    edit(small_copy, GARDEN, "      contacts:\n", f"{block}{kind}\n      contacts:\n")
+    clinic = replace(small_copy.clinic, no_food=240, no_drink=120)
+    assert times(replace(small_copy, clinic=clinic)) == printed
+    assert times(small_copy) == ["hours"]
