@@ -1,4 +1,4 @@
-"""What a region says in its own words, and what a clinic has set in place of room to write."""
+"""What a region says when nobody answers, and what a clinic has set in place of room to write."""
 
 from dataclasses import replace
 
