@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 import page as page_validation
@@ -31,15 +32,11 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
         yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
     with pypdfium2.PdfDocument(data) as pdf:
         lines: list[str] = []
-        figures: list[str] = []
         for number in range(len(pdf)):
             lines += visual_lines(page_glyphs(pdf, number, whole=True))
-            # Where characters are higher than a row, as in Nastaliq, ink tells rows apart.
-            ink = page_glyphs(pdf, number)
-            figures += visual_lines([glyph for glyph in ink if not glyph[0].isalpha()])
         yield from check_pages(pdf, document)
         yield from _words(pdf, document)
-    yield from _numbers(lines, figures, document)
+        yield from _numbers(pdf, lines, document)
     scripts = [language.script for language in document.languages]
     if all(script.direction == "ltr" and not script.actual_text for script in scripts):
         yield from check_line_ends(lines)
@@ -165,7 +162,18 @@ def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
     return False
 
 
-def _numbers(lines: list[str], figures: list[str], document: Document) -> Iterator[Finding]:
+def _figures(pdf: pypdfium2.PdfDocument) -> list[str]:
+    """Return the lines without their letters, by ink, which tells rows apart in Nastaliq too."""
+    return [
+        _unbracketed(line)
+        for number in range(len(pdf))
+        for line in visual_lines(
+            [glyph for glyph in page_glyphs(pdf, number) if not glyph[0].isalpha()]
+        )
+    ]
+
+
+def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -> Iterator[Finding]:
     """Yield each number that no line holds; one to call may stand in a line of figures alone."""
     expected: dict[str, str | None] = {}
     for text in document.seen_texts():
@@ -175,12 +183,12 @@ def _numbers(lines: list[str], figures: list[str], document: Document) -> Iterat
         expected.setdefault(value.translate(INVISIBLE), None)
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
     seen = [_unbracketed(line) for line in lines]
-    called = [*seen, *map(_unbracketed, figures)]
     has_line_numbers = document.sheet.staff or document.second is not None
     for run, segment in expected.items():
         glyphs = _unbracketed("".join(run.split()))
-        where = called if segment is None else seen
-        if not any(_stands_alone(glyphs, line, has_line_numbers) for line in where):
+        is_found = partial(_stands_alone, glyphs, has_line_numbers=has_line_numbers)
+        is_to_call = segment is None
+        if not (any(map(is_found, seen)) or (is_to_call and any(map(is_found, _figures(pdf))))):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",
