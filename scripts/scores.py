@@ -9,7 +9,7 @@ from kat_handouts.checks.content import check_content
 from kat_handouts.checks.instruments import ITEMS, Scale
 from kat_handouts.checks.plain_language import measures_of
 from kat_handouts.checks.printed import printed_segments
-from kat_handouts.checks.scores import TARGETS, Score
+from kat_handouts.checks.scores import TARGETS, Score, is_stale
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
@@ -89,8 +89,7 @@ def _reading(library: Library, handout: str, found: list[Score]) -> Iterator[str
     if reading is None:
         yield "Nobody has read it yet."
         return
-    is_stale = reading.revision != library.handouts[handout].revision
-    stale = ", which is no longer the one that stands" if is_stale else ""
+    stale = ", which is no longer the one that stands" if is_stale(library, handout) else ""
     yield f"Revision {reading.revision}{stale}, read on {reading.date}.\n"
     yield "| item | asks | | reason |"
     yield "|---|---|---|---|"

@@ -117,10 +117,11 @@ def require_libraries() -> None:
 
 
 def _loads(library: Library) -> bool:
-    return any(map(_can_load, library.files)) or _is_found(library)
+    return any(map(can_load, library.files)) or _is_found(library)
 
 
-def _can_load(name: str) -> bool:
+def can_load(name: str) -> bool:
+    """Say whether a shared library is there by the name of its file."""
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -131,4 +132,4 @@ def _can_load(name: str) -> bool:
 def _is_found(library: Library) -> bool:
     stem = library.files[0].removeprefix("lib").split(".so")[0]
     name = ctypes.util.find_library(stem)
-    return name is not None and _can_load(name)
+    return name is not None and can_load(name)

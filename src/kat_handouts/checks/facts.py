@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kat_handouts.checks.packets import first_of, packet_name
 from kat_handouts.checks.printed import EVERY_ROUTE, Variant
 from kat_handouts.content.facts import ANY_PHRASING, ANY_REGION, Fact
 from kat_handouts.content.library import Library
@@ -58,12 +59,11 @@ def _carried(
                     segment=needed,
                 )
             if needed not in printed.get((handout, route, region), frozenset()):
-                lacking.setdefault(needed, []).append(f"{route or 'all routes'} in {region}")
+                lacking.setdefault(needed, []).append(packet_name(route, region))
     for needed, variants in lacking.items():
-        where = ", ".join(variants[:3]) + (" and others" if len(variants) > 3 else "")
         yield Finding(
             "fact-missing",
-            f"the fact “{key}” is not carried: {needed} is not printed for {where}",
+            f"the fact “{key}” is not carried: {needed} is not printed for {first_of(variants)}",
             hint=f"put it back, or name what now says: {fact.fact}",
             handout=handout,
             segment=needed,

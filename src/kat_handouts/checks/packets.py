@@ -21,3 +21,8 @@ def packets_of(library: Library, printed: dict[Variant, frozenset[str]]) -> Pack
 def packet_name(route: str | None, region: str) -> str:
     """Return what a packet is called in a message: ``infusion in gb``."""
     return f"{route or 'all routes'} in {region}"
+
+
+def first_of(names: list[str]) -> str:
+    """Return the first three names of packets, and whether there are others."""
+    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")

@@ -33,7 +33,7 @@ LEAST_ADDRESS = 3.0
 _ADDRESS = {"you", "your", "we", "us", "our", "i", "my", "me"}
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
 # An e that is written and not spoken: before some suffixes, in -ed and in -es.
 _SILENT = re.compile(
@@ -89,7 +89,7 @@ def sentences(text: str) -> list[str]:
         words if name is None else PLACEHOLDERS[name].example
         for words, name in split_placeholders(text)
     )
-    return [part for part in _SENTENCE_END.split(filled) if _WORD.search(part)]
+    return [part for part in SENTENCE_END.split(filled) if _WORD.search(part)]
 
 
 @cache

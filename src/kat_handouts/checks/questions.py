@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import combinations
 
-from kat_handouts.checks.packets import Packets, packet_name, packets_of
+from kat_handouts.checks.packets import Packets, first_of, packet_name, packets_of
 from kat_handouts.checks.printed import Variant
 from kat_handouts.checks.topics import Statement, repeats, sentences_of, statements_of, times_in
 from kat_handouts.content.facts import ANY_REGION
@@ -101,7 +101,7 @@ def _unanswered(question: Question, packets: Packets) -> Iterator[Finding]:
     if without:
         yield Finding(
             "question-unanswered",
-            f"“{question.question}” is not answered in the packet for {_some(without)}",
+            f"“{question.question}” is not answered in the packet for {first_of(without)}",
             hint=f"print it, or name what now says: {question.answer}",
         )
         return
@@ -111,7 +111,7 @@ def _unanswered(question: Question, packets: Packets) -> Iterator[Finding]:
         if lacking and (is_needed or len(lacking) == len(answering)):
             yield Finding(
                 "question-unanswered",
-                f"“{question.question}” is not answered on {handout} for {_some(lacking)}"
+                f"“{question.question}” is not answered on {handout} for {first_of(lacking)}"
                 + (", which is at hand then" if is_needed else ""),
                 hint="print all that is named for it, or name what it prints",
                 handout=handout,
@@ -171,7 +171,3 @@ def _other_times(library: Library, question: Question, packets: Packets) -> Iter
 
 def _and(times: frozenset[str]) -> str:
     return " and ".join(sorted(times))
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")

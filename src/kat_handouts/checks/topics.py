@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kat_handouts.checks.plain_language import SENTENCE_END
 from kat_handouts.content.library import Library
 from kat_handouts.content.vocabulary import word_pattern
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # It names the topic and says nothing on it.
 _ASKS = re.compile(r"\?$|^I (?:know|ask)\b")
 _WORD = re.compile(r"[\w{}']+")
@@ -51,7 +51,7 @@ def statements_of(library: Library) -> list[Statement]:
     return [
         Statement(segment.id, topic, sentence, times_of(sentence, times), _named(sentence, levels))
         for segment in library.segments.values()
-        for sentence in _SENTENCE_END.split(segment.source)
+        for sentence in SENTENCE_END.split(segment.source)
         if not _ASKS.search(sentence)
         for topic, pattern in topics.items()
         if pattern.search(sentence)
@@ -64,7 +64,7 @@ def _times_named(library: Library) -> dict[str, re.Pattern[str]]:
 
 def sentences_of(library: Library, segment: str) -> set[str]:
     """Return the sentences of a segment as they are compared with others."""
-    return {_compared(one) for one in _SENTENCE_END.split(library.segments[segment].source)}
+    return {_compared(one) for one in SENTENCE_END.split(library.segments[segment].source)}
 
 
 def repeats(statement: Statement, said: Iterable[str]) -> bool:

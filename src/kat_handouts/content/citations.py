@@ -43,9 +43,7 @@ def check_citations(
                     "unknown-advice",
                     f"{ADVICE} has no “{key}”",
                     hint=f"{meant}known: {', '.join(all_advice.advice)}",
-                    file=file.name,
-                    line=file.line((*path, "advice")),
-                )
+                ).at(**place)
                 continue
             for routes, region, clinic in product(_ROUTES, regions, _CLINICS):
                 if not all(when.holds(routes, region) for when in conditions):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from kat_handouts.doctor import can_load
 
 # What WeasyPrint 70.0 loads, by the names that it falls back on (weasyprint/text/ffi.py).
 _FILES = (
@@ -26,7 +27,7 @@ def found_by_file_name() -> Iterator[None]:
     It asks for names of other systems first, and Python starts the compiler and the linker to look
     for each. Where a library is not there by its file name, the search is made as before.
     """
-    if sys.platform != "linux" or not all(map(_is_there, _FILES)):
+    if sys.platform != "linux" or not all(map(can_load, _FILES)):
         yield
         return
     search = ctypes.util.find_library
@@ -35,11 +36,3 @@ def found_by_file_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
-
-
-def _is_there(file: str) -> bool:
-    try:
-        ctypes.CDLL(file)
-    except OSError:
-        return False
-    return True
