@@ -109,9 +109,13 @@ class Step(Said):
 
 
 class Steps(Conditional):
-    """Numbered steps in the order in which they happen."""
+    """Numbered steps in the order in which they happen.
+
+    Steps of one day have room for the `hours` at which they happen, to be written by hand.
+    """
 
     type: Literal["steps"]
+    hours: bool = False
     items: Annotated[dict[Key, Step], Field(min_length=2)]
 
 

@@ -37,9 +37,7 @@ REQUIRED_LABELS = (
     "poison-lines",
     "poison-emergency",
     "text-line",
-    "main-message",
     "own-words",
-    "summary",
     "disclaimer",
     "draft",
 )

@@ -31,9 +31,14 @@ def _code(words: str) -> str:
 
 
 class Section(Conditional):
-    """A heading and the blocks under it."""
+    """A heading and the blocks under it. What has its own, as the numbers to call do, needs none.
 
-    heading: TextField
+    `columns` is 2 for what there is more to know: sections with it that follow each other stand in
+    two columns, where the edition has them.
+    """
+
+    heading: TextField | None = None
+    columns: Annotated[int, Field(ge=1, le=2)] = 1
     blocks: Annotated[dict[Key, Block], Field(min_length=1)]
 
 
@@ -43,7 +48,7 @@ class Handout(Reviewed):
     `code` and `revision` identify the version on paper; the dates say when the text was last
     reviewed and when it must be reviewed again. `form` is ``sheet`` (as many pages as it takes),
     ``page`` (one page) or ``card`` (half a page, both sides, to take home, with no main message).
-    `picture` is the pictogram beside the main message.
+    `picture` is the pictogram beside the main message, or with `drawing`, a large drawing is.
 
     `kind` is ``clinical``, or ``practical`` for what says nothing of health, such as where to
     park: what a medical text must have and must prove does not apply to it.
@@ -58,6 +63,7 @@ class Handout(Reviewed):
     title: TextField
     main_message: TextField | None = None
     picture: Key | None = None
+    drawing: Key | None = None
     allow: Exceptions = Field(default_factory=dict)
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
 

@@ -32,12 +32,13 @@ def bilingual(document: Document, second: Document) -> Document:
         },
         notices=tuple(sorted(notices.values(), key=lambda text: text.language.tag == "en")),
         draft=document.draft or second.draft,
+        strip=_node(document.strip, second.strip) if document.strip else None,
         sections=_nodes(document.sections, second.sections),
         state=_sum(document.state, second.state),
     )
 
 
-_BODY = ("main-message", "own-words", "summary", "disclaimer")
+_BODY = ("own-words", "disclaimer")
 
 
 def _with(text: LocalisedText, other: LocalisedText) -> LocalisedText:

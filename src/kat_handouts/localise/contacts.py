@@ -1,4 +1,4 @@
-"""The panel of whom to call: the clinic, the region's lines, an interpreter."""
+"""Whom to call: the strip on the first page of a sheet, and the panel that ends it."""
 
 from __future__ import annotations
 
@@ -16,26 +16,59 @@ from kat_handouts.typography.cldr import opening_hours
 def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) -> Node:
     """Return the panel of a handout; what the clinic has not said is room to write on.
 
-    `poison` adds the region's poison lines.
+    `poison` adds the region's poison lines. Where the form repeats nothing, only what the strip has
+    no room for is left: what to do when nobody answers.
     """
     heading = {"heading": texts.text("label.contacts")} if texts.form.has_titles else {}
     rows = [*_rows(texts, panel, id_), *_groups(texts, id_, poison=poison)]
-    if not texts.is_english:
+    if not texts.is_english and texts.form.repeats_numbers:
         rows.append(_interpreter(texts, id_))
     return Node("contacts", id_, heading, tuple(rows))
+
+
+def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
+    """Return the numbers that stand on the first page of every sheet: four, or room for them.
+
+    Below them stand what to say for an interpreter and, with `poison`, the first poison line.
+    """
+    region = texts.region
+    cells = [*_main_numbers(texts, id_), _first_of(texts, region.crisis_lines, id_, "crisis-lines")]
+    more = []
+    if poison and region.poison_lines:
+        more.append(_first_of(texts, region.poison_lines, id_, "poison-lines"))
+    if not texts.is_english:
+        more.append(_interpreter(texts, id_))
+    below = (Node("strip-row", f"{id_}.more", children=tuple(more)),) if more else ()
+    return Node("strip", id_, children=(Node("strip-row", id_, children=tuple(cells)), *below))
+
+
+def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
+    clinic = texts.clinic
+    yield _contact(texts, id_, "emergency", texts.region.emergency_number, "danger")
+    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
+    yield _contact(
+        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
+    )
+
+
+def _first_of(texts: Texts, lines: dict[str, PhoneLine], id_: str, field: str) -> Node:
+    """Return the first of a region's lines that can be called, by what it is for."""
+    number = next((line.number for line in lines.values() if line.number), "")
+    words = {"text": texts.text(f"label.{field}")}
+    return Node("contact", f"{id_}.{field}", words, style="line", value=texts.phone(number))
 
 
 def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
     """Yield what has one number each, or room for it."""
     clinic, region = texts.clinic, texts.region
-    yield _contact(texts, id_, "emergency", region.emergency_number, "danger")
+    emergency, *numbers = _main_numbers(texts, id_)
+    if texts.form.repeats_numbers:
+        yield emergency
     if region.emergency_note:
         note = texts.text(f"region.{texts.sheet.region}.emergency-note")
         yield Node("contact", f"{id_}.emergency-note", {"text": note}, style="elsewhere")
-    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
-    yield _contact(
-        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
-    )
+    if texts.form.repeats_numbers:
+        yield from numbers
     if clinic.interpreter_phone and not texts.is_english and texts.form.has_clinic_details:
         number = clinic.interpreter_phone
         yield _contact(texts, id_, "interpreter-line", number, "clinic", "interpreter")
@@ -62,8 +95,8 @@ def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:
     own = f"region.{texts.sheet.region}.nobody-answers"
     words = {"lead": texts.text(own if region.nobody_answers else "label.nobody-answers")}
     yield _group(texts, words, region.nurse_lines, id_, "nurse-lines")
-    words = {"text": texts.text("label.crisis-lines")}
-    yield _group(texts, words, region.crisis_lines, id_, "crisis-lines")
+    if not texts.form.repeats_numbers:
+        return
     if poison and region.poison_lines:
         words = {"text": texts.text("label.poison-lines")}
         group = _group(texts, words, region.poison_lines, id_, "poison-lines")
@@ -72,6 +105,8 @@ def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:
             note = Node("crisis-note", f"{group.id}.note", words)
             group = replace(group, children=(*group.children, note))
         yield group
+    words = {"text": texts.text("label.crisis-lines")}
+    yield _group(texts, words, region.crisis_lines, id_, "crisis-lines")
 
 
 def _group(

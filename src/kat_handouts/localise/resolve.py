@@ -16,13 +16,14 @@ from kat_handouts.content.blocks import (
     Onset,
     PictureBlock,
     RegionStatement,
+    Steps,
     WritingRoom,
 )
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
 from kat_handouts.localise.bilingual import bilingual, numbered
-from kat_handouts.localise.contacts import contact_panel
+from kat_handouts.localise.contacts import contact_panel, contact_strip
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.clinic import Clinic
@@ -34,7 +35,7 @@ from kat_handouts.typography.cldr import duration
 
 _FOOTER_LABELS = ("clinic", "reviewed", "next-review", "page-number", "disclaimer")
 # The small title over each kind of block.
-_BLOCK_LABELS = {"teach-back": "own-words", "summary": "summary"}
+_BLOCK_LABELS = {"teach-back": "own-words"}
 
 
 def localise(
@@ -78,15 +79,14 @@ class _Resolver:
         title = texts.text(f"{id_}.title")
         main_message = texts.text(f"{id_}.main-message") if self.handout.main_message else None
         sections = tuple(
-            self.node(section, f"{id_}.{key}", "section")
+            self.node(section, f"{id_}.{key}", "section", "columns" if section.columns > 1 else "")
             for key, section in self.handout.sections.items()
             if self.holds(section)
         )
+        strip = self.strip()
         kinds = {node.kind for section in sections for node in section.walk()}
         over = (label for kind, label in _BLOCK_LABELS.items() if kind in kinds)
         printed = [*_FOOTER_LABELS, *over]
-        if main_message and texts.form.has_titles:
-            printed.append("main-message")
         labels = {key: texts.text(f"label.{key}") for key in printed}
         if texts.faults:
             raise InputError([fault.at(handout=id_) for fault in texts.faults])
@@ -109,7 +109,9 @@ class _Resolver:
             sections=tuple(section for section in sections if section.children),
             clinic=self.clinic,
             state=state,
+            strip=strip,
             picture=self.handout.picture or "",
+            drawing=self.handout.drawing or "",
             pictures={
                 name: self.texts.pictures[name]
                 for section in sections
@@ -126,6 +128,19 @@ class _Resolver:
         english = self.texts.english_text("label.not-signed-translation")
         return (local, english) if local.translated else (english,)
 
+    def strip(self) -> Node | None:
+        """Return the numbers to call of a sheet that ends with them."""
+        parts = self.handout.sections.values()
+        blocks = (block for part in parts for block in part.blocks.values())
+        panel = next((block for block in blocks if isinstance(block, ContactPanel)), None)
+        if panel is None:
+            return None
+        id_ = f"{self.sheet.handout}.strip"
+        return contact_strip(self.texts, id_, poison=self.has_poison_lines(panel))
+
+    def has_poison_lines(self, panel: ContactPanel) -> bool:
+        return panel.poison is not None and panel.poison.holds(self.routes, self.sheet.region)
+
     def holds(self, model: BaseModel) -> bool:
         if not isinstance(model, Conditional):
             return True
@@ -135,9 +150,7 @@ class _Resolver:
         if isinstance(model, RegionStatement):
             return self.statement(model.statement, id_)
         if isinstance(model, ContactPanel):
-            when = model.poison
-            poison = when is not None and when.holds(self.routes, self.sheet.region)
-            return contact_panel(self.texts, model, id_, poison=poison)
+            return contact_panel(self.texts, model, id_, poison=self.has_poison_lines(model))
         if isinstance(model, WritingRoom) and (rows := self.set_times(model, id_)):
             return Node("times", id_, {}, rows)
         texts: dict[str, LocalisedText] = {}
@@ -158,6 +171,8 @@ class _Resolver:
             style = "across" if model.rows else "down"
             return Node(kind, id_, texts, tuple(children), style=style, lines=model.count)
         style = model.kind if isinstance(model, Callout) else style
+        if isinstance(model, Steps) and model.hours:
+            style = "hours"
         return Node(
             kind,
             id_,

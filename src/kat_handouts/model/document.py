@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kat_handouts.model.clinic import Clinic, Picture
 from kat_handouts.model.editions import Edition, Form, get_edition
 from kat_handouts.model.invisible import INVISIBLE
-from kat_handouts.model.languages import Language
+from kat_handouts.model.languages import Language, Script
 from kat_handouts.model.sheet import Sheet
 
 
@@ -122,8 +122,13 @@ class Document:
     clinic: Clinic
     state: CatalogState
     picture: str = ""
+    drawing: str = ""
     # Pictures of the clinic's own, by file name.
     pictures: dict[str, Picture] = field(default_factory=dict)
+    # The numbers to call, on the first page.
+    strip: Node | None = None
+    # The size of its text in pt, where that is not the largest it may have.
+    fitted_pt: float | None = None
     second: Language | None = None
     sheet_id: str = ""
 
@@ -135,7 +140,28 @@ class Document:
     @property
     def body_pt(self) -> float:
         """The size of the text in pt, for a script as large as Latin."""
+        return self.fitted_pt or self.largest_pt
+
+    @property
+    def largest_pt(self) -> float:
+        """The largest size that its text may have, in pt."""
         return self.form.body_pt or self.edition.body_pt
+
+    @property
+    def least_pt(self) -> float:
+        """The smallest size that its text may have, in pt, so that it takes fewer pages."""
+        return (self.edition.steps_down and self.form.least_pt) or self.largest_pt
+
+    @property
+    def goals(self) -> tuple[int, ...]:
+        """How many pages it is made for, the fewest first; empty where any number will do."""
+        return self.form.goals if self.edition.steps_down else ()
+
+    def line_height_of(self, script: Script) -> float:
+        """Return the line height of a script's text, as a factor of its size."""
+        if self.form.has_close_lines:
+            return script.close_line_height
+        return script.sheet_line_height if self.edition.steps_down else script.line_height
 
     @property
     def has_contacts(self) -> bool:
@@ -164,9 +190,8 @@ class Document:
         yield self.title
         if self.main_message:
             yield self.main_message
-        for section in self.sections:
-            for node in section.walk():
-                yield from (text for name, text in node.texts.items() if name not in unseen)
+        for node in self.nodes():
+            yield from (text for name, text in node.texts.items() if name not in unseen)
         yield from self.labels.values()
         if self.draft:
             yield self.draft
@@ -177,10 +202,15 @@ class Document:
 
     def values(self) -> Iterator[str]:
         """Yield every phone number that is printed."""
-        for section in self.sections:
-            for node in section.walk():
-                if node.value:
-                    yield node.value
+        for node in self.nodes():
+            if node.value:
+                yield node.value
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the strip of numbers, the sections and all that is in them, in reading order."""
+        for part in (self.strip, *self.sections):
+            if part:
+                yield from part.walk()
 
 
 def _each_language(texts: Iterable[LocalisedText]) -> Iterator[LocalisedText]:

@@ -21,26 +21,32 @@ class Form:
     `needs` are the types of block that a handout of this form must have; what asks for others does
     not apply to it. `needs_main_message` says that it opens with its main message.
 
-    `body_pt` is the size of its text in pt; without it, the edition's. `most_pages` is how many
-    pages a sheet may take, `most_english_pages` how many an English one on the paper of its region
-    may; None means any number. `stylesheets` are read after those of every sheet, and last
-    ``<page_size>-<paper>.css``.
+    `body_pt` is the size of its text in pt; without it, the edition's. `goals` are how many pages
+    it is made for, the fewest first: its text may be as small as `least_pt` for it. `most_pages` is
+    how many pages a sheet may take; None means any number. `stylesheets` are read after those of
+    every sheet, and last ``<page_size>-<paper>.css``. A sheet takes about `bare_pages` for its
+    titles and boxes, and a page more for each `letters_to_a_page` letters of its text, at its
+    largest size. `letters_across` is about how many letters of a Latin text stand on a line.
 
     `has_close_lines` are lines closer together than those of a sheet. `has_titles` are titles over
     the main message and the numbers to call, which can be seen to be what they are.
     `has_clinic_details` are the clinic's address, website, hours and interpreter's line,
     `has_line_details` what a region's lines say beside their name and number. `header_lines` is 1
-    or 2.
+    or 2. `repeats_numbers` ends it with every number to call, those of its first page too.
     """
 
     name: str
     needs: tuple[str, ...] = _ENDING
     needs_main_message: bool = True
     body_pt: float | None = None
+    least_pt: float | None = None
+    goals: tuple[int, ...] = ()
+    bare_pages: float = 0.5
+    letters_to_a_page: float = 1_800
     most_pages: int | None = None
-    most_english_pages: int | None = None
     stylesheets: tuple[str, ...] = ()
     page_size: str = "paper"
+    letters_across: int = 86
     header_lines: int = 1
     has_logo: bool = False
     has_close_lines: bool = False
@@ -48,45 +54,68 @@ class Form:
     has_english_title: bool = True
     has_clinic_details: bool = False
     has_line_details: bool = False
+    repeats_numbers: bool = False
 
 
 # As many pages as it takes.
 SHEET = Form(
     "sheet",
-    header_lines=2,
+    least_pt=12,
+    goals=(2, 3),
     has_logo=True,
     has_titles=True,
     has_clinic_details=True,
     has_line_details=True,
+    repeats_numbers=True,
 )
-# One leaf in English: what does not fit takes the back, and in long languages one page more.
+# One side, to fill in or to go through.
 PAGE = Form(
     "page",
     needs=("contacts",),
-    most_pages=3,
-    most_english_pages=2,
+    least_pt=12.5,
+    goals=(1,),
+    bare_pages=0.6,
+    letters_to_a_page=4_000,
+    most_pages=1,
     stylesheets=("page.css",),
     has_close_lines=True,
 )
-# Half a page, two sides in English, at most two leaves: too small for all but the numbers to call.
+# Both sides of one leaf.
+LEAF = Form(
+    "leaf",
+    needs=("contacts",),
+    least_pt=12.5,
+    goals=(2,),
+    bare_pages=0.9,
+    letters_to_a_page=3_000,
+    most_pages=2,
+    stylesheets=("page.css",),
+    has_close_lines=True,
+    repeats_numbers=True,
+)
+# Half a page, both sides: too small for all but the numbers to call.
 CARD = Form(
     "card",
     needs=("contacts",),
     needs_main_message=False,
     body_pt=12,
-    most_pages=4,
-    most_english_pages=2,
+    goals=(2,),
+    most_pages=2,
     stylesheets=("card.css",),
     page_size="card",
+    letters_across=54,
+    letters_to_a_page=1_000,
     has_close_lines=True,
     has_english_title=False,
 )
-FORMS = {form.name: form for form in (SHEET, PAGE, CARD)}
+FORMS = {form.name: form for form in (SHEET, PAGE, LEAF, CARD)}
 
 
 @dataclass(frozen=True)
 class Edition:
     """One edition. `symbol` stands for it in the code on a sheet; `body_pt` is its text size in pt.
+
+    Where it `steps_down`, its text may be smaller, so that a sheet has the pages of its form.
 
     `form` is the form that every handout takes in it; None means each handout's own. `only_form`
     limits it to handouts of one form. `stylesheets` are read after those of the form.
@@ -101,6 +130,7 @@ class Edition:
     about: str
     symbol: str
     body_pt: float = 14
+    steps_down: bool = False
     form: Form | None = None
     only_form: Form | None = None
     stylesheets: tuple[str, ...] = ()
@@ -130,6 +160,7 @@ EDITIONS = {
             "standard",
             "14 pt, for most people",
             "S",
+            steps_down=True,
             on_screen=True,
             keeps_page_count=True,
             has_answers_near=True,

@@ -71,6 +71,11 @@ class Script:
         return round(self.line_height * 0.93, 2)
 
     @property
+    def sheet_line_height(self) -> float:
+        """The line height of sheets that are made for a number of pages."""
+        return round(self.line_height * 0.92, 2)
+
+    @property
     def close_line_height(self) -> float:
         """The line height of sheets of one page and of cards, whose lines are short.
 

@@ -81,11 +81,13 @@ def sheet_id_of(document: Document) -> str:
     return f"{name.upper()} {_digest(document)}"
 
 
+# The rows of what each clinic brings, or writes by hand.
+_OF_THE_CLINIC = ("clinic", "visit")
+
+
 def _digest(document: Document) -> str:
-    nodes = (node for section in document.sections for node in section.walk())
-    # Of the rows for one number, all but the emergency number are the clinic's.
-    numbers = [node.value for node in nodes if node.kind != "contact" or node.style == "danger"]
-    numbers = [number for number in numbers if number]
+    nodes = (node for node in document.nodes() if node.style not in _OF_THE_CLINIC)
+    numbers = [node.value for node in nodes if node.value]
     texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
     data = json.dumps([texts, numbers], ensure_ascii=False)
     return digest(data, length=SHEET_ID).upper()

@@ -26,6 +26,7 @@ from kat_handouts.model.clinic import Picture, bare_address
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.render.columns import runs, stands_in_pairs
 from kat_handouts.render.inheritance import (
     blocks_of,
     extends_itself,
@@ -175,6 +176,8 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "qr_code": qr_code,
         "staff_code": staff_code,
         "dialled": dialled,
+        "runs": runs,
+        "stands_in_pairs": stands_in_pairs,
         "bare_address": bare_address,
     }
     return templates

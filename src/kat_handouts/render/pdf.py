@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -20,6 +20,7 @@ from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
+from kat_handouts.render.fitting import fitted, range_of
 from kat_handouts.render.frames import with_room
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
@@ -95,8 +96,7 @@ class PdfRenderer:
         sheet = document.sheet
         if sheet.format == "html":
             return render_phone(document, self.templates), 1
-        html = render_html(document, self.templates)
-        printed = self.print_html(html, self._style_names(document), document.words())
+        printed = self._printed(document)
         findings = [*printed.findings, *_too_many_pages(document, printed.pages)]
         if findings:
             raise RenderError(
@@ -105,21 +105,42 @@ class PdfRenderer:
         pdf = two_up(printed.pdf) if document.edition.two_up else printed.pdf
         return pdf, printed.pages
 
+    def _printed(self, document: Document) -> PrintedHtml:
+        """Return the PDF of a document, in the size at which it has the pages of its form."""
+        names = self._style_names(document)
+
+        def html_at(size: float) -> str:
+            return render_html(replace(document, fitted_pt=size), self.templates)
+
+        def laid_out(findings: list[Finding]) -> Any:
+            return fitted(
+                lambda size: self._lay_out(html_at(size), names, findings),
+                range_of(document),
+            ).laid_out
+
+        return self._print(laid_out, document.words())
+
     def _style_names(self, document: Document) -> list[str]:
         own = [CLINIC_STYLE] if self._files.has(_style_file(CLINIC_STYLE)) else []
         return [*style_names(document), *own]
 
-    @with_room
     def print_html(self, html: str, styles: list[str], texts: list[tuple[str, str]]) -> PrintedHtml:
         """Return the PDF of a page with everything that is wrong with it.
 
         `texts` are the segments' ids and words, to say which hold a character that no font has.
         """
+        return self._print(lambda findings: self._lay_out(html, styles, findings), texts)
+
+    @with_room
+    def _print(
+        self, lay_out: Callable[[list[Finding]], Any], texts: list[tuple[str, str]]
+    ) -> PrintedHtml:
         findings: list[Finding] = []
         pdf, pages = b"", 0
         with _collected() as messages:
             try:
-                laid_out = self._lay_out(html, styles, findings)
+                laid_out = lay_out(findings)
+                findings = list(dict.fromkeys(findings))
                 findings += _overflow_findings(laid_out.pages)
                 pages = len(laid_out.pages)
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
@@ -212,20 +233,14 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
 
 
 def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:
-    limit = most_pages(document)
-    if limit and pages > limit:
+    """Yield that a sheet has too many pages; English that stands in is marked, and takes more."""
+    limit = document.form.most_pages
+    if limit and pages > limit and document.state.is_complete:
         yield Finding(
             "too-many-pages",
             f"a {document.form.name} of {pages} pages; {limit} are the most",
             hint="shorten the text, or give the handout another form",
         )
-
-
-def most_pages(document: Document) -> int | None:
-    """Return how many pages a sheet of its form may take, or None where any number will do."""
-    if document.language.is_english and document.sheet.paper is None:
-        return document.form.most_english_pages
-    return document.form.most_pages
 
 
 def _shortened(message: str) -> str:

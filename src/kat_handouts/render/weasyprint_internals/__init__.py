@@ -8,6 +8,7 @@ says in which order: `font_embedding`.
 
 from kat_handouts.render.weasyprint_internals import (
     font_embedding,
+    lean_columns,
     lean_drawing,
     lean_fonts,
     lean_reading,
@@ -22,7 +23,7 @@ WRITTEN_FOR = "70.0"
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
     for part in (
-        *(readable_text, lean_fonts, font_embedding),
+        *(readable_text, lean_fonts, font_embedding, lean_columns),
         *(lean_drawing, lean_reading, lean_styles, lean_writing),
     ):
         part.install()
