@@ -46,7 +46,7 @@ def _page(locale: str):
 
 
 def _use_registered_fonts() -> Path:
-    from kat_handouts.typography.fonts import write_fontconfig
+    from kat_handouts.typography.fontconfig import write_fontconfig
 
     folder = Path(tempfile.mkdtemp(prefix="kat-handouts-benchmark-"))
     os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(folder))

@@ -20,7 +20,7 @@ from kat_handouts.clinic import opening
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
-from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.typography.fontconfig import write_fontconfig
 from tests.support.documents import make_variant_of
 from tests.support.fakes import FaithfulRenderer
 from tests.support.sampling import ALL, SEED, runs_all, sampled, seed

@@ -27,7 +27,7 @@ from kat_handouts.typography.cldr import short_date
 from kat_handouts.typography.numbers import in_own_digits
 from tests.support.documents import make_document, make_variant_of, small_document
 from tests.support.editing import edit, translate, write
-from tests.support.pdfs import compact, elements, lines_of, page_texts
+from tests.support.pdfs import compact, elements, glyph_ids, lines_of, page_texts
 from tests.support.sampling import sampled
 from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, LOCALES, ROOT
 
@@ -344,21 +344,6 @@ def test_arabic_runs_from_right_to_left(small, small_render, handout, margin, fi
         tall = [glyph for glyph in pages[0] if glyph[0] in "12" and glyph[4] - glyph[2] > 15]
         assert [glyph[0] for glyph in sorted(tall, key=lambda glyph: -glyph[2])] == list("12")
         assert all(glyph[1] > edge - 40 for glyph in tall)
-
-
-def glyph_ids(pdf):
-    """Return the glyph ids of all text in the order of drawing; subsets keep a font's own ids."""
-    ids = []
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        for page in opened.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) in {"TJ", "Tj"}:
-                    parts = operands[0] if str(operator) == "TJ" else operands
-                    for part in parts:
-                        if isinstance(part, pikepdf.String):
-                            raw = bytes(part)
-                            ids += [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
-    return ids
 
 
 @pytest.mark.parametrize(("tag", "sample"), [("hi", "स्त्रीक्ष"), ("km", "ស្ត្រី"), ("ar", "السلام")])

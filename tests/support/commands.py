@@ -353,7 +353,7 @@ NOBODYS = {
     "files/rewriting.py:_write": "writes for those that call it",
     "files/rewriting.py:_give": "writes for those that call it",
     "files/rewriting.py:_sync": "opens a folder",
-    "typography/fonts.py:write_fontconfig": "writes into a temporary folder",
+    "typography/fontconfig.py:write_fontconfig": "writes into a temporary folder",
     "workers/leftovers.py:remove_leftovers": "removes temporary folders",
     "workers/local.py:temporary_folder": "is a temporary folder",
 }

@@ -45,3 +45,18 @@ def elements(pdf: bytes) -> list[tuple[int, str, str]]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         walk(opened.Root.StructTreeRoot.K, 0)
     return found
+
+
+def glyph_ids(pdf):
+    """Return the glyph ids of all text in the order of drawing; subsets keep a font's own ids."""
+    ids = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in {"TJ", "Tj"}:
+                    parts = operands[0] if str(operator) == "TJ" else operands
+                    for part in parts:
+                        if isinstance(part, pikepdf.String):
+                            raw = bytes(part)
+                            ids += [int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2)]
+    return ids

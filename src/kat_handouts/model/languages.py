@@ -53,6 +53,8 @@ class Script:
     the words beside them, for copying, searching and reading aloud. `words_turned` is set where
     programs that copy text give those words back with their letters in reverse, as is usual from
     right to left. `least_found` is the share of the words of a sheet that must come back.
+    `latin_signs` are characters of the font that are taken from the Latin one all the same, so
+    that a code or a phone number does not stand in two designs.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Script:
     actual_text: bool = False
     words_turned: bool = False
     least_found: float = 0.99
+    latin_signs: str = ""
 
     @property
     def heading_line_height(self) -> float:
@@ -109,11 +112,13 @@ SCRIPTS = {
             "Aran",
             _noto("Nastaliq Urdu"),
             direction="rtl",
-            line_height=2.45,
-            scale=0.77,
+            line_height=2.3,
+            scale=0.88,
             actual_text=True,
             words_turned=True,
             least_found=0.8,
+            # It has slanted, heavy figures and no Latin letters.
+            latin_signs="0123456789+-/",
         ),
         Script("Ethi", _noto("Sans Ethiopic"), line_height=1.5, scale=0.93),
         Script("Deva", _noto("Sans Devanagari"), line_height=1.55, actual_text=True),
@@ -148,6 +153,7 @@ class Language:
     `tag` is its BCP 47 tag, `endonym` its name in itself. `spoken` names what an interpreter
     speaks, in the language itself and in English, where that differs from the written name.
     `digits` is the CLDR numbering system of the running text; numbers to dial are always ``latn``.
+    `features_off` are features of its font (OpenType tags) that give it another language's shapes.
     """
 
     tag: str
@@ -156,6 +162,7 @@ class Language:
     script: Script
     spoken: tuple[str, str] | None = None
     digits: Digits = "latn"
+    features_off: tuple[str, ...] = ()
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -195,9 +202,10 @@ def _language(
     spoken: str = "",
     spoken_english: str = "",
     digits: Digits = "latn",
+    features_off: tuple[str, ...] = (),
 ) -> Language:
     names = (spoken or endonym, spoken_english or english_name)
-    return Language(tag, english_name, endonym, SCRIPTS[script], names, digits)
+    return Language(tag, english_name, endonym, SCRIPTS[script], names, digits, features_off)
 
 
 # What stands after the script is how an interpreter's language fits into “I speak …”.

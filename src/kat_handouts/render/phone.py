@@ -37,7 +37,13 @@ def render_phone(document: Document, templates: TemplateEnvironment) -> bytes:
     characters = {char for text in document.texts() for char in text.plain}
     characters |= set("".join(document.values()))
     fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
-    faces = [face for font in fonts if font not in _EVERYWHERE for face in _faces(font, characters)]
+    shared = {script.font: {*script.latin_signs} for script in SCRIPTS.values()}
+    faces = [
+        face
+        for font in fonts
+        if font not in _EVERYWHERE
+        for face in _faces(font, characters - shared[font])
+    ]
     html = fill_for(document, ON_SCREEN, templates, faces=faces)
     # Templates leave blank lines behind; nobody needs them.
     return "\n".join(line for line in html.splitlines() if line.strip()).encode() + b"\n"

@@ -1,8 +1,4 @@
-"""Find the font files, and give Fontconfig those and no others.
-
-Only registered fonts are seen, so that a sheet is the same on every machine and a letter that
-none of them has is an error instead of a stray substitute.
-"""
+"""Find the font files of every language, and say what brings those that are missing."""
 
 from __future__ import annotations
 
@@ -11,9 +7,8 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from kat_handouts.model.languages import SCRIPTS, Font, Language
+from kat_handouts.model.languages import Font, Language
 
 FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
 
@@ -55,36 +50,6 @@ def missing_fonts(language: Language) -> list[str]:
     return [
         name for font in language.fonts for name, path in find_font(font).items() if path is None
     ]
-
-
-def write_fontconfig(folder: Path) -> Path:
-    """Fill a folder with links to the registered fonts and a Fontconfig configuration for them.
-
-    Returns the configuration's path, for the variable FONTCONFIG_FILE. It is the same for every
-    sheet, so that a sheet built alone equals the one built with the rest. Links rather than
-    Fontconfig's own ``selectfont``, which some of its versions do not follow.
-    """
-    fonts = folder / "fonts"
-    fonts.mkdir()
-    # Workers that start together must not race to make it.
-    (folder / "cache").mkdir()
-    for font in dict.fromkeys(script.font for script in SCRIPTS.values()):
-        for name, path in find_font(font).items():
-            link = fonts / name
-            if path and not link.exists():
-                link.symlink_to(path)
-    config = folder / "fonts.conf"
-    config.write_text(
-        f"""<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-<dir>{escape(str(fonts))}</dir>
-<cachedir>{escape(str(folder / "cache"))}</cachedir>
-</fontconfig>
-""",
-        encoding="utf-8",
-    )
-    return config
 
 
 FONT_PACKAGES = {"NotoSansCJK": "fonts-noto-cjk"}

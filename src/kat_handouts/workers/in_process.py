@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kat_handouts.doctor import require_libraries
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
-from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.typography.fontconfig import write_fontconfig
 from kat_handouts.workers.local import temporary_folder
 from kat_handouts.workers.renderer import Result, render_one
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, MachineError, RenderError
-from kat_handouts.typography.fonts import write_fontconfig
+from kat_handouts.typography.fontconfig import write_fontconfig
 from kat_handouts.workers.leftovers import mark, prefix, remove_leftovers
 from kat_handouts.workers.limits import Limits
 from kat_handouts.workers.pool import Failed, Fault, Pool
