@@ -106,3 +106,19 @@ def test_a_number_to_call_can_be_called_and_stays_in_order(browser, page_of):
     assert link.get_attribute("dir") == "ltr"
     assert link.inner_text().translate(INVISIBLE) == "1-800-222-1222"
     page.close()
+
+
+@needs_browser
+def test_persian_digits_have_the_shapes_of_persian(browser, page_of):
+    _, path = page_of("fa", "side-effects")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("document.body.innerHTML = '<b>۷</b>'; document.fonts.ready.then(() => 1)")
+    digit, shown = page.locator("b"), []
+    for features in ("", "normal", "'locl' 0"):
+        page.add_style_tag(content=f"b {{ font-feature-settings: {features} }}")
+        shown.append(digit.screenshot())
+    own, plain, without = shown
+    assert own == without
+    assert own != plain
+    page.close()

@@ -9,7 +9,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
 
-from kat_handouts.model.languages import LATIN_FONT, REGISTRY, SCRIPTS
+from kat_handouts.model.languages import LATIN_FONT, REGISTRY, SCRIPTS, get_language
 from kat_handouts.typography.fonts import find_font
 from tests.support.pdfs import glyph_ids
 
@@ -76,3 +76,19 @@ def test_a_code_and_a_number_to_call_stand_in_one_font(weight):
     assert {ord(char) for char in SCRIPTS["Aran"].latin_signs} <= set(nastaliq)
     [code] = [name for name, _ in embedded(printed(f'<p style="{style}">KAT-03+612/555'))]
     assert code == f"Noto-Sans{bold}"
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_persian_digits_have_the_shapes_of_persian(weight):
+    """The font's own choice is the Urdu 4, 6 and 7."""
+    font, digits = SCRIPTS["Arab"].font, "۰۱۲۳۴۵۶۷۸۹"
+    assert get_language("fa").script.font == font
+    names = file_of(font, weight).getBestCmap()
+    plain = [file_of(font, weight).getGlyphID(names[ord(digit)]) for digit in digits]
+    style = f"font: {weight.replace('regular', 'normal')} 12pt '{font.family}'"
+    pdf = printed(f'<p lang=fa style="{style}">{digits}')
+    assert glyph_ids(pdf) == plain
+    elsewhere = glyph_ids(printed(f'<p lang=ar style="{style}">{digits}'))
+    triples = zip(digits, plain, elsewhere, strict=True)
+    changed = {digit for digit, own, other in triples if own != other}
+    assert changed == set("۴۶۷"), "the font has changed: is features_off still needed?"

@@ -236,7 +236,10 @@ REGISTRY = {
         _language("el", "Greek", "Ελληνικά", "Grek", "ελληνικά"),
         _language("ar", "Arabic", "العربية", "Arab"),
         _language("he", "Hebrew", "עברית", "Hebr"),
-        _language("fa", "Persian (Farsi)", "فارسی", "Arab", digits="arabext"),
+        # By itself, the font draws the Persian 4, 6 and 7 as Urdu has them.
+        _language(
+            "fa", "Persian (Farsi)", "فارسی", "Arab", digits="arabext", features_off=("locl",)
+        ),
         _language("ur", "Urdu", "اردو", "Aran"),
         _language("hi", "Hindi", "हिन्दी", "Deva"),
         _language("bn", "Bengali (Bangla)", "বাংলা", "Beng", digits="beng"),
