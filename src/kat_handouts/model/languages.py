@@ -15,6 +15,8 @@ from kat_handouts.model.tags import folder_of, is_tag, normalise_tag, unknown_ta
 
 SOURCE_TAG = "en"
 
+LineBreaks = Literal["pango", "icu", "spaces"]
+
 # Numbering systems of CLDR: the digits that a language's readers meet in print.
 Digits = Literal["latn", "arabext", "beng", "mymr"]
 _COUNTER_STYLES: dict[Digits, str] = {
@@ -47,12 +49,13 @@ class Script:
     """What every language of one script (ISO 15924 code) needs on paper.
 
     `line_height` is a factor of the font size. `scale` multiplies the font size so that the
-    script looks as large as Latin beside it. `line_breaks` says who finds the places where a
-    line may end: ``pango`` does by itself, ``icu`` means that zero-width spaces must be put in.
-    `actual_text` is set where glyphs do not map back to letters one by one: the PDF then carries
-    the words beside them, for copying, searching and reading aloud. `words_turned` is set where
-    programs that copy text give those words back with their letters in reverse, as is usual from
-    right to left. `least_found` is the share of the words of a sheet that must come back.
+    script looks as large as Latin beside it. `line_breaks` says where a line may end: ``pango``
+    knows, ``icu`` means that zero-width spaces must be put in, ``spaces`` that Pango would end one
+    within words too. `actual_text` is set where glyphs do not map back to letters one by one: the
+    PDF then carries the words beside them, for copying, searching and reading aloud.
+    `words_turned` is set where programs that copy text give those words back with their letters in
+    reverse, as is usual from right to left. `least_found` is the share of the words of a sheet that
+    must come back.
     `latin_signs` are characters of the font that are taken from the Latin one all the same, so
     that a code or a phone number does not stand in two designs.
     """
@@ -62,7 +65,7 @@ class Script:
     direction: Literal["ltr", "rtl"] = "ltr"
     line_height: float = 1.35
     scale: float = 1.0
-    line_breaks: Literal["pango", "icu"] = "pango"
+    line_breaks: LineBreaks = "pango"
     actual_text: bool = False
     words_turned: bool = False
     least_found: float = 0.99
@@ -90,9 +93,10 @@ class Script:
 _CJK_FILES = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
 
 
-def _cjk(code: str, kind: str) -> Script:
+def _cjk(code: str, kind: str, line_breaks: LineBreaks = "pango") -> Script:
     # One file holds the shapes of all four; the family chooses among them.
-    return Script(code, Font(f"Noto Sans CJK {kind}", *_CJK_FILES), line_height=1.55)
+    font = Font(f"Noto Sans CJK {kind}", *_CJK_FILES)
+    return Script(code, font, line_height=1.55, line_breaks=line_breaks)
 
 
 # Scales make plain letters at least as high as the Latin ones, as a test measures in the fonts;
@@ -141,7 +145,7 @@ SCRIPTS = {
         _cjk("Hans", "SC"),
         _cjk("Hant", "TC"),
         _cjk("Jpan", "JP"),
-        _cjk("Kore", "KR"),
+        _cjk("Kore", "KR", "spaces"),
     )
 }
 

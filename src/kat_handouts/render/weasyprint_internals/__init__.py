@@ -15,6 +15,7 @@ from kat_handouts.render.weasyprint_internals import (
     lean_styles,
     lean_writing,
     readable_text,
+    whole_words,
 )
 
 WRITTEN_FOR = "70.0"
@@ -23,7 +24,7 @@ WRITTEN_FOR = "70.0"
 def install() -> None:
     """Put the replacements in place; safe to repeat."""
     for part in (
-        *(readable_text, lean_fonts, font_embedding, lean_columns),
+        *(readable_text, whole_words, lean_fonts, font_embedding, lean_columns),
         *(lean_drawing, lean_reading, lean_styles, lean_writing),
     ):
         part.install()

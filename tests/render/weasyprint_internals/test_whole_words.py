@@ -1,0 +1,65 @@
+import io
+import re
+import subprocess
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kat_handouts.checks.pdf import searchable
+from tests.support.documents import make_document
+from tests.support.lines import lines
+from tests.support.pdfs import page_texts
+
+HANGUL = re.compile("[가-힣]+")
+KOREAN = "운전하면 안 됩니다(절대로) 24시간 KAT를 드시지·마세요"
+
+
+def test_korean_is_broken_at_spaces():
+    assert lines(KOREAN, "ko") == KOREAN.split()
+    assert lines(KOREAN, "ko", "30mm")[0] == "운전하면 안"
+
+
+WORDS = st.lists(st.text("가나다라마운전하면", min_size=1, max_size=9), min_size=1, max_size=8)
+
+
+@given(WORDS, st.integers(1, 60))
+def test_a_korean_line_holds_whole_words_at_any_width(words, width):
+    assert " ".join(lines(" ".join(words), "ko", f"{width}mm")).split() == words
+
+
+def test_where_zero_width_spaces_are_no_line_ends_elsewhere():
+    assert lines("คี\u200bตามีนแอลกอฮอล์", "th") == ["คี", "ตามีนแอลกอฮอล์"]
+    assert lines("運転しては\u200bいけません", "ja", "25mm") == ["運転しては", "いけません"]
+
+
+def test_other_texts_are_broken_where_pango_breaks_them():
+    assert lines("運転して", "ja") == list("運転して")
+    assert lines("one two-three", "en") == ["one", "two-", "three"]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "poppler"])
+def test_korean_words_come_back_whole(project, built, reader):
+    document = make_document(project, "ko", "before-your-visit")
+    pdf = built(document).data
+    text = "".join(page_texts(pdf)) if reader == "pdfium" else poppler(pdf)
+    assert "\u2060" not in text
+    words = [word for part in document.seen_texts() for word in part.plain.split()]
+    lost = [word for word in words if searchable(word) not in searchable(text)]
+    assert lost == []
+
+
+def poppler(pdf):
+    command = ["pdftotext", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def test_each_line_of_a_korean_sheet_begins_and_ends_with_whole_words(project, built):
+    document = make_document(project, "ko", "your-session")
+    words = {word for part in document.seen_texts() for word in HANGUL.findall(part.plain)}
+    words |= {document.language.endonym}
+    with pypdfium2.PdfDocument(io.BytesIO(built(document).data)) as pdf:
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    found = [HANGUL.findall(line) for line in text.splitlines()]
+    assert {word for line in found for word in (line[:1] + line[-1:])} <= words
