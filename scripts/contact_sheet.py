@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kat_handouts.catalogs.catalog import locale_tags
 from kat_handouts.files.project import Project
-from kat_handouts.model.languages import LATIN_FONT, get_language
+from kat_handouts.model.languages import get_language
+from kat_handouts.model.scripts import LATIN_FONT
 from kat_handouts.typography.fonts import find_font
 
 HANDOUT = "side-effects"

@@ -59,7 +59,7 @@ def test_malayalam_is_a_line_for_its_script_one_for_itself_and_a_catalog(program
     language = '_language("ml", "Malayalam", "മലയാളം", "Mlym"),'
     edit(
         copy,
-        "src/kat_handouts/model/languages.py",
+        "src/kat_handouts/model/scripts.py",
         '        _cjk("Hans"',
         f'        {script}\n        _cjk("Hans"',
     )

@@ -13,7 +13,8 @@ from kat_handouts.cli.build_command import command as build_command
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.editions import EDITIONS
-from kat_handouts.model.languages import REGISTRY, SCRIPTS
+from kat_handouts.model.languages import REGISTRY
+from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.model.sheet import DEFAULT_EDITION
 from kat_handouts.typography.fonts import DEFAULT_FONT_PACKAGE, FONT_PACKAGES
 from tests.support.editing import tree

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.model.editions import EDITIONS, FORMS
-from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.typography.fonts import find_font

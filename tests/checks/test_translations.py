@@ -6,7 +6,8 @@ from kat_handouts.checks.catalogs import check_catalogs
 from kat_handouts.checks.translations import check_translation
 from kat_handouts.content.segments import Segment
 from kat_handouts.model.errors import Severity
-from kat_handouts.model.languages import SCRIPTS, Language, get_language
+from kat_handouts.model.languages import Language, get_language
+from kat_handouts.model.scripts import SCRIPTS
 from tests.support.editing import edit
 from tests.support.shipped import LOCALES
 

@@ -6,7 +6,8 @@ import tinyhtml5
 import uharfbuzz
 import weasyprint
 
-from kat_handouts.model.languages import SCRIPTS, get_language
+from kat_handouts.model.languages import get_language
+from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.weasyprint_internals import lean_fonts, lean_reading, readable_text
 from kat_handouts.typography.fonts import find_font

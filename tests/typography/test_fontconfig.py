@@ -9,7 +9,8 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
 
-from kat_handouts.model.languages import LATIN_FONT, REGISTRY, SCRIPTS, get_language
+from kat_handouts.model.languages import REGISTRY, get_language
+from kat_handouts.model.scripts import LATIN_FONT, SCRIPTS
 from kat_handouts.typography.fonts import find_font
 from tests.support.pdfs import glyph_ids
 

@@ -15,7 +15,8 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.digest import SHORT, digest
 from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import Finding, InputError
-from kat_handouts.model.languages import SCRIPTS, Language, get_language, names_of
+from kat_handouts.model.languages import Language, get_language, names_of
+from kat_handouts.model.scripts import SCRIPTS
 
 INDEX = "index.html"
 THUMBNAILS = "thumbnails"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from kat_handouts.model.clinic import Clinic, Picture
 from kat_handouts.model.editions import Edition, Form, get_edition
 from kat_handouts.model.invisible import INVISIBLE
-from kat_handouts.model.languages import Language, Script
+from kat_handouts.model.languages import Language
+from kat_handouts.model.scripts import Script
 from kat_handouts.model.sheet import Sheet
 
 

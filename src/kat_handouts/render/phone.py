@@ -10,7 +10,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from kat_handouts.model.document import Document
-from kat_handouts.model.languages import LATIN_FONT, SCRIPTS, Font
+from kat_handouts.model.scripts import LATIN_FONT, SCRIPTS, Font
 from kat_handouts.render.html import TemplateEnvironment, fill_for
 from kat_handouts.render.styles import ON_SCREEN
 from kat_handouts.typography.fonts import find_font

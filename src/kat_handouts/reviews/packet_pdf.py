@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kat_handouts.model.errors import Finding, RenderError
-from kat_handouts.model.languages import LATIN_FONT, Language
+from kat_handouts.model.languages import Language
+from kat_handouts.model.scripts import LATIN_FONT
 from kat_handouts.render.html import fill
 from kat_handouts.render.styles import EVIDENCE
 from kat_handouts.reviews.packet import PacketRow

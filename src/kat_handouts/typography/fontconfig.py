@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from kat_handouts.model.languages import REGISTRY, SCRIPTS, Font, Script
+from kat_handouts.model.languages import REGISTRY
+from kat_handouts.model.scripts import SCRIPTS, Font, Script
 from kat_handouts.typography.fonts import find_font
 
 _SETTINGS = """<?xml version="1.0"?>

@@ -8,7 +8,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from kat_handouts.model.languages import Font, Language
+from kat_handouts.model.languages import Language
+from kat_handouts.model.scripts import Font
 
 FONT_FOLDERS_VARIABLE = "KAT_HANDOUTS_FONTS"
 

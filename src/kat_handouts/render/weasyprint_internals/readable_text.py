@@ -27,7 +27,8 @@ from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 
 from kat_handouts.model.invisible import INVISIBLE
-from kat_handouts.model.languages import Script, get_language
+from kat_handouts.model.languages import get_language
+from kat_handouts.model.scripts import Script
 
 _build_box_tree = tags._build_box_tree
 _marked = Stream.marked
