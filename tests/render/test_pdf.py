@@ -44,7 +44,7 @@ def test_khmer_without_line_breaks_would_be_caught(layered, monkeypatch):
     segment = "side-effects.bladder.heading"
     translate(layered, "km", segment, "ខ្ញុំត្រូវការអ្នកបកប្រែ" * 4)
     assert PdfRenderer(layered).render(make_document(layered, "km")).pages
-    monkeypatch.setattr("kat_handouts.localise.texts.insert_line_breaks", lambda text, _: text)
+    monkeypatch.setattr("kat_handouts.localise.texts.insert_line_breaks", lambda text, *_: text)
     with pytest.raises(RenderError) as caught:
         PdfRenderer(layered).render(make_document(layered, "km"))
     assert [(item.rule, item.segment) for item in caught.value.findings] == [

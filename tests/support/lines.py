@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import get_language
 from kat_handouts.render import weasyprint_internals
 
@@ -22,13 +23,13 @@ def _fonts() -> FontConfiguration:
 
 
 def lines(text: str, tag: str, width: str = NARROWEST) -> list[str]:
-    """Return the lines of a text in a language, at a width of CSS, without the spaces around."""
+    """Return the lines of a text in a language, at a width of CSS, as the eye has them."""
     weasyprint_internals.install()
     families = ", ".join(f"'{font.family}'" for font in get_language(tag).fonts)
     style = f"@page {{ size: 210mm 9000mm }} p {{ width: {width}; font: 12pt {families} }}"
     html = HTML(string=f"<html lang={tag}><style>{style}</style><p>{text}")
     [page] = html.render(font_config=_fonts()).pages
-    return [line.strip(" \u200b") for line in _texts(page._page_box)]
+    return [line.translate(INVISIBLE).strip() for line in _texts(page._page_box)]
 
 
 def _texts(box: Any) -> Iterator[str]:

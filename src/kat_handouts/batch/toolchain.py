@@ -17,12 +17,12 @@ from kat_handouts import __version__
 from kat_handouts.batch.inputs import DocumentInputs, input_digest
 from kat_handouts.files.project import PACKAGE_FOLDER
 from kat_handouts.model.digest import SHARED, digest, file_digest
-from kat_handouts.model.languages import SCRIPTS
+from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.typography.fonts import find_font
 
 # Every package between the content and the bytes of a sheet.
 _PACKAGES = (
-    *("babel", "brotli", "cssselect2", "fonttools", "icu4py", "jinja2", "markupsafe"),
+    *("babel", "brotli", "budoux", "cssselect2", "fonttools", "icu4py", "jinja2", "markupsafe"),
     *("phonenumbers", "pikepdf", "pillow", "pydyf", "segno", "tinycss2", "tinyhtml5"),
     *("weasyprint", "zopfli"),
 )

@@ -89,6 +89,11 @@ def locale_folder(language: Language) -> str:
     return path_of("locales", language.folder)
 
 
+def terms_name(language: Language) -> str:
+    """Return the file of a locale's approved terms within the project."""
+    return path_of("locales", language.folder, "glossary.yaml")
+
+
 def locale_tags(project: Project) -> list[str]:
     """Return the tags that can be built: English, then those with a catalog, sorted.
 

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kat_handouts.catalogs.catalog import Catalog, State, catalog_name, locale_folder, locale_tags
+from kat_handouts.catalogs.catalog import (
+    Catalog,
+    State,
+    catalog_name,
+    locale_folder,
+    locale_tags,
+    terms_name,
+)
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.own_entries import own_segments
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
@@ -197,7 +204,7 @@ def _spellings(project: Project, library: Library, translations: Translations) -
 
 def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
     catalog = translations.catalog
-    name = f"{locale_folder(catalog.language)}/glossary.yaml"
+    name = terms_name(catalog.language)
     file, glossary = _load_if_there(project, name, Terms)
     yield from file.findings
     if glossary is None:

@@ -138,9 +138,14 @@ class Glossary(Strict):
 
 
 class Terms(Strict):
-    """``locales/<language>/glossary.yaml``: the approved terms of each concept."""
+    """``locales/<language>/glossary.yaml``: the approved terms of each concept.
+
+    No line ends within them, where a language is written without spaces, nor within the other words
+    of `unbroken`.
+    """
 
     terms: dict[Key, Words]
+    unbroken: Words | None = None
 
 
 class Spellings(Strict):

@@ -132,7 +132,8 @@ class Texts:
 
     def _guarded(self, words: str, language: Language) -> str:
         guarded = protect_numbers(words, right_to_left=language.direction == "rtl")
-        return insert_line_breaks(keep_with_next_word(guarded), language)
+        unbroken = self._translations.unbroken if language is self.language else ()
+        return insert_line_breaks(keep_with_next_word(guarded), language, unbroken)
 
     def _value(self, id_: str, name: str, language: Language) -> str | None:
         match name:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags
+from kat_handouts.catalogs.catalog import Catalog, State, load_catalog, locale_tags, terms_name
 from kat_handouts.catalogs.faults import find_faults
 from kat_handouts.catalogs.pseudo import pseudo_catalog
 from kat_handouts.catalogs.sign_offs import Ledger, load_ledger
 from kat_handouts.content.segments import Segment
+from kat_handouts.content.vocabulary import Terms
+from kat_handouts.files.loading import load_entries
 from kat_handouts.files.project import Project
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, Language
@@ -20,13 +23,15 @@ from kat_handouts.model.tags import normalise_tag
 class Translations:
     """The catalog and ledger of a locale, and the faults that keep a segment off paper.
 
-    `english` holds English as it is written elsewhere, by tag, for the English on a sheet.
+    `english` holds English as it is written elsewhere, by tag, for the English on a sheet, and
+    `unbroken` the words that no line may break.
     """
 
     catalog: Catalog
     ledger: Ledger
     faults: dict[str, list[Finding]]
     english: dict[str, Translations] = field(default_factory=dict)
+    unbroken: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -77,9 +82,10 @@ def load_translations(
     tag: str,
     english: dict[str, Translations] | None = None,
 ) -> Translations:
-    """Read a locale's catalog and ledger; raises `InputError` with every problem of the file.
+    """Read a locale's catalog, ledger and glossary.
 
-    `english` is English as it is written elsewhere, where that has been read already.
+    `english` is English as it is written elsewhere, where that has been read already. Raises
+    `InputError` with every problem of a file.
     """
     variants = load_variants(project, segments) if english is None else english
     others = {variant: found for variant, found in variants.items() if variant != tag}
@@ -103,4 +109,19 @@ def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translati
     else:
         catalog = load_catalog(project, tag, segments)
     ledger = load_ledger(project, catalog.language)
-    return Translations(catalog, ledger, find_faults(catalog, segments))
+    faults = find_faults(catalog, segments)
+    return Translations(catalog, ledger, faults, unbroken=_unbroken(project, catalog.language))
+
+
+def _unbroken(project: Project, language: Language) -> tuple[str, ...]:
+    """Return the words that no line may break, of a language that is written without spaces.
+
+    Raises `InputError` with every problem of its glossary.
+    """
+    name = terms_name(language)
+    if language.script.line_breaks != "icu" or not project.has(name):
+        return ()
+    file, glossary = load_entries(project, name, Terms)
+    if glossary is None:
+        raise InputError(file.findings)
+    return (*chain.from_iterable(glossary.terms.values()), *(glossary.unbroken or ()))
