@@ -16,6 +16,7 @@ from kat_handouts.model.invisible import WORD_JOINER
 from kat_handouts.model.languages import SOURCE_TAG, Language, get_language
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.cldr import duration, opening_hours, short_date
+from kat_handouts.typography.kept_words import keep_words_together
 from kat_handouts.typography.line_breaks import insert_line_breaks
 from kat_handouts.typography.numbers import (
     in_own_digits,
@@ -127,13 +128,14 @@ class Texts:
             else:
                 words += value
         if words:
-            pieces.append(self._guarded(words, language))
+            pieces.append(self._guarded(words, language, ends=True))
         return tuple(pieces)
 
-    def _guarded(self, words: str, language: Language) -> str:
+    def _guarded(self, words: str, language: Language, *, ends: bool = False) -> str:
         guarded = protect_numbers(words, right_to_left=language.direction == "rtl")
+        kept = keep_words_together(keep_with_next_word(guarded), language.tag, ends=ends)
         unbroken = self._translations.unbroken if language is self.language else ()
-        return insert_line_breaks(keep_with_next_word(guarded), language, unbroken)
+        return insert_line_breaks(kept, language, unbroken)
 
     def _value(self, id_: str, name: str, language: Language) -> str | None:
         match name:
