@@ -76,8 +76,10 @@ class _Resolver:
     def document(self) -> Document:
         id_ = self.sheet.handout
         texts = self.texts
-        title = texts.text(f"{id_}.title")
-        main_message = texts.text(f"{id_}.main-message") if self.handout.main_message else None
+        title = texts.large_text(f"{id_}.title")
+        main_message = (
+            texts.large_text(f"{id_}.main-message") if self.handout.main_message else None
+        )
         sections = tuple(
             self.node(section, f"{id_}.{key}", "section", "columns" if section.columns > 1 else "")
             for key, section in self.handout.sections.items()
@@ -191,7 +193,7 @@ class _Resolver:
 
     def heading(self, id_: str) -> LocalisedText:
         """Return a heading, with its English on a sheet that staff read too."""
-        text = self.texts.text(id_)
+        text = self.texts.large_text(id_)
         if not self.sheet.staff or self.texts.is_english or not text.translated:
             return text
         return replace(text, other=self.texts.english_text(id_))

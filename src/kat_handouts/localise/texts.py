@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kat_handouts.catalogs.catalog import State
 from kat_handouts.content.library import Library
 from kat_handouts.content.schema import Handout, Region
@@ -25,6 +27,7 @@ from kat_handouts.typography.numbers import (
     protect_numbers,
     protect_phone,
 )
+from kat_handouts.typography.phrases import in_phrases
 
 # These are counted on paper, page by page.
 _PAGE_SLOTS = {"page", "pages"}
@@ -75,6 +78,15 @@ class Texts:
         if translation is None or id_ in self._translations.faults:
             return self.english_text(id_, translated=False)
         return LocalisedText(id_, self._pieces(id_, translation, self.language), self.language)
+
+    def large_text(self, id_: str) -> LocalisedText:
+        """Return a segment that stands in large letters: a title, a heading, the main message."""
+        text = self.text(id_)
+        pieces = (
+            in_phrases(piece, text.language) if isinstance(piece, str) else piece
+            for piece in text.pieces
+        )
+        return replace(text, pieces=tuple(pieces))
 
     def english_text(self, id_: str, *, translated: bool = True) -> LocalisedText:
         """Return a segment in the English of the region."""
