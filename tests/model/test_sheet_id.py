@@ -47,6 +47,17 @@ def test_a_clinics_name_and_phones_do_not_change_the_code(small):
     assert make_variant_of(small, "es", "garden", clinic=clinic).sheet_id == bare
 
 
+@pytest.mark.parametrize("tag", ["en", "km"])
+def test_where_a_line_may_end_does_not_change_the_code(project, monkeypatch, tag):
+    """Another release of ICU, or a word more in a glossary, makes no sheet outdated."""
+    code = make_variant_of(project, tag, "after-today").sheet_id
+    monkeypatch.setattr("kat_handouts.localise.texts.insert_line_breaks", lambda text, *_: text)
+    monkeypatch.setattr(
+        "kat_handouts.localise.texts.keep_words_together", lambda text, tag, ends: text
+    )
+    assert make_variant_of(project, tag, "after-today").sheet_id == code
+
+
 @pytest.mark.parametrize("words", ["", "KAT-03", "KAT-03.2 US.2 ES Q 3F9A1C2B", "911"])
 def test_what_is_no_code_is_not_read(words):
     assert read_sheet_id(words) is None

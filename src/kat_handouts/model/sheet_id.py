@@ -88,7 +88,10 @@ _OF_THE_CLINIC = ("clinic", "visit")
 def _digest(document: Document) -> str:
     nodes = (node for node in document.nodes() if node.style not in _OF_THE_CLINIC)
     numbers = [node.value for node in nodes if node.value]
-    texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
+    # Where a line may end is no part of what a sheet says.
+    texts = [
+        (text.segment, text.language.tag, " ".join(text.bare.split())) for text in document.texts()
+    ]
     data = json.dumps([texts, numbers], ensure_ascii=False)
     return digest(data, length=SHEET_ID).upper()
 
