@@ -5,16 +5,19 @@ from statistics import median
 
 import pytest
 import tinycss2
+import uharfbuzz
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.model.editions import EDITIONS, FORMS
+from kat_handouts.model.languages import get_language
 from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.typography.fonts import find_font
-from tests.support.shipped import HANDOUTS, ROOT
+from tests.support.shipped import HANDOUTS, PRINTED, ROOT
 
 SHEETS = sorted((ROOT / "templates/styles").glob("*.css"))
 FORBIDDEN = {
@@ -157,6 +160,34 @@ def test_every_script_looks_at_least_as_large_as_latin(code):
 
     # Latin fonts differ by more among themselves.
     assert height(SCRIPTS[code]) >= 0.9 * height(SCRIPTS["Latn"])
+
+
+@pytest.mark.parametrize("tag", sorted({one for one in PRINTED if one != "en"}))
+def test_no_letter_of_a_heading_reaches_a_rule(project, tag):
+    """The ink of each word of the catalog, in bold, stays within its line and the room at it."""
+    script = get_language(tag).script
+    path = str(find_font(script.font)[script.font.bold])
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
+    font = uharfbuzz.Font(face)
+    metrics = font.get_font_extents("ltr")
+    leading = (script.heading_line_height * face.upem - metrics.ascender + metrics.descender) / 2
+    rise, drop = (room * face.upem for room in script.heading_room)
+    entries = load_catalog(project, tag).entries.values()
+    lows, highs = [], []
+    for word in {word for entry in entries for word in entry.msgstr.split()}:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer)
+        for glyph, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            ink = font.get_glyph_extents(glyph.codepoint)
+            if glyph.codepoint and ink and ink.height:
+                highs.append(ink.y_bearing + at.y_offset)
+                lows.append(highs[-1] + ink.height)
+    # A hair is a pixel on paper; no heading has less than a quarter of its size above.
+    hair, margin = 0.02 * face.upem, 0.25 * face.upem
+    assert min(lows) >= metrics.descender - leading - drop - hair
+    assert max(highs) <= metrics.ascender + leading + rise + margin
 
 
 # What a form or an edition lays over the values of the design.

@@ -37,8 +37,9 @@ class Script:
     `words_turned` is set where programs that copy text give those words back with their letters in
     reverse, as is usual from right to left. `least_found` is the share of the words of a sheet that
     must come back.
-    `latin_signs` are characters of the font that are taken from the Latin one all the same, so
-    that a code or a phone number does not stand in two designs.
+    `heading_room` is how far letters of a heading reach above and below its line, in em: rules
+    stand as far away. `latin_signs` are characters of the font that are taken from the Latin one
+    all the same, so that a code or a phone number does not stand in two designs.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Script:
     words_turned: bool = False
     least_found: float = 0.99
     latin_signs: str = ""
+    heading_room: tuple[float, float] = (0, 0)
 
     @property
     def heading_line_height(self) -> float:
@@ -102,6 +104,7 @@ SCRIPTS = {
             actual_text=True,
             words_turned=True,
             least_found=0.8,
+            heading_room=(0.4, 0.28),
             # It has slanted, heavy figures and no Latin letters.
             latin_signs="0123456789+-/",
         ),
@@ -114,7 +117,14 @@ SCRIPTS = {
         Script("Telu", _noto("Sans Telugu"), line_height=1.6, scale=0.93, actual_text=True),
         Script("Thai", _noto("Sans Thai"), line_height=1.6, line_breaks="icu", actual_text=True),
         Script("Laoo", _noto("Sans Lao"), line_height=1.6, line_breaks="icu", actual_text=True),
-        Script("Khmr", _noto("Sans Khmer"), line_height=1.62, line_breaks="icu", actual_text=True),
+        Script(
+            "Khmr",
+            _noto("Sans Khmer"),
+            line_height=1.62,
+            line_breaks="icu",
+            actual_text=True,
+            heading_room=(0, 0.22),
+        ),
         Script(
             "Mymr",
             _noto("Sans Myanmar"),
