@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import uharfbuzz
+from pypdfium2 import raw
 
 from kat_handouts.catalogs.catalog import load_catalog
 from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
@@ -29,7 +31,7 @@ from tests.support.documents import make_document, make_variant_of, small_docume
 from tests.support.editing import edit, translate, write
 from tests.support.pdfs import compact, elements, glyph_ids, lines_of, page_texts
 from tests.support.sampling import sampled
-from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, LOCALES, ROOT
+from tests.support.shipped import ALLOWS_UNTRANSLATED, CATALOGS, HANDOUTS, LOCALES, ROOT
 
 # Each form and each kind of script is there, whatever the seed.
 ALWAYS = [("en", "side-effects"), ("ar", "your-session"), ("km", "after-today")]
@@ -498,3 +500,32 @@ def test_each_cell_to_fill_in_has_its_headings(small, small_render, tag, handout
 def test_tables_to_fill_in_hold_in_every_edition(small, small_render, handout, variant):
     document = make_variant_of(small, "es", handout, **variant)
     assert [str(found) for found in check_pdf(small_render(document), document)] == []
+
+
+def baselines(pdf):
+    """Yield each visible character of a PDF with its page and the height of its baseline in pt."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for number, page in enumerate(opened):
+            text = page.get_textpage()
+            for place in range(text.count_chars()):
+                char = chr(raw.FPDFText_GetUnicode(text, place))
+                if not char.isspace() and not raw.FPDFText_IsGenerated(text, place):
+                    raw.FPDFText_GetCharOrigin(text, place, across, up)
+                    yield char, (number, up.value)
+
+
+@pytest.mark.parametrize("handout", ["side-effects", "for-your-companion", "after-today"])
+@pytest.mark.parametrize("tag", sampled(CATALOGS, 3, always=("ar", "ur")))
+def test_a_number_to_call_stands_on_the_baseline_of_its_name(project, render, tag, handout):
+    phones = "612-555-0100", "612-555-0199"
+    document = make_document(project, tag, handout, clinic=Clinic("Riverside", *phones))
+    printed = list(baselines(render(document)))
+    text = "".join(char for char, _ in printed)
+    letters = [place for char, place in printed if char.isalpha()]
+    for phone in phones:
+        start = text.rindex(phone)
+        places = {place for _, place in printed[start : start + len(phone)]}
+        [(page, height)] = places
+        beside = [up for number, up in letters if number == page and abs(up - height) < 12]
+        assert min(abs(up - height) for up in beside) < 0.01, (phone, beside)
