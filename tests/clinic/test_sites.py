@@ -46,12 +46,12 @@ def test_a_site_says_what_differs_and_the_rest_is_the_clinics(tmp_path):
     assert list(found.sites) == ["north", "south"]
     north, south = found.sites.values()
     assert (north.name, north.address) == ("North", ("4 Mill Lane",))
-    assert (north.phone, north.after_hours_phone) == ("555-0142", "555-0199")
+    assert (north.phone("daytime"), north.phone("after-hours")) == ("555-0142", "555-0199")
     assert (north.website, north.hours) == (found.clinic.website, found.clinic.hours)
-    assert (south.name, south.phone) == ("Riverside Clinic", "555-0100")
+    assert (south.name, south.phone("daytime")) == ("Riverside Clinic", "555-0100")
     assert south.languages == ("so",)
     assert south.hours["daytime"].last_day == 0
-    assert found.clinic.phone == "555-0100"
+    assert found.clinic.phone("daytime") == "555-0100"
 
 
 def test_an_empty_text_takes_away_what_the_clinic_says(tmp_path):
@@ -59,7 +59,12 @@ def test_an_empty_text_takes_away_what_the_clinic_says(tmp_path):
         tmp_path,
         '[sites.north]\nwebsite = ""\nregion = ""\nlanguages = []\nphones.after_hours = ""\n',
     ).sites["north"]
-    assert (site.website, site.region, site.languages, site.after_hours_phone) == ("", None, (), "")
+    assert (site.website, site.region, site.languages, site.phone("after-hours")) == (
+        "",
+        None,
+        (),
+        "",
+    )
 
 
 def test_a_site_without_words_is_as_the_clinic(tmp_path):

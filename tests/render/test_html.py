@@ -6,9 +6,11 @@ import pytest
 from kat_handouts.content.blocks import Block
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
-from kat_handouts.render.html import dialled, environment, render_html
+from kat_handouts.model.phone import dialled
+from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.typography.numbers import protect_phone
+from tests.support.clinics import clinic_with
 from tests.support.documents import small_document
 from tests.support.editing import edit
 from tests.support.shipped import ROOT
@@ -103,7 +105,7 @@ def test_an_extension_is_no_part_of_the_number(printed, called):
 
 
 def test_the_page_calls_the_number_with_its_extension(render_variant):
-    clinic = Clinic(after_hours_phone="+44 20 7946 0000 x3")
+    clinic = clinic_with(after_hours="+44 20 7946 0000 x3")
     _, sheet = render_variant("ar", "side-effects", clinic=clinic, format="html")
     page = sheet.data.decode()
     assert 'href="tel:+442079460000;ext=3"' in page

@@ -5,6 +5,7 @@ import pytest
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.pdf import PdfRenderer
+from tests.support.clinics import clinic_with
 from tests.support.documents import make_document, small_document
 from tests.support.editing import edit, translate
 
@@ -58,7 +59,7 @@ def test_a_long_clinic_name_does_not_leave_the_footer_unnoticed(small_copy):
 
 
 def test_a_long_phone_number_does_not_print_over_its_label_unnoticed(small_copy):
-    clinic = Clinic(phone="020 7946 0959 " * 4)
+    clinic = clinic_with("020 7946 0959 " * 4)
     assert {item.rule for item in findings_of(small_copy, clinic=clinic)} == {"text-overflow"}
 
 

@@ -10,7 +10,15 @@ from kat_handouts.content.schema import PhoneLine
 from kat_handouts.localise.texts import Texts
 from kat_handouts.model.clinic import Purpose
 from kat_handouts.model.document import LocalisedText, Node
+from kat_handouts.model.phone import Phone
 from kat_handouts.typography.cldr import opening_hours
+
+# What the clinic's file calls each purpose.
+_FIELDS: dict[Purpose, str] = {
+    "daytime": "daytime",
+    "after-hours": "after_hours",
+    "interpreter": "interpreter",
+}
 
 
 def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) -> Node:
@@ -28,32 +36,47 @@ def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) 
 def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
     """Yield what has one number each, or room for it."""
     clinic, region = texts.clinic, texts.region
-    yield _contact(texts, id_, "emergency", region.emergency_number, "danger")
+    emergency = (Phone(region.emergency_number),)
+    yield _contact(texts, id_, "emergency", emergency, "danger")
     if region.emergency_note:
         note = texts.text(f"region.{texts.sheet.region}.emergency-note")
         yield Node("contact", f"{id_}.emergency-note", {"text": note}, style="elsewhere")
-    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
-    yield _contact(
-        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
-    )
-    if clinic.interpreter_phone and not texts.is_english and texts.form.has_clinic_details:
-        number = clinic.interpreter_phone
-        yield _contact(texts, id_, "interpreter-line", number, "clinic", "interpreter")
+    yield _of_clinic(texts, id_, "clinic-phone", "daytime")
+    yield _of_clinic(texts, id_, "after-hours-phone", "after-hours")
+    if clinic.phone("interpreter") and not texts.is_english and texts.form.has_clinic_details:
+        yield _of_clinic(texts, id_, "interpreter-line", "interpreter")
     if panel.next_visit:
-        yield _contact(texts, id_, "next-visit", "", "visit")
+        yield _contact(texts, id_, "next-visit", (), "visit")
+
+
+def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
+    """Return the row of a purpose of the clinic, with its numbers and its hours."""
+    numbers = texts.clinic.phones.get(purpose, ())
+    row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
+    hours = texts.clinic.hours.get(purpose)
+    if not hours or not texts.form.has_clinic_details:
+        return row
+    words = opening_hours(hours, texts.language.tag, texts.sheet.region)
+    return replace(row, texts={**row.texts, "hours": texts.words(f"label.{label}", words)})
 
 
 def _contact(
-    texts: Texts, id_: str, label: str, value: str, style: str, purpose: Purpose | None = None
+    texts: Texts, id_: str, label: str, phones: tuple[Phone, ...], style: str, *, field: str = ""
 ) -> Node:
-    segment = f"label.{label}"
-    words: dict[str, LocalisedText] = {"text": texts.text(segment)}
-    hours = texts.clinic.hours.get(purpose) if purpose else None
-    if hours and texts.form.has_clinic_details:
-        words["hours"] = texts.words(
-            segment, opening_hours(hours, texts.language.tag, texts.sheet.region)
+    id_ = f"{id_}.{label}"
+    numbers = tuple(
+        Node(
+            "number",
+            f"{id_}.{count}",
+            value=texts.phone(phone.number),
+            name=texts.own_words(phone.name),
+            field=field,
         )
-    return Node("contact", f"{id_}.{label}", words, style=style, value=texts.phone(value))
+        for count, phone in enumerate(phones, start=1)
+    )
+    first = numbers[0].value if numbers else ""
+    words = {"text": texts.text(f"label.{label}")}
+    return Node("contact", id_, words, numbers, style=style, value=first, field=field)
 
 
 def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:

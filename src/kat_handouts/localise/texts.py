@@ -91,6 +91,10 @@ class Texts:
         """Return a phone number that stays whole and in order."""
         return protect_phone(value, right_to_left=self.right_to_left)
 
+    def own_words(self, words: str) -> str:
+        """Return words of the clinic's own, in whatever language, that do not disturb a line."""
+        return isolate(words, right_to_left=self.right_to_left)
+
     def state(self) -> CatalogState:
         """Return how many of the segments that were asked for are in which state."""
         used = list(self._used.values())
@@ -141,7 +145,7 @@ class Texts:
             case "clinic_name":
                 return self._isolated(self.clinic.name, language)
             case "clinic_phone":
-                return self.phone(self.clinic.phone) or None
+                return self.phone(self.clinic.phone("daytime")) or None
             case "clinic_address":
                 return self._isolated(", ".join(self.clinic.address), language)
             case "clinic_website":

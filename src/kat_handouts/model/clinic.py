@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from kat_handouts.model.phone import Phone
+
 # Minutes after a dose until a patient may drive; a clinic may set more, and never less.
 SHORTEST_NO_DRIVING = 24 * 60
 
@@ -41,18 +43,17 @@ def bare_address(website: str) -> str:
 
 @dataclass(frozen=True)
 class Clinic:
-    """What a clinic brings; what is empty becomes a line to write on. Phones print as dialled.
+    """What a clinic brings; what is empty becomes a line to write on.
 
-    `routes` are those it offers (none named means all). `no_food` and `no_drink` are how long
-    before a dose, in minutes, `stay` how long after it, at least, and `no_driving` how long after
-    it not to drive. `accent` is ``#rrggbb``. `languages` are tags, `editions` names; none means all
-    languages, and the standard edition.
+    `phones` are the numbers for each purpose, the first to call first. `routes` are those it offers
+    (none named means all). `no_food` and `no_drink` are how long before a dose, in minutes, `stay`
+    how long after it, at least, and `no_driving` how long after it not to drive. `accent` is
+    ``#rrggbb``. `languages` are tags, `editions` names; none means all languages, and the standard
+    edition.
     """
 
     name: str = ""
-    phone: str = ""
-    after_hours_phone: str = ""
-    interpreter_phone: str = ""
+    phones: dict[Purpose, tuple[Phone, ...]] = field(default_factory=dict)
     hours: dict[Purpose, Hours] = field(default_factory=dict)
     address: tuple[str, ...] = ()
     website: str = ""
@@ -71,3 +72,7 @@ class Clinic:
     # What is made for the clinic where nobody says otherwise; no sheet shows it.
     languages: tuple[str, ...] = field(default=(), repr=False)
     editions: tuple[str, ...] = field(default=(), repr=False)
+
+    def phone(self, purpose: Purpose) -> str:
+        """Return the first number for a purpose, or nothing."""
+        return next((phone.number for phone in self.phones.get(purpose, ())), "")

@@ -83,8 +83,8 @@ def sheet_id_of(document: Document) -> str:
 
 def _digest(document: Document) -> str:
     nodes = (node for section in document.sections for node in section.walk())
-    # Of the rows for one number, all but the emergency number are the clinic's.
-    numbers = [node.value for node in nodes if node.kind != "contact" or node.style == "danger"]
+    # What has a field is the clinic's; a contact's own number is that of its first child.
+    numbers = [node.value for node in nodes if not node.field and node.kind != "number"]
     numbers = [number for number in numbers if number]
     texts = [(text.segment, text.language.tag, text.plain) for text in document.texts()]
     data = json.dumps([texts, numbers], ensure_ascii=False)

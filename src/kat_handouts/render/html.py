@@ -26,6 +26,7 @@ from kat_handouts.model.clinic import Picture, bare_address
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.phone import dialled
 from kat_handouts.render.inheritance import (
     blocks_of,
     extends_itself,
@@ -175,20 +176,10 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "qr_code": qr_code,
         "staff_code": staff_code,
         "dialled": dialled,
+        "longest_part": lambda words: max(map(len, words.translate(INVISIBLE).split(" "))),
         "bare_address": bare_address,
     }
     return templates
-
-
-def dialled(number: str) -> str:
-    """Return a phone number as a link of a phone has it: ``+442079460000;ext=3``.
-
-    Source: RFC 3966. The (0) that is dialled at home only is left out after a country's code.
-    """
-    number, _, extension = number.translate(INVISIBLE).partition("x")
-    number = re.sub(r"^(\+[\d\s\u00a0]+)\(0\)", r"\1", number.strip())
-    parts = [re.sub(r"[^+0-9]", "", part) for part in (number, extension)]
-    return ";ext=".join(filter(None, parts))
 
 
 def _clinic_style(files: TemplateFiles) -> Markup:
