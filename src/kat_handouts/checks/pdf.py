@@ -189,17 +189,17 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
         glyphs = _unbracketed("".join(words.split()))
         return any(_stands_alone(glyphs, line, has_line_numbers) for line in lines)
 
-    for run, segment in expected.items():
+    def can_be_called(run: str) -> bool:
         # An extension may stand on a line of its own.
-        is_to_call = segment is None
-        is_found = is_in(seen, run) or (
-            is_to_call
-            and (
-                all(is_in(seen, part) for part in without_extension(run))
-                or is_in(_figures(pdf), "".join(char for char in run if not char.isalpha()))
-            )
-        )
-        if not is_found:
+        parts = [part for part in without_extension(run) if part]
+        if all(is_in(seen, part) for part in parts):
+            return True
+        figures = ["".join(char for char in part if not char.isalpha()) for part in (run, *parts)]
+        lines = _figures(pdf)
+        return is_in(lines, figures[0]) or all(is_in(lines, part) for part in figures[1:])
+
+    for run, segment in expected.items():
+        if not (is_in(seen, run) or (segment is None and can_be_called(run))):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

@@ -39,6 +39,8 @@ from kat_handouts.render.styles import CLINIC_STYLE, PRINTED
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
+# A line may end within an address of the web before a point, and after these signs.
+_ADDRESS_PART = re.compile(r"\.?[^./_?&=-]+[/_?&=-]*|[./_?&=-]+")
 _OTHER_FILE = re.compile(r"@import\b|url\(\s*[\"']?(?!data:)[^\s)]*", re.IGNORECASE)
 
 
@@ -178,6 +180,7 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "dialled": dialled,
         "longest_part": lambda words: max(map(len, words.translate(INVISIBLE).split(" "))),
         "bare_address": bare_address,
+        "address_parts": lambda address: _ADDRESS_PART.findall(address),
     }
     return templates
 
