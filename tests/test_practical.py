@@ -14,7 +14,7 @@ from kat_handouts.content.release_record import record
 from kat_handouts.identify import identify
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic, Opening
 from kat_handouts.model.document import Slot
 from kat_handouts.model.errors import InputError, Severity
 from kat_handouts.model.phone import Phone
@@ -183,5 +183,5 @@ CLINIC = Clinic(
     {"daytime": (Phone("555-0100"),)},
     address=("12 River Street", "Springfield"),
     website="https://www.example.org/kat/",
-    hours={"daytime": Hours(0, 4, time(8), time(17))},
+    hours={"daytime": (Opening(((0, 4),), ((time(8), time(17)),)),)},
 )

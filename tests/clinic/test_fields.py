@@ -1,6 +1,6 @@
 """What a clinic writes is taken in the usual forms, and refused with the right one."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kat_handouts.clinic.fields import (
     colour,
-    hours,
     hours_without_driving,
     line,
     phone,
@@ -17,10 +16,9 @@ from kat_handouts.clinic.fields import (
     website,
 )
 from kat_handouts.clinic.file import load_clinics
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.phone import Phone, dialled, without_extension
-from kat_handouts.typography.cldr import opening_hours
 
 REGIONS = ["us", "gb"]
 
@@ -136,48 +134,6 @@ def test_a_phone_that_is_kept_has_digits_that_can_be_dialled(text):
     assert kept == "" or 5 <= sum(char.isdigit() for char in number) <= 15
     assert number.isascii()
     assert bool(extension) == (";ext=" in dialled(kept))
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("mon-fri 08:00-17:00", Hours(0, 4, time(8), time(17))),
-        ("Mon–Fri 8:00 – 17:30", Hours(0, 4, time(8), time(17, 30))),
-        ("mon-fri 8am-5pm", Hours(0, 4, time(8), time(17))),
-        ("Monday to Friday 8 a.m. to 5 p.m.", Hours(0, 4, time(8), time(17))),
-        ("sat 9:30am-12pm", Hours(5, 5, time(9, 30), time(12))),
-        (
-            "mon-thu 8am-5pm, fri 8am-12pm",
-            Hours(0, 3, time(8), time(17), (Hours(4, 4, time(8), time(12)),)),
-        ),
-        ("", None),
-    ],
-)
-def test_hours_are_taken_as_people_write_them(written, kept):
-    assert hours(written) == kept
-
-
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        ("weekdays", "not days and times"),
-        ("8am-5pm", "not days and times"),
-        ("mon-fri 8-5", "morning or evening"),
-        ("mon 13pm-14pm", "no time of a day"),
-        ("mon 17:00-08:00", "open before it closes"),
-        ("mon 08:00-25:00", "no time of a day"),
-        ("mon 1am-2am, tue 1am-2am, wed 1am-2am, thu 1am-2am", "4 lines"),
-    ],
-)
-def test_what_are_no_hours_is_refused(written, words):
-    with pytest.raises(ValueError, match=words):
-        hours(written)
-
-
-def test_hours_that_differ_by_day_are_printed_side_by_side():
-    both = hours("mon-thu 8am-5pm, fri 8am-12pm")
-    printed = opening_hours(both, "en", "us").replace("\u00a0", " ")
-    assert printed == "Mon–Thu 8:00 AM–5:00 PM · Fri 8:00 AM–12:00 PM"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from kat_handouts.clinic.file import load_clinics
 from kat_handouts.clinic.starter import STARTER
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic, Opening
 from kat_handouts.model.errors import Finding, InputError
 
 REGIONS = ["us", "gb"]
@@ -44,7 +44,7 @@ def test_everything_in_the_starter_can_be_filled_in(tmp_path):
     assert len(tomllib.loads(filled)) > 8
     clinic = load(tmp_path, filled)
     assert clinic.name == "Riverside Clinic"
-    assert clinic.hours["daytime"] == Hours(0, 4, time(8), time(17))
+    assert clinic.hours["daytime"] == (Opening(((0, 4),), ((time(8), time(17)),)),)
     assert (clinic.no_food, clinic.no_drink, clinic.stay) == (240, 120, 120)
     assert clinic.no_driving == 48 * 60
     assert clinic.next_review == date(2027, 11, 22)

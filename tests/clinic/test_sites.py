@@ -50,7 +50,7 @@ def test_a_site_says_what_differs_and_the_rest_is_the_clinics(tmp_path):
     assert (north.website, north.hours) == (found.clinic.website, found.clinic.hours)
     assert (south.name, south.phone("daytime")) == ("Riverside Clinic", "555-0100")
     assert south.languages == ("so",)
-    assert south.hours["daytime"].last_day == 0
+    assert south.hours["daytime"][0].days == ((0, 0),)
     assert found.clinic.phone("daytime") == "555-0100"
 
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import time
 from urllib.parse import urlsplit
 
 import phonenumbers
 
-from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Hours
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING
 from kat_handouts.model.phone import Phone, without_extension
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Names of hospitals with their department; a line of an address is no longer.
 LONGEST_LINE = 90
 
@@ -165,49 +163,6 @@ def colour(value: str) -> str:
 
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("\u00a0"): " "}
-_DAY = rf"({'|'.join(DAYS)})[a-z]*\.?"
-_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
-_HOURS = re.compile(rf"{_DAY}(?:\s*(?:-|to)\s*{_DAY})?\s*:?\s*{_TIME}\s*(?:-|to)\s*{_TIME}")
-# More would not fit beside a phone number.
-_MOST_HOURS = 3
-
-
-def hours(value: str) -> Hours | None:
-    """Return hours from ``mon-fri 08:00-17:00``, or from some of these with commas between."""
-    value = " ".join(value.translate(_DASHES).split())
-    if not value:
-        return None
-    parts = [_hours(part.strip().lower()) for part in re.split(r"[,;]", value)]
-    if len(parts) > _MOST_HOURS:
-        raise ValueError(f"has {len(parts)} lines of days and times; {_MOST_HOURS} are the most")
-    first, *others = parts
-    return Hours(first.first_day, first.last_day, first.opens, first.closes, tuple(others))
-
-
-def _hours(value: str) -> Hours:
-    match = _HOURS.fullmatch(value)
-    if not match:
-        raise ValueError(f"“{value}” is not days and times")
-    first = DAYS.index(match[1])
-    last = DAYS.index(match[2]) if match[2] else first
-    opens, closes = _time(*match.group(3, 4, 5)), _time(*match.group(6, 7, 8))
-    if opens >= closes:
-        raise ValueError("must open before it closes; leave the hours out for day and night")
-    return Hours(first, last, opens, closes)
-
-
-def _time(hour: str, minute: str | None, half: str | None) -> time:
-    number = int(hour)
-    if half:
-        if not 1 <= number <= 12:
-            raise ValueError(f"“{hour} {half}” is no time of a day")
-        number = number % 12 + (12 if half.startswith("p") else 0)
-    elif minute is None:
-        raise ValueError(f"“{hour}” may be morning or evening; write {hour}:00 or {hour}pm")
-    try:
-        return time(number, int(minute or 0))
-    except ValueError:
-        raise ValueError(f"“{hour}:{minute}” is no time of a day") from None
 
 
 def quarter_hours(value: object) -> int:

@@ -18,7 +18,7 @@ from kat_handouts.clinic.sites import site_file, wrong_site_names
 from kat_handouts.files.toml_data import read_toml
 from kat_handouts.files.validation import validate
 from kat_handouts.files.yaml_data import SourceFile
-from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
+from kat_handouts.model.clinic import Clinic, Opening, Picture, Purpose
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import get_language
@@ -173,7 +173,7 @@ def _clinic(data: ClinicFields, logo: Picture | None) -> Clinic:
         "after-hours": data.phones.after_hours,
         "interpreter": data.phones.interpreter,
     }
-    hours: dict[Purpose, Hours | None] = {
+    hours: dict[Purpose, tuple[Opening, ...]] = {
         "daytime": data.hours.daytime,
         "after-hours": data.hours.after_hours,
         "interpreter": data.hours.interpreter,

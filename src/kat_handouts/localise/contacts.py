@@ -11,7 +11,6 @@ from kat_handouts.localise.texts import Texts
 from kat_handouts.model.clinic import Purpose
 from kat_handouts.model.document import LocalisedText, Node
 from kat_handouts.model.phone import Phone
-from kat_handouts.typography.cldr import opening_hours
 
 # What the clinic's file calls each purpose.
 _FIELDS: dict[Purpose, str] = {
@@ -53,11 +52,8 @@ def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
     """Return the row of a purpose of the clinic, with its numbers and its hours."""
     numbers = texts.clinic.phones.get(purpose, ())
     row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
-    hours = texts.clinic.hours.get(purpose)
-    if not hours or not texts.form.has_clinic_details:
-        return row
-    words = opening_hours(hours, texts.language.tag, texts.sheet.region)
-    return replace(row, texts={**row.texts, "hours": texts.words(f"label.{label}", words)})
+    hours = texts.hours(f"label.{label}", purpose) if texts.form.has_clinic_details else None
+    return replace(row, texts={**row.texts, "hours": hours}) if hours else row
 
 
 def _contact(

@@ -14,18 +14,17 @@ SHORTEST_NO_DRIVING = 24 * 60
 Purpose = Literal["daytime", "after-hours", "interpreter"]
 
 
+# From one weekday to another (0 is Monday), and from one time to another: to midnight as 00:00.
+Days = tuple[int, int]
+Times = tuple[time, time]
+
+
 @dataclass(frozen=True)
-class Hours:
-    """When a phone is answered: from one weekday to another (0 is Monday), from one time on.
+class Opening:
+    """When a phone is answered on some days; between two `times` is a break."""
 
-    `also` are those of other days.
-    """
-
-    first_day: int
-    last_day: int
-    opens: time
-    closes: time
-    also: tuple[Hours, ...] = ()
+    days: tuple[Days, ...]
+    times: tuple[Times, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Clinic:
 
     name: str = ""
     phones: dict[Purpose, tuple[Phone, ...]] = field(default_factory=dict)
-    hours: dict[Purpose, Hours] = field(default_factory=dict)
+    hours: dict[Purpose, tuple[Opening, ...]] = field(default_factory=dict)
     address: tuple[str, ...] = ()
     website: str = ""
     logo: Picture | None = None

@@ -18,7 +18,10 @@ from kat_handouts.model.sheet import Sheet
 
 @dataclass(frozen=True)
 class Slot:
-    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand."""
+    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand.
+
+    A ``line`` is where the next line begins.
+    """
 
     name: str
 
