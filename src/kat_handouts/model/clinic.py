@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
@@ -10,6 +11,11 @@ from kat_handouts.model.phone import Phone
 
 # Minutes after a dose until a patient may drive; a clinic may set more, and never less.
 SHORTEST_NO_DRIVING = 24 * 60
+
+SetTime = Literal["no-food", "no-drink", "stay"]
+# Minutes that the label of the nasal spray gives (fda-label-spravato in content/sources.yaml); those
+# of a clinic, if none is shorter, are said in their place.
+SPRAY_LABEL: dict[SetTime, int] = {"no-food": 120, "no-drink": 30, "stay": 120}
 
 Purpose = Literal["daytime", "after-hours", "interpreter"]
 
@@ -71,6 +77,15 @@ class Clinic:
     # What is made for the clinic where nobody says otherwise; no sheet shows it.
     languages: tuple[str, ...] = field(default=(), repr=False)
     editions: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def times(self) -> dict[SetTime, int | None]:
+        """What it has set in minutes, each by its name."""
+        return {"no-food": self.no_food, "no-drink": self.no_drink, "stay": self.stay}
+
+    def stands_for_label(self, names: Collection[SetTime]) -> bool:
+        """Say whether it has set each of some times, and none shorter than the spray's label."""
+        return all((self.times[name] or 0) >= SPRAY_LABEL[name] for name in names)
 
     def phone(self, purpose: Purpose) -> str:
         """Return the first number for a purpose, or nothing."""

@@ -39,8 +39,8 @@ from kat_handouts.render.styles import CLINIC_STYLE, PRINTED
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
-# A line may end within an address of the web before a point, and after these signs.
-_ADDRESS_PART = re.compile(r"\.?[^./_?&=-]+[/_?&=-]*|[./_?&=-]+")
+# A line may end within an address of the web after these signs.
+_ADDRESS_PART = re.compile(r"[^./_?&=-]*[./_?&=-]+|[^./_?&=-]+")
 _OTHER_FILE = re.compile(r"@import\b|url\(\s*[\"']?(?!data:)[^\s)]*", re.IGNORECASE)
 
 
