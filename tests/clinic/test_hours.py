@@ -81,6 +81,7 @@ def test_what_are_no_hours_is_refused(written, words):
 
 
 def test_only_a_phone_for_the_night_is_answered_until_the_next_day():
+    assert hours("fri 5pm-midnight", overnight=True) == hours("fri 5pm-midnight")
     assert hours("mon-fri 5pm-8am", overnight=True) == (Opening(WEEK, ((time(17), time(8)),)),)
     with pytest.raises(ValueError, match=r"morning or evening"):
         hours("mon-fri 5pm-8", overnight=True)

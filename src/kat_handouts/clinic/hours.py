@@ -37,6 +37,7 @@ _ITEM = re.compile(
     rf"(?:(?P<first>{_DAY})(?:{_TO}(?P<last>{_DAY}))?|(?P<span>{'|'.join(_SPANS)}))?"
     rf"(?:\s*:?\s*(?:(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})|(?P<closed>closed)))?"
 )
+_NAMED = {"noon": time(12), "midnight": time(0)}
 _PARTS = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:(?:[:.h])(?P<minute>\d\d)|(?P<sign>h))?\s*(?P<half>{_HALF})?"
 )
@@ -105,7 +106,7 @@ def _times(item: re.Match[str], is_24_hours: bool, overnight: bool) -> Times:
     halves = [_half(one) for one in written]
     # In “8-5pm” and “8am-5”, the half that is written says which the other is.
     guesses = [
-        [half] if half or not any(halves) or _is_of_24_hours(one) else _either(halves)
+        _either(halves) if any(halves) and not half and not _is_clear(one) else [half]
         for one, half in zip(written, halves, strict=True)
     ]
     if overnight and len(guesses[1]) > 1:
@@ -117,6 +118,10 @@ def _times(item: re.Match[str], is_24_hours: bool, overnight: bool) -> Times:
             if opens < closes or closes == time(0) != opens or (overnight and opens != closes):
                 return opens, closes
     raise ValueError("must open before it closes; leave the hours out for day and night")
+
+
+def _is_clear(written: str) -> bool:
+    return written in _NAMED or _is_of_24_hours(written)
 
 
 def _half(written: str) -> str:
@@ -131,8 +136,8 @@ def _either(halves: list[str]) -> list[str]:
 
 
 def _time(written: str, half: str, is_24_hours: bool) -> time:
-    if written in ("noon", "midnight"):
-        return time(12 if written == "noon" else 0)
+    if written in _NAMED:
+        return _NAMED[written]
     parts = _PARTS.fullmatch(written)
     assert parts
     hour, minute = int(parts["hour"]), parts["minute"]

@@ -91,7 +91,7 @@ class Review(Reviewed):
         "next_review": "next_review = 2027-11-22, without quotes",
         "by": 'by = "Medical director"',
     }
-    by: Line
+    by: Annotated[Line, Field(max_length=60)]
 
 
 class ClinicFields(Strict):

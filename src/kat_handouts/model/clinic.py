@@ -13,8 +13,8 @@ from kat_handouts.model.phone import Phone
 SHORTEST_NO_DRIVING = 24 * 60
 
 SetTime = Literal["no-food", "no-drink", "stay"]
-# Minutes that the label of the nasal spray gives (fda-label-spravato in content/sources.yaml); those
-# of a clinic, if none is shorter, are said in their place.
+# Minutes that the label of the nasal spray gives (fda-label-spravato in content/sources.yaml).
+# Those of a clinic, if none is shorter, are said in their place.
 SPRAY_LABEL: dict[SetTime, int] = {"no-food": 120, "no-drink": 30, "stay": 120}
 
 Purpose = Literal["daytime", "after-hours", "interpreter"]
