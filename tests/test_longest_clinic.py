@@ -4,6 +4,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+import zxingcpp
 
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.clinic.fields import LONGEST_LINE, LONGEST_PHONE, LONGEST_PHONE_NAME
@@ -105,3 +106,20 @@ def test_it_fits(renderer, clinic, tag, handout, paper):
 def test_it_fits_in_editions_and_regions(renderer, clinic, tag, handout, variant):
     found, _ = told(renderer, clinic, tag, handout, **variant)
     assert found == []
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-Hans"])
+def test_a_camera_reads_the_longest_address_and_a_line_of_it_ends_at_a_sign(renderer, clinic, tag):
+    document = make_variant_of(SHIPPED, tag, "side-effects", clinic=clinic)
+    read, lines = set(), []
+    with pypdfium2.PdfDocument(renderer.render(document).data) as pdf:
+        for page in pdf:
+            picture = page.render(scale=150 / 72).to_pil()
+            read |= {code.text for code in zxingcpp.read_barcodes(picture)}
+            lines += page.get_textpage().get_text_range().splitlines()
+    assert WEBSITE in read
+    address = WEBSITE.removeprefix("https://")
+    parts = [line.translate(INVISIBLE).strip() for line in lines]
+    parts = [part for part in parts if len(part) > 3 and part in address]
+    assert "".join(parts) == address
+    assert all(part[-1] in "/-." for part in parts[:-1])

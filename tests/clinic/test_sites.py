@@ -67,6 +67,23 @@ def test_an_empty_text_takes_away_what_the_clinic_says(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("clinics", "sites", "numbers"),
+    [
+        ('daytime = "555-0100"', 'phones.daytime = ["555-0142", "555-0143"]', "555-0142 555-0143"),
+        ('daytime = {Desk = "555-0100"}', 'phones.daytime = {Nurse = "555-0142"}', "555-0142"),
+        ('daytime = {Desk = "555-0100"}', 'phones.daytime = "555-0142"', "555-0142"),
+        ('daytime = {Desk = "555-0100"}', "phones.daytime = []", ""),
+        ('daytime = {Desk = "555-0100"}', 'name = "North"', "555-0100"),
+    ],
+)
+def test_a_site_s_numbers_take_the_place_of_all_of_the_clinics(tmp_path, clinics, sites, numbers):
+    path = tmp_path / "clinic.toml"
+    path.write_text(f"[phones]\n{clinics}\n[sites.north]\n{sites}\n", encoding="utf-8")
+    north = load_clinics(path, "clinic.toml", REGIONS).sites["north"]
+    assert [phone.number for phone in north.phones.get("daytime", ())] == numbers.split()
+
+
 def test_a_site_without_words_is_as_the_clinic(tmp_path):
     found = load(tmp_path, "[sites.north]\n")
     assert found.sites == {"north": found.clinic}

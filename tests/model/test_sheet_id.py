@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.phone import Phone
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.model.sheet_id import read_sheet_id
 from tests.support.clinics import clinic_with
@@ -46,6 +47,8 @@ def test_a_clinics_name_and_phones_do_not_change_the_code(small):
     clinic = clinic_with("555-0100", "555-0199", "Riverside", website="https://example.org")
     bare = make_variant_of(small, "es", "garden").sheet_id
     assert make_variant_of(small, "es", "garden", clinic=clinic).sheet_id == bare
+    several = Clinic("R", {"daytime": (Phone("555-0100", "Nurse"), Phone("555-0142"))})
+    assert make_variant_of(small, "es", "garden", clinic=several).sheet_id == bare
 
 
 @pytest.mark.parametrize("words", ["", "KAT-03", "KAT-03.2 US.2 ES Q 3F9A1C2B", "911"])
