@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
@@ -86,6 +86,12 @@ class Clinic:
     def stands_for_label(self, names: Collection[SetTime]) -> bool:
         """Say whether it has set each of some times, and none shorter than the spray's label."""
         return all((self.times[name] or 0) >= SPRAY_LABEL[name] for name in names)
+
+    def words(self) -> Iterator[str]:
+        """Yield what it says in its own words, in whatever script."""
+        yield from (self.name, self.reviewed_by, *self.address)
+        for phones in self.phones.values():
+            yield from (phone.name for phone in phones)
 
     def phone(self, purpose: Purpose) -> str:
         """Return the first number for a purpose, or nothing."""
