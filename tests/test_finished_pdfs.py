@@ -27,6 +27,7 @@ from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.typography.cldr import short_date
 from kat_handouts.typography.numbers import in_own_digits
+from tests.support.clinics import clinic_with
 from tests.support.documents import make_document, make_variant_of, small_document
 from tests.support.editing import edit, translate, write
 from tests.support.pdfs import compact, elements, glyph_ids, lines_of, page_texts
@@ -302,7 +303,7 @@ def test_phones_doses_ranges_and_times_read_in_the_right_order(layered, tag):
         entry = load_catalog(layered, tag).entries.get(segment)
         own = entry.msgstr if entry else ""
         translate(layered, tag, segment, f"{own} {numbers}", source=f"Numbers {numbers}")
-    clinic = Clinic(phone="020 7946 0959", after_hours_phone="+1 (555) 123-4567")
+    clinic = clinic_with("020 7946 0959", "+1 (555) 123-4567")
     document = make_document(layered, tag, clinic=clinic)
     state = document.state
     assert state.untranslated == state.fuzzy == 0 or ALLOWS_UNTRANSLATED
@@ -402,7 +403,7 @@ def test_what_a_clinic_brings_moves_no_other_text(layered, handout):
     from kat_handouts.render.pdf import PdfRenderer
 
     renderer = PdfRenderer(layered)
-    clinic = Clinic("Riverside Clinic, 12 Long Street", "020 7946 0959", "+1 (555) 123-4567")
+    clinic = clinic_with("020 7946 0959", "+1 (555) 123-4567", "Riverside Clinic, 12 Long Street")
     for tag in ("en", "km", "ar"):
         pages = []
         for brought in (Clinic(), clinic):

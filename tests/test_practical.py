@@ -14,9 +14,10 @@ from kat_handouts.content.release_record import record
 from kat_handouts.identify import identify
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.localise.translations import load_translations
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic, Opening
 from kat_handouts.model.document import Slot
 from kat_handouts.model.errors import InputError, Severity
+from kat_handouts.model.phone import Phone
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.reviews.signing import Reviewer, sign
@@ -179,8 +180,8 @@ def test_what_the_clinic_told_is_printed_in_order(folder, locale):
 
 CLINIC = Clinic(
     "Riverside Clinic",
-    "555-0100",
+    {"daytime": (Phone("555-0100"),)},
     address=("12 River Street", "Springfield"),
     website="https://www.example.org/kat/",
-    hours={"daytime": Hours(0, 4, time(8), time(17))},
+    hours={"daytime": (Opening(((0, 4),), ((time(8), time(17)),)),)},
 )

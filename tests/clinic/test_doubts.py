@@ -39,4 +39,12 @@ def test_times_that_may_contradict_the_nasal_spray_are_asked_about():
     for routes, asked in (((), 1), (("infusion",), 0), (("nasal-spray",), 1)):
         found = clinic_doubts(Clinic(no_food=240, routes=routes), TODAY)
         assert [finding.rule for finding in found] == ["clinic-times"] * asked
-    assert list(clinic_doubts(Clinic(stay=120), TODAY)) == []
+    for clinic, fields in (
+        (Clinic(stay=120), []),
+        (Clinic(stay=90), ["times.stay_minutes"]),
+        (Clinic(no_food=240, no_drink=120), []),
+        (Clinic(no_food=60, no_drink=30), ["times.no_food_hours and times.no_drink_hours"]),
+        (Clinic(no_drink=30, stay=15), ["times.no_drink_hours", "times.stay_minutes"]),
+    ):
+        found = clinic_doubts(clinic, TODAY)
+        assert [finding.message.partition(":")[0] for finding in found] == fields

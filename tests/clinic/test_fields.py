@@ -1,6 +1,6 @@
 """What a clinic writes is taken in the usual forms, and refused with the right one."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from kat_handouts.clinic.fields import (
     colour,
-    hours,
     hours_without_driving,
     line,
     phone,
+    phones,
     quarter_hours,
     website,
 )
 from kat_handouts.clinic.file import load_clinics
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import InputError
-from kat_handouts.typography.cldr import opening_hours
+from kat_handouts.model.phone import Phone, dialled, without_extension
 
 REGIONS = ["us", "gb"]
 
@@ -39,10 +39,8 @@ def faults(folder, text):
     ("written", "kept"),
     [
         ("555-0100", "555-0100"),
-        ("555-0100 ext. 12", "555-0100 x12"),
-        ("555-0100, ext 12", "555-0100 x12"),
-        ("555-0100x12", "555-0100 x12"),
-        ("555-0100 extension 12", "555-0100 x12"),
+        ("555-0100 ext. 12", "555-0100 ext. 12"),
+        ("555-0100,  ext 12", "555-0100, ext 12"),
         ("(212) 555-0100 x42317", "(212) 555-0100 x42317"),
         ("+44 20 7946 0958", "+44 20 7946 0958"),
         ("+44 (0)20 7946 0958", "+44 (0)20 7946 0958"),
@@ -50,6 +48,9 @@ def faults(folder, text):
         ("555–0100", "555-0100"),
         ("  020 7946\u00a00958 ", "020 7946 0958"),
         ("13 11 14", "13 11 14"),
+        ("0711/123456-78", "0711/123456-78"),
+        ("+49 (0)30 / 12 34 56 - 0", "+49 (0)30 / 12 34 56 - 0"),
+        ("612/555-0100", "612/555-0100"),
     ],
 )
 def test_a_phone_is_taken_as_people_write_it(written, kept):
@@ -72,7 +73,10 @@ def test_a_phone_is_taken_as_people_write_it(written, kept):
         ("555-0100, 555-0101", "more than one"),
         ("555-0100 or 555-0101", "more than one"),
         ("555-0100 / 555-0101", "more than one"),
+        ("13 11 14/13 11 15", "more than one"),
+        ("911/988", "more than one"),
         ("1234567890123456", "16 digits"),
+        ("555-0100" + " ext. 1234567" * 3, "47 characters"),
         ("٥٥٥٠١٠٠", "not a phone number"),
         ("555-0100⁵", "not a phone number"),
         ("555--0100", "not a phone number"),
@@ -85,56 +89,51 @@ def test_what_is_no_phone_is_refused(written, words):
         phone(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("555-0100", (Phone("555-0100"),)),
+        (["555-0100", "555-0142 #7"], (Phone("555-0100"), Phone("555-0142 #7"))),
+        (
+            {"Front desk": "555-0100", "نرس": "555-0142"},
+            (Phone("555-0100", "Front desk"), Phone("555-0142", "نرس")),
+        ),
+        ("", ()),
+        ([], ()),
+    ],
+)
+def test_one_purpose_may_have_several_numbers(written, kept):
+    assert phones(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (["555-0100"] * 4, "4 numbers; 3 are the most"),
+        (["555-0100", ""], "one of the numbers is none"),
+        ([5550100], "one of the numbers is none"),
+        ({"Front desk": {}}, "one of the numbers is none"),
+        ({"F" * 25: "555-0100"}, "25 characters; 24 are the most"),
+        ({" ": "555-0100"}, "empty"),
+        (["555-0100", "call us"], "“call us” is not a phone number"),
+        (5550100, "must be a number in quotes"),
+    ],
+)
+def test_what_are_not_several_numbers_is_refused(written, words):
+    with pytest.raises(ValueError, match=words):
+        phones(written)
+
+
 @given(st.text(max_size=30))
 def test_a_phone_that_is_kept_has_digits_that_can_be_dialled(text):
     try:
         kept = phone(text)
     except ValueError:
         return
-    assert kept == "" or 5 <= sum(char.isdigit() for char in kept.partition("x")[0]) <= 15
-    assert kept.isascii()
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("mon-fri 08:00-17:00", Hours(0, 4, time(8), time(17))),
-        ("Mon–Fri 8:00 – 17:30", Hours(0, 4, time(8), time(17, 30))),
-        ("mon-fri 8am-5pm", Hours(0, 4, time(8), time(17))),
-        ("Monday to Friday 8 a.m. to 5 p.m.", Hours(0, 4, time(8), time(17))),
-        ("sat 9:30am-12pm", Hours(5, 5, time(9, 30), time(12))),
-        (
-            "mon-thu 8am-5pm, fri 8am-12pm",
-            Hours(0, 3, time(8), time(17), (Hours(4, 4, time(8), time(12)),)),
-        ),
-        ("", None),
-    ],
-)
-def test_hours_are_taken_as_people_write_them(written, kept):
-    assert hours(written) == kept
-
-
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        ("weekdays", "not days and times"),
-        ("8am-5pm", "not days and times"),
-        ("mon-fri 8-5", "morning or evening"),
-        ("mon 13pm-14pm", "no time of a day"),
-        ("mon 17:00-08:00", "open before it closes"),
-        ("mon 08:00-25:00", "no time of a day"),
-        ("mon 1am-2am, tue 1am-2am, wed 1am-2am, thu 1am-2am", "4 lines"),
-    ],
-)
-def test_what_are_no_hours_is_refused(written, words):
-    with pytest.raises(ValueError, match=words):
-        hours(written)
-
-
-def test_hours_that_differ_by_day_are_printed_side_by_side():
-    both = hours("mon-thu 8am-5pm, fri 8am-12pm")
-    printed = opening_hours(both, "en", "us").replace("\u00a0", " ")
-    assert printed == "Mon–Thu 8:00 AM–5:00 PM · Fri 8:00 AM–12:00 PM"
+    number, extension = without_extension(kept)
+    assert kept == "" or 5 <= sum(char.isdigit() for char in number) <= 15
+    assert number.isascii()
+    assert bool(extension) == (";ext=" in dialled(kept))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +168,7 @@ def test_a_colour_may_be_short():
 
 
 @pytest.mark.parametrize(
-    "name", ["   ", "A\u202e", "A\uffff", "A\x1b[2J", "A\u200b", "A\ue000", "\u2066A", "A" * 61]
+    "name", ["   ", "A\u202e", "A\uffff", "A\x1b[2J", "A\u200b", "A\ue000", "\u2066A", "A" * 91]
 )
 def test_a_name_holds_nothing_hidden(name):
     with pytest.raises(ValueError, match=r"U\+|empty|characters"):
@@ -211,7 +210,11 @@ def test_fewer_hours_without_driving_are_refused_with_the_reason(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line_number", "example"),
     [
-        ('[phones]\ndaytime = "12"', 2, 'daytime = "555-0100", or "+44 20 7946 0958"'),
+        (
+            '[phones]\ndaytime = "12"',
+            2,
+            'ext. 12"; several as ["555-0100", "555-0142"]',
+        ),
         ("[phones]\ndaytime = 5550100", 2, 'daytime = "555-0100"'),
         ('accent = "blue"', 1, 'accent = "#0b3c49"'),
         ('website = "https://:"', 1, 'website = "https://www.example.org/kat"'),
@@ -262,7 +265,7 @@ def test_what_is_usual_is_taken(tmp_path):
     )
     assert (clinic.paper, clinic.region, clinic.routes) == ("a4", "gb", ("infusion",))
     assert (clinic.accent, clinic.website) == ("#0066cc", "https://www.example.org")
-    assert clinic.phone == "020 7946 0958 x12"
+    assert clinic.phone("daytime") == "020 7946 0958 ext. 12"
     assert clinic.no_food == 90
 
 

@@ -1,14 +1,15 @@
 """clinic.toml: what it takes, and how its mistakes are told."""
 
 import tomllib
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kat_handouts.clinic.file import load_clinics
+from kat_handouts.clinic.hours import hours
 from kat_handouts.clinic.starter import STARTER
-from kat_handouts.model.clinic import Clinic, Hours
+from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import Finding, InputError
 
 REGIONS = ["us", "gb"]
@@ -44,7 +45,8 @@ def test_everything_in_the_starter_can_be_filled_in(tmp_path):
     assert len(tomllib.loads(filled)) > 8
     clinic = load(tmp_path, filled)
     assert clinic.name == "Riverside Clinic"
-    assert clinic.hours["daytime"] == Hours(0, 4, time(8), time(17))
+    assert clinic.hours["daytime"] == hours("mon-thu 8am-12pm, 1pm-5pm, fri 8am-noon")
+    assert [phone.name for phone in clinic.phones["interpreter"]] == ["Spanish", "Somali"]
     assert (clinic.no_food, clinic.no_drink, clinic.stay) == (240, 120, 120)
     assert clinic.no_driving == 48 * 60
     assert clinic.next_review == date(2027, 11, 22)

@@ -46,12 +46,12 @@ def test_a_site_says_what_differs_and_the_rest_is_the_clinics(tmp_path):
     assert list(found.sites) == ["north", "south"]
     north, south = found.sites.values()
     assert (north.name, north.address) == ("North", ("4 Mill Lane",))
-    assert (north.phone, north.after_hours_phone) == ("555-0142", "555-0199")
+    assert (north.phone("daytime"), north.phone("after-hours")) == ("555-0142", "555-0199")
     assert (north.website, north.hours) == (found.clinic.website, found.clinic.hours)
-    assert (south.name, south.phone) == ("Riverside Clinic", "555-0100")
+    assert (south.name, south.phone("daytime")) == ("Riverside Clinic", "555-0100")
     assert south.languages == ("so",)
-    assert south.hours["daytime"].last_day == 0
-    assert found.clinic.phone == "555-0100"
+    assert south.hours["daytime"][0].days == ((0, 0),)
+    assert found.clinic.phone("daytime") == "555-0100"
 
 
 def test_an_empty_text_takes_away_what_the_clinic_says(tmp_path):
@@ -59,7 +59,29 @@ def test_an_empty_text_takes_away_what_the_clinic_says(tmp_path):
         tmp_path,
         '[sites.north]\nwebsite = ""\nregion = ""\nlanguages = []\nphones.after_hours = ""\n',
     ).sites["north"]
-    assert (site.website, site.region, site.languages, site.after_hours_phone) == ("", None, (), "")
+    assert (site.website, site.region, site.languages, site.phone("after-hours")) == (
+        "",
+        None,
+        (),
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("clinics", "sites", "numbers"),
+    [
+        ('daytime = "555-0100"', 'phones.daytime = ["555-0142", "555-0143"]', "555-0142 555-0143"),
+        ('daytime = {Desk = "555-0100"}', 'phones.daytime = {Nurse = "555-0142"}', "555-0142"),
+        ('daytime = {Desk = "555-0100"}', 'phones.daytime = "555-0142"', "555-0142"),
+        ('daytime = {Desk = "555-0100"}', "phones.daytime = []", ""),
+        ('daytime = {Desk = "555-0100"}', 'name = "North"', "555-0100"),
+    ],
+)
+def test_a_site_s_numbers_take_the_place_of_all_of_the_clinics(tmp_path, clinics, sites, numbers):
+    path = tmp_path / "clinic.toml"
+    path.write_text(f"[phones]\n{clinics}\n[sites.north]\n{sites}\n", encoding="utf-8")
+    north = load_clinics(path, "clinic.toml", REGIONS).sites["north"]
+    assert [phone.number for phone in north.phones.get("daytime", ())] == numbers.split()
 
 
 def test_a_site_without_words_is_as_the_clinic(tmp_path):

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from kat_handouts.clinic.hours import hours
 from kat_handouts.content.library import load_library
+from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.document import Slot
+from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.phone import Phone
 from tests.support.documents import make_document
 from tests.support.editing import edit
 
@@ -49,3 +54,41 @@ def test_a_clinic_sets_food_and_drink_each_in_its_place(small_copy, kind, printe
     clinic = replace(small_copy.clinic, no_food=240, no_drink=120)
     assert times(replace(small_copy, clinic=clinic)) == printed
     assert times(small_copy) == ["hours"]
+
+
+PHONES = (Phone("555-0100 ext. 7", "Nurse"), Phone("555-0142"))
+
+
+def contacts(project, tag, **clinic):
+    """Return the rows of the clinic's own numbers, by the end of their ids."""
+    document = make_document(project, tag, "garden", clinic=Clinic(**clinic))
+    nodes = (node for section in document.sections for node in section.walk())
+    return {
+        node.id.rpartition(".")[2]: node
+        for node in nodes
+        if node.kind == "contact" and node.style == "clinic"
+    }
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_row_has_each_number_of_its_purpose_with_its_name_and_its_field(small, tag):
+    rows = contacts(small, tag, phones={"after-hours": PHONES, "interpreter": PHONES[1:]})
+    row = rows["after-hours-phone"]
+    assert [node.value.translate(INVISIBLE) for node in row.children] == [
+        "555-0100 ext.\u00a07",
+        "555-0142",
+    ]
+    assert [node.name.translate(INVISIBLE) for node in row.children] == ["Nurse", ""]
+    assert {node.field for node in row.children} == {"phones.after_hours"}
+    assert row.value == row.children[0].value
+    assert rows["clinic-phone"].children == ()
+    assert ("interpreter-line" in rows) == (tag == "ar")
+
+
+def test_hours_are_a_line_each_for_the_eye_and_apart_for_the_ear(small):
+    openings = hours("mon-thu 8am-5pm, fri 8am-noon")
+    row = contacts(small, "en", phones={"daytime": PHONES}, hours={"daytime": openings})
+    first, line, second = row["clinic-phone"].texts["hours"].pieces
+    assert line == Slot("line")
+    assert (first[:3], second.strip()[:3]) == ("Mon", "Fri")
+    assert "PM Fri" in row["clinic-phone"].texts["hours"].bare.replace("\u00a0", " ")

@@ -1,10 +1,10 @@
 import pytest
 
-from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Slot
 from kat_handouts.model.editions import CARD
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.invisible import INVISIBLE
+from tests.support.clinics import clinic_with
 from tests.support.documents import small_document
 from tests.support.editing import edit, read, write
 from tests.support.small import SMALL_PRINTED
@@ -108,7 +108,7 @@ def test_a_card_has_no_more_of_a_line_than_its_name_and_numbers(small_copy):
 
 def test_a_clinic_fills_the_panel_and_nothing_else_moves(small):
     empty = small_document(small)
-    clinic = Clinic("Riverside", "555-0100", "555-0199")
+    clinic = clinic_with("555-0100", "555-0199", "Riverside")
     filled = small_document(small, clinic=clinic)
     values = [value.translate(INVISIBLE) for value in filled.values()]
     assert [value for value in values if value.startswith("555")] == ["555-0100", "555-0199"]
@@ -126,7 +126,7 @@ def test_a_blank_is_left_where_a_sentence_has_no_value(small_copy):
     )
     text = text_of(small_document(small_copy), "garden.back.bench")
     assert Slot("blank") in text.pieces
-    filled = small_document(small_copy, clinic=Clinic(phone="555-0100"))
+    filled = small_document(small_copy, clinic=clinic_with("555-0100"))
     assert "Call 555-" in text_of(filled, "garden.back.bench").plain
 
 

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.phone import Phone
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.model.sheet_id import read_sheet_id
+from tests.support.clinics import clinic_with
 from tests.support.documents import make_variant_of
 
 VARIANTS = [
@@ -42,9 +44,11 @@ def test_whatever_is_said_changes_the_code(small):
 
 
 def test_a_clinics_name_and_phones_do_not_change_the_code(small):
-    clinic = Clinic("Riverside", "555-0100", "555-0199", website="https://example.org")
+    clinic = clinic_with("555-0100", "555-0199", "Riverside", website="https://example.org")
     bare = make_variant_of(small, "es", "garden").sheet_id
     assert make_variant_of(small, "es", "garden", clinic=clinic).sheet_id == bare
+    several = Clinic("R", {"daytime": (Phone("555-0100", "Nurse"), Phone("555-0142"))})
+    assert make_variant_of(small, "es", "garden", clinic=several).sheet_id == bare
 
 
 @pytest.mark.parametrize("tag", ["en", "km"])

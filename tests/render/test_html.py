@@ -2,13 +2,17 @@ import re
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kat_handouts.content.blocks import Block
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
-from kat_handouts.render.html import dialled, environment, render_html
+from kat_handouts.model.phone import Phone, dialled
+from kat_handouts.render.html import _ADDRESS_PART, environment, render_html
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.typography.numbers import protect_phone
+from tests.support.clinics import clinic_with
 from tests.support.documents import small_document
 from tests.support.editing import edit
 from tests.support.shipped import ROOT
@@ -103,11 +107,29 @@ def test_an_extension_is_no_part_of_the_number(printed, called):
 
 
 def test_the_page_calls_the_number_with_its_extension(render_variant):
-    clinic = Clinic(after_hours_phone="+44 20 7946 0000 x3")
+    clinic = clinic_with(after_hours="+44 20 7946 0000 x3")
     _, sheet = render_variant("ar", "side-effects", clinic=clinic, format="html")
     page = sheet.data.decode()
     assert 'href="tel:+442079460000;ext=3"' in page
     assert "911" in re.findall(r'href="tel:([^"]*)"', page)
+
+
+def test_each_number_of_a_purpose_stands_with_its_name(render_variant):
+    phones = (Phone("555-0100 ext. 7", "<b>Nurse"), Phone("555-0142"))
+    clinic = Clinic(phones={"daytime": phones}, website="https://a.org/b?c=d&e=f")
+    _, sheet = render_variant("en", "side-effects", clinic=clinic, format="html")
+    page = sheet.data.decode()
+    dials = re.findall(r'href="tel:([^"]*)"', page)
+    at = dials.index("5550100;ext=7")
+    assert dials[at - 1 : at + 2] == ["911", "5550100;ext=7", "5550142"]
+    assert "&lt;b&gt;Nurse" in page
+    assert "a.<wbr>org/<wbr>b?<wbr>c=<wbr>d&amp;<wbr>e=<wbr>f" in page
+
+
+@given(st.text(max_size=60))
+def test_an_address_is_in_parts_that_make_it_whole(address):
+    parts = _ADDRESS_PART.findall(address.replace("\n", ""))
+    assert "".join(parts) == address.replace("\n", "")
 
 
 def test_every_type_of_block_has_a_template_of_its_own():

@@ -5,6 +5,7 @@ import pytest
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import RenderError
 from kat_handouts.render.pdf import PdfRenderer
+from tests.support.clinics import clinic_with
 from tests.support.documents import make_document, small_document
 from tests.support.editing import edit, translate
 
@@ -54,12 +55,17 @@ def test_khmer_without_line_breaks_would_be_caught(layered, monkeypatch):
 
 def test_a_long_clinic_name_does_not_leave_the_footer_unnoticed(small_copy):
     clinic = Clinic(name="Riverside" * 30)
-    assert {item.rule for item in findings_of(small_copy, clinic=clinic)} == {"text-overflow"}
+    found = findings_of(small_copy, clinic=clinic)
+    assert {item.rule for item in found} == {"text-overflow"}
+    assert found[0].message.startswith("name of the clinic: “Riverside")
+    assert found[0].hint == "write name shorter in clinic.toml"
 
 
 def test_a_long_phone_number_does_not_print_over_its_label_unnoticed(small_copy):
-    clinic = Clinic(phone="020 7946 0959 " * 4)
-    assert {item.rule for item in findings_of(small_copy, clinic=clinic)} == {"text-overflow"}
+    clinic = clinic_with("020 7946 0959 " * 4)
+    found = findings_of(small_copy, clinic=clinic)
+    assert {item.rule for item in found} == {"text-overflow"}
+    assert found[0].message.startswith("phones.daytime of the clinic: “020")
 
 
 @pytest.mark.parametrize(

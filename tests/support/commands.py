@@ -24,9 +24,9 @@ from kat_handouts.cli.junit import write_junit
 from kat_handouts.clinic import opening
 from kat_handouts.content.library import load_library
 from kat_handouts.files.project import Project
-from kat_handouts.model.clinic import Clinic
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.reviews import signing
+from tests.support.clinics import clinic_with
 from tests.support.crashes import TOLD
 from tests.support.editing import edit, tree
 from tests.support.fakes import FakeRenderer
@@ -142,7 +142,7 @@ def _one_site(desk: Desk) -> None:
 
 
 def _lead_to_sites(desk: Desk) -> None:
-    site = Clinic("North", phone="555-0100")
+    site = clinic_with("555-0100", name="North")
     project = replace(desk.project, sites={"north": site})
     if write_site_gallery(project, desk.root / "out"):
         raise SystemExit(TOLD)

@@ -60,7 +60,12 @@ def test_a_phone_number_is_isolated_whole_whatever_signs_it_has():
     shown = protect_phone(number, right_to_left=True)
     assert (shown[0], shown[-1]) == (LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE)
     assert shown.translate(INVISIBLE).replace(NO_BREAK_SPACE, " ") == number
-    assert " " not in protect_phone(number, right_to_left=False)
+    whole = protect_phone(number, right_to_left=False)
+    # A line may end before an extension, and nowhere else.
+    assert [part.translate(INVISIBLE) for part in whole.split(" ")] == [
+        "+1\u00a0(555)\u00a0123-4567",
+        "ext.\u00a08",
+    ]
     assert protect_phone("", right_to_left=True) == ""
 
 

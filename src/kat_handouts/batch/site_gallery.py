@@ -33,7 +33,7 @@ def write_site_gallery(project: Project, output: Path) -> list[Finding]:
             "name": name_of_site(one.project),
             "file": f"{one.site}/{INDEX}",
             "address": one.project.clinic.address,
-            "phone": one.project.clinic.phone,
+            "phone": one.project.clinic.phone("daytime"),
         }
         for one in there
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 import page as page_validation
@@ -15,6 +14,7 @@ from kat_handouts.checks.pages import check_line_ends, check_pages
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.phone import without_extension
 from kat_handouts.typography.digits import is_odd_number
 from kat_handouts.typography.numbers import number_runs
 
@@ -184,11 +184,22 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
     seen = [_unbracketed(line) for line in lines]
     has_line_numbers = document.sheet.staff or document.second is not None
+
+    def is_in(lines: list[str], words: str) -> bool:
+        glyphs = _unbracketed("".join(words.split()))
+        return any(_stands_alone(glyphs, line, has_line_numbers) for line in lines)
+
+    def can_be_called(run: str) -> bool:
+        # An extension may stand on a line of its own.
+        parts = [part for part in without_extension(run) if part]
+        if all(is_in(seen, part) for part in parts):
+            return True
+        figures = ["".join(char for char in part if not char.isalpha()) for part in (run, *parts)]
+        lines = _figures(pdf)
+        return is_in(lines, figures[0]) or all(is_in(lines, part) for part in figures[1:])
+
     for run, segment in expected.items():
-        glyphs = _unbracketed("".join(run.split()))
-        is_found = partial(_stands_alone, glyphs, has_line_numbers=has_line_numbers)
-        is_to_call = segment is None
-        if not (any(map(is_found, seen)) or (is_to_call and any(map(is_found, _figures(pdf))))):
+        if not (is_in(seen, run) or (segment is None and can_be_called(run))):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

@@ -74,7 +74,7 @@ def _site(project: Project) -> dict[str, object]:
     return {
         "site": project.site,
         "name": clinic.name,
-        "phone": clinic.phone,
+        "phone": clinic.phone("daytime"),
         "region": clinic.region or DEFAULT_REGION,
         "languages": clinic.languages or ("all",),
         "editions": clinic.editions or (DEFAULT_EDITION,),

@@ -16,7 +16,7 @@ def missing_after_hours(project: Project) -> Iterator[Finding]:
 
     Sheets that name no clinic have a line to write it on.
     """
-    if project.clinic_file is None or project.clinic.after_hours_phone:
+    if project.clinic_file is None or project.clinic.phone("after-hours"):
         return
     above: KeyPath = ("sites", project.site) if project.site else ()
     yield Finding(

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import time
 from urllib.parse import urlsplit
 
 import phonenumbers
 
-from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Hours
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING
+from kat_handouts.model.phone import Phone, without_extension
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LONGEST_LINE = 60
+# Names of hospitals with their department; a line of an address is no longer.
+LONGEST_LINE = 90
 
-# An extension, as people write it; RFC 3966 has it as “;ext=”.
-_EXTENSION = re.compile(r"[\s,;]*(?:x|ext\.?|extension)[\s.:]*(\d{1,7})\Z", re.IGNORECASE)
-_NUMBER = re.compile(r"\+?(?:\(\+?\d+\)|\d)(?:[ .-]?(?:\(\d+\)|\d))*")
+_NUMBER = re.compile(r"\+?(?:\(\+?\d+\)|\d)(?:(?: ?[-./] ?| )?(?:\(\d+\)|\d))*")
+# What stands before a stroke is an area code (0711/4711); more is a number of its own.
+_AREA_CODE = re.compile(r"(?:\+\d{1,3} ?)?(?:\(0\) ?)?\(?0?\d{1,5}\)? ?/[^/]*")
+_LEAST_AFTER_AREA = 4
+# Fifteen digits with signs between them, and a word and seven digits of an extension.
+LONGEST_PHONE = 40
+LONGEST_PHONE_NAME = 24
+MOST_PHONES = 3
 _WITH_LETTERS = re.compile(r"[\d+(][\d() .-]*(?=(?:-?[A-Za-z]){3})[A-Za-z\d-]*")
 # ITU-T E.164: a number has fifteen digits at most. Fewer than five is a service or an extension.
 _LEAST_DIGITS, _MOST_DIGITS = 5, 15
@@ -43,19 +48,20 @@ def line(value: str) -> str:
 
 
 def phone(value: str) -> str:
-    """Return a number as it is dialled, with its extension as ``x12``."""
+    """Return a number as it is written, with its extension, in the signs of every keyboard."""
     value = " ".join(value.translate(_DASHES).split())
     if not value:
         return ""
-    extension = _EXTENSION.search(value)
-    number = value[: extension.start()] if extension else value
+    if len(value) > LONGEST_PHONE:
+        raise ValueError(f"has {len(value)} characters; {LONGEST_PHONE} are the most")
+    number, _ = without_extension(value)
     digits = sum(char.isdigit() for char in number)
     if as_digits := _spelled_out(value, number):
         raise ValueError(f"“{value}” has letters; in digits it is {as_digits}")
-    if not number.isascii() or not _NUMBER.fullmatch(number):
+    if not number.isascii() or not _NUMBER.fullmatch(number) or not _is_one(number):
         several = digits > _MOST_DIGITS or re.search(r"\d\s*[/,;]\s*[+(\d]|\d or [+(\d]", number)
         raise ValueError(
-            f"“{value}” is more than one number; write one"
+            f"“{value}” is more than one number; write each in quotes"
             if several
             else f"“{value}” is not a phone number"
         )
@@ -63,7 +69,46 @@ def phone(value: str) -> str:
         raise ValueError(
             f"“{value}” has {digits} digits; a phone number has {_LEAST_DIGITS} to {_MOST_DIGITS}"
         )
-    return f"{number} x{extension[1]}" if extension else number
+    return value
+
+
+def _is_one(number: str) -> bool:
+    if "/" not in number:
+        return True
+    after = number.rpartition("/")[2]
+    is_long = sum(char.isdigit() for char in after) >= _LEAST_AFTER_AREA
+    return is_long and _AREA_CODE.fullmatch(number) is not None
+
+
+def phones(value: object) -> tuple[Phone, ...]:
+    """Return the numbers for one purpose: one, a list of them, or each by its short name."""
+    if isinstance(value, str):
+        found = [Phone(number)] if (number := phone(value)) else []
+    elif isinstance(value, list):
+        found = [Phone(_number(one)) for one in value]
+    elif isinstance(value, dict):
+        found = [Phone(_number(one), _short_name(name)) for name, one in value.items()]
+    else:
+        raise ValueError("must be a number in quotes, or several")
+    if len(found) > MOST_PHONES:
+        raise ValueError(f"has {len(found)} numbers; {MOST_PHONES} are the most to choose from")
+    return tuple(found)
+
+
+def _number(value: object) -> str:
+    number = phone(value) if isinstance(value, str) else ""
+    if not number:
+        raise ValueError("one of the numbers is none; write each in quotes")
+    return number
+
+
+def _short_name(value: str) -> str:
+    name = line(value)
+    if len(name) > LONGEST_PHONE_NAME:
+        raise ValueError(
+            f"“{name}” has {len(name)} characters; {LONGEST_PHONE_NAME} are the most by a number"
+        )
+    return name
 
 
 def _spelled_out(value: str, number: str) -> str:
@@ -118,49 +163,6 @@ def colour(value: str) -> str:
 
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("\u00a0"): " "}
-_DAY = rf"({'|'.join(DAYS)})[a-z]*\.?"
-_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
-_HOURS = re.compile(rf"{_DAY}(?:\s*(?:-|to)\s*{_DAY})?\s*:?\s*{_TIME}\s*(?:-|to)\s*{_TIME}")
-# More would not fit beside a phone number.
-_MOST_HOURS = 3
-
-
-def hours(value: str) -> Hours | None:
-    """Return hours from ``mon-fri 08:00-17:00``, or from some of these with commas between."""
-    value = " ".join(value.translate(_DASHES).split())
-    if not value:
-        return None
-    parts = [_hours(part.strip().lower()) for part in re.split(r"[,;]", value)]
-    if len(parts) > _MOST_HOURS:
-        raise ValueError(f"has {len(parts)} lines of days and times; {_MOST_HOURS} are the most")
-    first, *others = parts
-    return Hours(first.first_day, first.last_day, first.opens, first.closes, tuple(others))
-
-
-def _hours(value: str) -> Hours:
-    match = _HOURS.fullmatch(value)
-    if not match:
-        raise ValueError(f"“{value}” is not days and times")
-    first = DAYS.index(match[1])
-    last = DAYS.index(match[2]) if match[2] else first
-    opens, closes = _time(*match.group(3, 4, 5)), _time(*match.group(6, 7, 8))
-    if opens >= closes:
-        raise ValueError("must open before it closes; leave the hours out for day and night")
-    return Hours(first, last, opens, closes)
-
-
-def _time(hour: str, minute: str | None, half: str | None) -> time:
-    number = int(hour)
-    if half:
-        if not 1 <= number <= 12:
-            raise ValueError(f"“{hour} {half}” is no time of a day")
-        number = number % 12 + (12 if half.startswith("p") else 0)
-    elif minute is None:
-        raise ValueError(f"“{hour}” may be morning or evening; write {hour}:00 or {hour}pm")
-    try:
-        return time(number, int(minute or 0))
-    except ValueError:
-        raise ValueError(f"“{hour}:{minute}” is no time of a day") from None
 
 
 def quarter_hours(value: object) -> int:

@@ -18,10 +18,11 @@ from kat_handouts.clinic.sites import site_file, wrong_site_names
 from kat_handouts.files.toml_data import read_toml
 from kat_handouts.files.validation import validate
 from kat_handouts.files.yaml_data import SourceFile
-from kat_handouts.model.clinic import Clinic, Hours, Picture, Purpose
+from kat_handouts.model.clinic import Clinic, Opening, Picture, Purpose
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.languages import get_language
+from kat_handouts.model.phone import Phone
 from kat_handouts.model.tags import suggested_region
 
 
@@ -167,16 +168,19 @@ def _checked(
 
 
 def _clinic(data: ClinicFields, logo: Picture | None) -> Clinic:
-    hours: dict[Purpose, Hours | None] = {
+    phones: dict[Purpose, tuple[Phone, ...]] = {
+        "daytime": data.phones.daytime,
+        "after-hours": data.phones.after_hours,
+        "interpreter": data.phones.interpreter,
+    }
+    hours: dict[Purpose, tuple[Opening, ...]] = {
         "daytime": data.hours.daytime,
         "after-hours": data.hours.after_hours,
         "interpreter": data.hours.interpreter,
     }
     return Clinic(
         name=data.name,
-        phone=data.phones.daytime,
-        after_hours_phone=data.phones.after_hours,
-        interpreter_phone=data.phones.interpreter,
+        phones={purpose: numbers for purpose, numbers in phones.items() if numbers},
         hours={purpose: one for purpose, one in hours.items() if one},
         address=tuple(data.address),
         website=data.website,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
 from kat_handouts.clinic import fields
+from kat_handouts.clinic.hours import hours
 from kat_handouts.files.validation import Reviewed, Strict
-from kat_handouts.model.clinic import Hours
+from kat_handouts.model.clinic import Opening
+from kat_handouts.model.phone import Phone
 from kat_handouts.model.sheet import Paper, Route
 
 
@@ -26,21 +29,25 @@ def _in_small_letters(value: object) -> object:
 
 
 Line = Annotated[str, _text(fields.line)]
-Phone = Annotated[str, _text(fields.phone)]
-Opening = Annotated[Hours | None, _text(fields.hours)]
-_PHONES = '"555-0100", or "+44 20 7946 0958", or "555-0100 ext. 12"'
-_OPENING = '"mon-fri 08:00-17:00", or "mon-thu 8am-5pm, fri 8am-12pm"'
+Numbers = Annotated[tuple[Phone, ...], BeforeValidator(fields.phones)]
+Hours = Annotated[tuple[Opening, ...], _text(hours)]
+NightHours = Annotated[tuple[Opening, ...], _text(partial(hours, overnight=True))]
+_PHONES = (
+    '"555-0100", or "+44 20 7946 0958 ext. 12"; several as ["555-0100", "555-0142"], or with a '
+    'name each as {"Front desk" = "555-0100", Nurse = "555-0142"}'
+)
+_OPENING = '"mon-fri 08:00-17:00", or "mon-thu 8am-12pm, 1pm-5pm, fri 8am-12pm"'
 
 
 class Phones(Strict):
-    """Numbers, written as they are dialled."""
+    """Numbers for each purpose, as they are printed: one, a list, or each by its name."""
 
     examples: ClassVar = {
         name: f"{name} = {_PHONES}" for name in ("daytime", "after_hours", "interpreter")
     }
-    daytime: Phone = ""
-    after_hours: Phone = ""
-    interpreter: Phone = ""
+    daytime: Numbers = ()
+    after_hours: Numbers = ()
+    interpreter: Numbers = ()
 
 
 class PhoneHours(Strict):
@@ -49,9 +56,9 @@ class PhoneHours(Strict):
     examples: ClassVar = {
         name: f"{name} = {_OPENING}" for name in ("daytime", "after_hours", "interpreter")
     }
-    daytime: Opening = None
-    after_hours: Opening = None
-    interpreter: Opening = None
+    daytime: Hours = ()
+    after_hours: NightHours = ()
+    interpreter: Hours = ()
 
 
 QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
@@ -84,7 +91,7 @@ class Review(Reviewed):
         "next_review": "next_review = 2027-11-22, without quotes",
         "by": 'by = "Medical director"',
     }
-    by: Line
+    by: Annotated[Line, Field(max_length=60)]
 
 
 class ClinicFields(Strict):

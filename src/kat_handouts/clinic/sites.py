@@ -36,7 +36,7 @@ def _over(
     for field, value in upper.items():
         here, there = (*path, field), (*source, field)
         below = lower.get(field)
-        if isinstance(value, dict) and isinstance(below, dict | None):
+        if isinstance(value, dict) and isinstance(below, dict | None) and not _is_whole(here):
             if below is None:
                 site.lines[here] = site.line(there)
             merged[field] = _over(below or {}, value, here, there, site)
@@ -46,6 +46,11 @@ def _over(
             merged[field] = value
             _take(here, there, site)
     return merged
+
+
+def _is_whole(path: KeyPath) -> bool:
+    """Say whether a site's value takes the clinic's whole place: numbers are chosen together."""
+    return len(path) > 1 and path[0] == "phones"
 
 
 def _take(here: KeyPath, there: KeyPath, site: SourceFile) -> None:

@@ -30,17 +30,17 @@ STARTER = """\
 # editions = ["standard", "large-print"]           # leave out for the standard one
 
 [phones]
-# Exactly as they are dialled; an extension as "555-0100 ext. 12".
-# daytime = "555-0100"
-# after_hours = "555-0199"                         # at night and at weekends; a release needs it
-# interpreter = "555-0111"                         # only on translated sheets
+# Printed as you write them. For one purpose up to three: a list, or each with a name.
+# daytime = "(612) 555-0100 ext. 12"
+# after_hours = ["555-0199", "555-0142"]           # at night and at weekends; a release needs it
+# interpreter = {Spanish = "555-0111", Somali = "555-0112"}    # only on translated sheets
 
 [hours]
-# daytime = "mon-fri 08:00-17:00"
+# daytime = "mon-thu 8am-12pm, 1pm-5pm, fri 8am-12pm"
 # interpreter = "mon-sat 07:00-19:00"
 
 [times]
-# no_food_hours = 4                                # before the dose; printed with ketamine routes
+# no_food_hours = 4                                # before the dose, whatever the route
 # no_drink_hours = 2
 # stay_minutes = 120                               # after the dose, at least
 # no_driving_hours = 48                            # after the dose; 24 or more

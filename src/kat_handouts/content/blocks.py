@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kat_handouts.content.text import Key, TextField, text_from_scalar
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.clinic import SetTime
 from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.sheet import Route
 
@@ -45,10 +46,12 @@ class When(Strict):
 class Conditional(Strict):
     """Something that may depend on the route or the region.
 
-    `note`, `safety` and `sources` hold for every text inside it.
+    `unless_set` names times of the nasal spray's label: where a clinic has set its own, and none
+    shorter, it is left out. `note`, `safety` and `sources` hold for every text inside it.
     """
 
     when: When = When()
+    unless_set: list[SetTime] = Field(default_factory=list)
     note: str = ""
     safety: bool = False
     sources: list[Key] = Field(default_factory=list)

@@ -10,7 +10,14 @@ from kat_handouts.content.schema import PhoneLine
 from kat_handouts.localise.texts import Texts
 from kat_handouts.model.clinic import Purpose
 from kat_handouts.model.document import LocalisedText, Node
-from kat_handouts.typography.cldr import opening_hours
+from kat_handouts.model.phone import Phone
+
+# What the clinic's file calls each purpose.
+_FIELDS: dict[Purpose, str] = {
+    "daytime": "daytime",
+    "after-hours": "after_hours",
+    "interpreter": "interpreter",
+}
 
 
 def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) -> Node:
@@ -43,19 +50,16 @@ def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
 
 
 def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
-    clinic = texts.clinic
-    yield _contact(texts, id_, "emergency", texts.region.emergency_number, "danger")
-    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
-    yield _contact(
-        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
-    )
+    emergency = (Phone(texts.region.emergency_number),)
+    yield _contact(texts, id_, "emergency", emergency, "danger")
+    yield _of_clinic(texts, id_, "clinic-phone", "daytime")
+    yield _of_clinic(texts, id_, "after-hours-phone", "after-hours")
 
 
 def _first_of(texts: Texts, lines: dict[str, PhoneLine], id_: str, field: str) -> Node:
     """Return the first of a region's lines that can be called, by what it is for."""
-    number = next((line.number for line in lines.values() if line.number), "")
-    words = {"text": texts.text(f"label.{field}")}
-    return Node("contact", f"{id_}.{field}", words, style="line", value=texts.phone(number))
+    numbers = [Phone(line.number) for line in lines.values() if line.number]
+    return _contact(texts, id_, field, tuple(numbers[:1]), "line")
 
 
 def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
@@ -69,24 +73,37 @@ def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
         yield Node("contact", f"{id_}.emergency-note", {"text": note}, style="elsewhere")
     if texts.form.repeats_numbers:
         yield from numbers
-    if clinic.interpreter_phone and not texts.is_english and texts.form.has_clinic_details:
-        number = clinic.interpreter_phone
-        yield _contact(texts, id_, "interpreter-line", number, "clinic", "interpreter")
+    if clinic.phone("interpreter") and not texts.is_english and texts.form.has_clinic_details:
+        yield _of_clinic(texts, id_, "interpreter-line", "interpreter")
     if panel.next_visit:
-        yield _contact(texts, id_, "next-visit", "", "visit")
+        yield _contact(texts, id_, "next-visit", (), "visit")
+
+
+def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
+    """Return the row of a purpose of the clinic, with its numbers and its hours."""
+    numbers = texts.clinic.phones.get(purpose, ())
+    row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
+    hours = texts.hours(f"label.{label}", purpose) if texts.form.has_clinic_details else None
+    return replace(row, texts={**row.texts, "hours": hours}) if hours else row
 
 
 def _contact(
-    texts: Texts, id_: str, label: str, value: str, style: str, purpose: Purpose | None = None
+    texts: Texts, id_: str, label: str, phones: tuple[Phone, ...], style: str, *, field: str = ""
 ) -> Node:
-    segment = f"label.{label}"
-    words: dict[str, LocalisedText] = {"text": texts.text(segment)}
-    hours = texts.clinic.hours.get(purpose) if purpose else None
-    if hours and texts.form.has_clinic_details:
-        words["hours"] = texts.words(
-            segment, opening_hours(hours, texts.language.tag, texts.sheet.region)
+    id_ = f"{id_}.{label}"
+    numbers = tuple(
+        Node(
+            "number",
+            f"{id_}.{count}",
+            value=texts.phone(phone.number),
+            name=texts.own_words(phone.name),
+            field=field,
         )
-    return Node("contact", f"{id_}.{label}", words, style=style, value=texts.phone(value))
+        for count, phone in enumerate(phones, start=1)
+    )
+    first = numbers[0].value if numbers else ""
+    words = {"text": texts.text(f"label.{label}")}
+    return Node("contact", id_, words, numbers, style=style, value=first, field=field)
 
 
 def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:

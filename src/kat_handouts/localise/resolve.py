@@ -146,6 +146,8 @@ class _Resolver:
     def holds(self, model: BaseModel) -> bool:
         if not isinstance(model, Conditional):
             return True
+        if model.unless_set and self.clinic.stands_for_label(model.unless_set):
+            return False
         return model.when.holds(self.routes, self.sheet.region)
 
     def node(self, model: BaseModel, id_: str, kind: str, style: str = "") -> Node:
@@ -235,10 +237,10 @@ class _Resolver:
 
     def set_times(self, model: WritingRoom, id_: str) -> tuple[Node, ...]:
         """Return what the clinic has set, in place of room to write it on."""
-        clinic = self.clinic
-        times = {"no-food": clinic.no_food, "no-drink": clinic.no_drink, "stay": clinic.stay}
         asked = _FASTING if model.clinic == "fasting" else (model.clinic,)
-        durations = {label: minutes for label, minutes in times.items() if label in asked}
+        durations = {
+            label: minutes for label, minutes in self.clinic.times.items() if label in asked
+        }
         rows = []
         for label, minutes in durations.items():
             if minutes is not None:

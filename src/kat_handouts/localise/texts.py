@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kat_handouts.catalogs.catalog import State
@@ -10,7 +11,7 @@ from kat_handouts.content.schema import Handout, Region
 from kat_handouts.content.segments import Segment, on_practical_sheet
 from kat_handouts.content.text import split_placeholders
 from kat_handouts.localise.translations import Translations
-from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic, bare_address
+from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic, Purpose, bare_address
 from kat_handouts.model.document import CatalogState, LocalisedText, Slot
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import Finding
@@ -95,6 +96,17 @@ class Texts:
         source = (variant and variant.text(segment)) or segment.source
         return LocalisedText(id_, self._pieces(id_, source, self.english), self.english, translated)
 
+    def hours(self, id_: str, purpose: Purpose) -> LocalisedText | None:
+        """Return when a phone of the clinic is answered, a line for each, as part of a segment."""
+        lines = self._hours(purpose, self.language)
+        if not lines:
+            return None
+        pieces: list[str | Slot] = [lines[0]]
+        for line in lines[1:]:
+            # Whoever leaves slots out still has the lines apart.
+            pieces += [Slot("line"), f" {line}"]
+        return LocalisedText(id_, tuple(pieces), self.language)
+
     def words(self, id_: str, words: str) -> LocalisedText:
         """Return words that CLDR gave, in the sheet's language, as part of a segment."""
         localised = in_own_digits(words, self.language.digits)
@@ -103,6 +115,10 @@ class Texts:
     def phone(self, value: str) -> str:
         """Return a phone number that stays whole and in order."""
         return protect_phone(value, right_to_left=self.right_to_left)
+
+    def own_words(self, words: str) -> str:
+        """Return words of the clinic's own, in whatever language, that do not disturb a line."""
+        return isolate(words, right_to_left=self.right_to_left)
 
     def state(self) -> CatalogState:
         """Return how many of the segments that were asked for are in which state."""
@@ -131,12 +147,8 @@ class Texts:
                 if words:
                     pieces.append(self._guarded(words, language))
                     words = ""
-                if value is None:
-                    pieces.append(Slot(name if name in _PAGE_SLOTS else "blank"))
-                else:
-                    # In the middle of a text a line may end, but not within “Mon–Fri”.
-                    hours = self._guarded(value, language)
-                    pieces.append(hours.replace("–", f"–{WORD_JOINER}"))
+                slot = Slot(name if name in _PAGE_SLOTS else "blank")
+                pieces.append(slot if value is None else value)
             else:
                 words += value
         if words:
@@ -156,13 +168,13 @@ class Texts:
             case "clinic_name":
                 return self._isolated(self.clinic.name, language)
             case "clinic_phone":
-                return self.phone(self.clinic.phone) or None
+                return self.phone(self.clinic.phone("daytime")) or None
             case "clinic_address":
                 return self._isolated(", ".join(self.clinic.address), language)
             case "clinic_website":
                 return self._isolated(bare_address(self.clinic.website), language)
             case "clinic_hours":
-                return self._hours(language)
+                return " · ".join(self._hours("daytime", language)) or None
             case "no_driving":
                 minutes = self.clinic.no_driving or SHORTEST_NO_DRIVING
                 words = duration(minutes, language.tag, self.sheet.region)
@@ -180,9 +192,8 @@ class Texts:
     def _isolated(self, words: str, language: Language) -> str | None:
         return isolate(words, right_to_left=language.direction == "rtl") or None
 
-    def _hours(self, language: Language) -> str | None:
-        hours = self.clinic.hours.get("daytime")
-        if hours is None:
-            return None
-        words = opening_hours(hours, language.tag, self.sheet.region)
-        return in_own_digits(words, language.digits)
+    def _hours(self, purpose: Purpose, language: Language) -> list[str]:
+        lines = opening_hours(self.clinic.hours.get(purpose, ()), language.tag, self.sheet.region)
+        guarded = (self._guarded(in_own_digits(one, language.digits), language) for one in lines)
+        # In the middle of a text a line may end, but not within “Mon–Fri”.
+        return [re.sub(f"–{WORD_JOINER}?", f"–{WORD_JOINER}", one) for one in guarded]

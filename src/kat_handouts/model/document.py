@@ -19,7 +19,10 @@ from kat_handouts.model.sheet import Sheet
 
 @dataclass(frozen=True)
 class Slot:
-    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand."""
+    """A place that is filled on paper: ``page`` and ``pages`` by the layout, ``blank`` by hand.
+
+    A ``line`` is where the next line begins.
+    """
 
     name: str
 
@@ -54,6 +57,9 @@ class LocalisedText:
 class Node:
     """A section, block or item. `id` anchors it; `value` is a phone number, `lines` a count.
 
+    A ``contact`` has a child of the kind ``number`` for each number to call, and the first of them
+    as its own `value` too; without one it is room to write. `name` is what a clinic calls a number,
+    in its own words; `field` where its file says it, such as ``phones.daytime``.
     In a ``table`` to fill in, `lines` are its rows, or its columns where `style` is ``across``.
     `picture` is the name of a pictogram, or the file name of one of the document's `pictures`.
     """
@@ -66,6 +72,8 @@ class Node:
     value: str = ""
     lines: int = 0
     picture: str = ""
+    name: str = ""
+    field: str = ""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in reading order."""
@@ -204,7 +212,8 @@ class Document:
     def values(self) -> Iterator[str]:
         """Yield every phone number that is printed."""
         for node in self.nodes():
-            if node.value:
+            # A contact's own is its first number's.
+            if node.value and not any(child.kind == "number" for child in node.children):
                 yield node.value
 
     def nodes(self) -> Iterator[Node]:

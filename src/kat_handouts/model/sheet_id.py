@@ -81,12 +81,9 @@ def sheet_id_of(document: Document) -> str:
     return f"{name.upper()} {_digest(document)}"
 
 
-# The rows of what each clinic brings, or writes by hand.
-_OF_THE_CLINIC = ("clinic", "visit")
-
-
 def _digest(document: Document) -> str:
-    nodes = (node for node in document.nodes() if node.style not in _OF_THE_CLINIC)
+    # What has a field is the clinic's; a contact's own number is that of its first child.
+    nodes = (node for node in document.nodes() if not node.field and node.kind != "number")
     numbers = [node.value for node in nodes if node.value]
     # Where a line may end is no part of what a sheet says.
     texts = [

@@ -26,6 +26,7 @@ from kat_handouts.model.clinic import Picture, bare_address
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.phone import dialled
 from kat_handouts.render.columns import runs, stands_in_pairs
 from kat_handouts.render.inheritance import (
     blocks_of,
@@ -39,6 +40,8 @@ from kat_handouts.render.styles import CLINIC_STYLE, PRINTED
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
 from kat_handouts.typography.numbers import in_own_digits, isolate
 
+# A line may end within an address of the web after these signs.
+_ADDRESS_PART = re.compile(r"[^./_?&=-]*[./_?&=-]+|[^./_?&=-]+")
 _OTHER_FILE = re.compile(r"@import\b|url\(\s*[\"']?(?!data:)[^\s)]*", re.IGNORECASE)
 
 
@@ -178,20 +181,11 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "dialled": dialled,
         "runs": runs,
         "stands_in_pairs": stands_in_pairs,
+        "longest_part": lambda words: max(map(len, words.translate(INVISIBLE).split(" "))),
         "bare_address": bare_address,
+        "address_parts": lambda address: _ADDRESS_PART.findall(address),
     }
     return templates
-
-
-def dialled(number: str) -> str:
-    """Return a phone number as a link of a phone has it: ``+442079460000;ext=3``.
-
-    Source: RFC 3966. The (0) that is dialled at home only is left out after a country's code.
-    """
-    number, _, extension = number.translate(INVISIBLE).partition("x")
-    number = re.sub(r"^(\+[\d\s\u00a0]+)\(0\)", r"\1", number.strip())
-    parts = [re.sub(r"[^+0-9]", "", part) for part in (number, extension)]
-    return ";ext=".join(filter(None, parts))
 
 
 def _clinic_style(files: TemplateFiles) -> Markup:

@@ -13,18 +13,22 @@ TOLERANCE_PX = 1.0
 
 @dataclass(frozen=True)
 class Overflow:
-    """A piece of text outside the area it belongs to. `beyond` is how far, in mm."""
+    """A piece of text outside the area it belongs to. `beyond` is how far, in mm.
+
+    `field` is the clinic's own, in its file, of which it is a part: ``phones.daytime``, or nothing.
+    """
 
     segment: str
     page: int
     text: str
     beyond: float
+    field: str = ""
 
 
 def overflows(pages: list[Any]) -> Iterator[Overflow]:
     """Yield each segment whose text passes the content area of its page or its margin box."""
     for number, page in enumerate(pages, start=1):
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         page_box = page._page_box
         area = (
             page_box.content_box_x(),
@@ -33,8 +37,8 @@ def overflows(pages: list[Any]) -> Iterator[Overflow]:
             page_box.content_box_y() + page_box.height,
         )
         for found in _search(page_box, area, "", number):
-            if found.segment not in seen:
-                seen.add(found.segment)
+            if (found.segment, found.field) not in seen:
+                seen.add((found.segment, found.field))
                 yield found
 
 
@@ -44,6 +48,7 @@ def _search(
     segment: str,
     page: int,
     line: Any = None,
+    field: str = "",
 ) -> Iterator[Overflow]:
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.MarginBox):
@@ -57,6 +62,7 @@ def _search(
         if box.element.get("class") == "line-number":
             area = (0.0, area[1], float("inf"), area[3])  # It stands in the margin.
         segment = box.element.get("data-segment") or box.element.get("id") or segment
+        field = box.element.get("data-field") or field
     if isinstance(box, boxes.LineBox):
         line = box
     if isinstance(box, boxes.TextBox):
@@ -70,10 +76,10 @@ def _search(
                 below = high.position_y + high.height - bottom
                 beyond = max(beyond, top - high.position_y, below)
             if beyond > TOLERANCE_PX:
-                yield Overflow(segment, page, box.text.strip()[:40], beyond / 96 * 25.4)
+                yield Overflow(segment, page, box.text.strip()[:40], beyond / 96 * 25.4, field)
         return
     for child in getattr(box, "children", ()):
-        yield from _search(child, area, segment, page, line)
+        yield from _search(child, area, segment, page, line, field)
 
 
 def _printable(box: Any) -> tuple[float, float, float, float]:

@@ -224,8 +224,11 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
     return [
         Finding(
             "text-overflow",
-            f"“{found.text}” leaves page {found.page} by {found.beyond:.1f} mm",
-            hint="shorten the text, or allow a line break in it",
+            (f"{found.field} of the clinic: " if found.field else "")
+            + f"“{found.text}” leaves page {found.page} by {found.beyond:.1f} mm",
+            hint=f"write {found.field} shorter in clinic.toml"
+            if found.field
+            else "shorten the text, or allow a line break in it",
             segment=found.segment,
         )
         for found in overflows(pages)

@@ -35,7 +35,7 @@ def render_phone(document: Document, templates: TemplateEnvironment) -> bytes:
     Raises `RenderError` where a template or a picture is missing or broken.
     """
     characters = {char for text in document.texts() for char in text.plain}
-    characters |= set("".join(document.values()))
+    characters |= set("".join((*document.values(), *document.clinic.words())))
     fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
     shared = {script.font: {*script.latin_signs} for script in SCRIPTS.values()}
     faces = [

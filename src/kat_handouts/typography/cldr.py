@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from kat_handouts.model.clinic import Hours
+from kat_handouts.model.clinic import Opening
 
 # CLDR 48 has no months of its own for these, and answers with another language's.
 _MONTHS = {
@@ -30,6 +30,8 @@ _LATIN_DIGITS = {
     for zero in "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ed0\u1040\u17e0"
     for value in range(10)
 }
+# Of other scripts, where a list has one: some lists have a word or a dash, which times cannot have.
+_COMMAS = ("، ", "፣ ", "、", "，")
 
 
 @cache
@@ -99,22 +101,29 @@ def duration(minutes: int, tag: str, region: str) -> str:
     return _without_narrow_spaces(next(words for words in forms if name not in words))
 
 
-def opening_hours(hours: Hours, tag: str, region: str) -> str:
-    """Return days and times as CLDR writes them: “Mon–Fri 8:00 AM–5:00 PM”."""
-    return " · ".join(_opening_hours(one, tag, region) for one in (hours, *hours.also))
-
-
-def _opening_hours(hours: Hours, tag: str, region: str) -> str:
+def opening_hours(hours: tuple[Opening, ...], tag: str, region: str) -> list[str]:
+    """Return each line of days and times as CLDR writes them: “Mon–Fri 8:00 AM–5:00 PM”."""
     locale = cldr_locale(tag, region)
     names = _DAYS.get(tag) or [locale.days["format"]["abbreviated"][day] for day in range(7)]
-    days = names[hours.first_day]
-    if hours.last_day != hours.first_day:
-        days += f"–{names[hours.last_day]}"
-    opens, closes = (
-        format_time(time, "short", locale=locale).translate(_LATIN_DIGITS)
-        for time in (hours.opens, hours.closes)
-    )
-    return _without_narrow_spaces(f"{days} {opens}–{closes}")
+    comma = _comma(locale)
+
+    def at(moment: time) -> str:
+        return format_time(moment, "short", locale=locale).translate(_LATIN_DIGITS)
+
+    lines = []
+    for one in hours:
+        days = (
+            names[first] + (f"–{names[last]}" if last != first else "") for first, last in one.days
+        )
+        times = (f"{at(opens)}–{at(closes)}" for opens, closes in one.times)
+        lines.append(_without_narrow_spaces(f"{comma.join(days)} {comma.join(times)}"))
+    return lines
+
+
+def _comma(locale: Locale) -> str:
+    """Return what a language writes between the parts of a list, with its space."""
+    patterns = "".join(forms.get("start", "") for forms in locale.list_patterns.values())
+    return next((comma for comma in _COMMAS if comma.strip() in patterns), ", ")
 
 
 def _without_narrow_spaces(words: str) -> str:

@@ -17,6 +17,7 @@ from kat_handouts.model.invisible import (
     WORD_JOINER,
 )
 from kat_handouts.model.languages import Digits
+from kat_handouts.model.phone import without_extension
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -71,10 +72,20 @@ def in_own_digits(text: str, digits: Digits) -> str:
     return text.translate(_DIGITS[digits])
 
 
-def protect_phone(number: str, *, right_to_left: bool) -> str:
-    """Return a phone number, whatever signs it has, whole and as it is dialled."""
-    whole = re.sub(r"([-‐–/])", rf"\1{WORD_JOINER}", number.replace(" ", NO_BREAK_SPACE))
-    return f"{LEFT_TO_RIGHT_ISOLATE}{whole}{POP_ISOLATE}" if number and right_to_left else whole
+def protect_phone(written: str, *, right_to_left: bool) -> str:
+    """Return a phone number, whatever signs it has, in order and each part whole.
+
+    Before an extension that stands apart the line may end.
+    """
+    number, extension = without_extension(written)
+    between = written[len(number) : len(written) - len(extension)]
+    parts = (_whole(part) for part in (number, extension) if part)
+    whole = between.join(parts)
+    return f"{LEFT_TO_RIGHT_ISOLATE}{whole}{POP_ISOLATE}" if written and right_to_left else whole
+
+
+def _whole(part: str) -> str:
+    return re.sub(r"([-‐–/])", rf"\1{WORD_JOINER}", part.replace(" ", NO_BREAK_SPACE))
 
 
 def isolate(text: str, *, right_to_left: bool) -> str:
