@@ -222,6 +222,7 @@ _SHEETS = _about(
     Rule("pdf-last-page", "An empty page wastes paper and hides its one line.", _DESIGN),
     Rule("pdf-collision", "Lines over each other cannot be read.", _DESIGN),
     Rule("pdf-line-end", "A line broken in the wrong place reads wrong.", _UAX_14),
+    Rule("page-economy", "Blank paper is carried, copied and paid for.", _DESIGN),
     Rule("pdf-pages", "A far longer translation says something else.", _OURS),
 )
 _OUTPUT = _about(
