@@ -3,9 +3,10 @@
 import hashlib
 import json
 
+import pypdfium2
 import pytest
 
-from kat_handouts.batch.audit import check_page_counts, check_pdfs
+from kat_handouts.batch.audit import audit_pdfs, check_page_counts, check_pdfs
 from kat_handouts.batch.build import build
 from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
 from kat_handouts.batch.plan import Selection
@@ -32,6 +33,20 @@ def rules(project, output):
 
 def test_a_fresh_build_is_fine(small, output):
     assert rules(small, output) == []
+
+
+def test_the_pages_of_each_pdf_are_measured(small, output):
+    (pages,) = audit_pdfs(small, output).pages
+    assert (pages.sheet.locale, pages.sheet.handout) == ("ar", "tea")
+    with pypdfium2.PdfDocument(output / "ar/tea.pdf") as pdf:
+        assert len(pages.blank) == len(pdf)
+    assert all(0 <= share < 1 for share in pages.blank)
+
+
+def test_what_was_not_built_here_is_not_measured(small, output):
+    file = output / "ar/tea.pdf"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert audit_pdfs(small, output).pages == []
 
 
 def test_an_empty_folder_is_reported(small, tmp_path):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pypdfium2
 
 from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
+from kat_handouts.checks.page_economy import SheetPages, blank_shares
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.question_pages import check_question_pages
 from kat_handouts.files.project import Project
@@ -17,23 +21,39 @@ from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Sev
 from kat_handouts.model.languages import get_language
 
 
+@dataclass(frozen=True)
+class Audit:
+    """What is wrong in an output folder, and how full the pages of its PDFs are, in its order."""
+
+    findings: list[Finding] = field(default_factory=list)
+    pages: list[SheetPages] = field(default_factory=list)
+
+
 def check_pdfs(project: Project, output: Path) -> list[Finding]:
+    """Return the findings of `audit_pdfs`."""
+    return audit_pdfs(project, output).findings
+
+
+def audit_pdfs(project: Project, output: Path) -> Audit:
     """Return what is wrong with the PDFs of an output folder and with its manifest."""
     try:
         entries = read_manifest(output)
         localiser = Localiser(project)
     except InputError as error:
-        return list(error.findings)
+        return Audit(list(error.findings))
     if not entries:
-        return [
-            Finding(
-                "manifest",
-                "there are no handouts here",
-                hint="run kat-handouts build first, or name the folder with --output",
-                file=str(output),
-            )
-        ]
+        return Audit(
+            [
+                Finding(
+                    "manifest",
+                    "there are no handouts here",
+                    hint="run kat-handouts build first, or name the folder with --output",
+                    file=str(output),
+                )
+            ]
+        )
     findings: list[Finding] = []
+    pages: list[SheetPages] = []
     for name, entry in list(entries.items()):
         place = _place(output, entry)
         if not _is_language(entry.sheet.locale):
@@ -47,7 +67,10 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
             )
             continue
         try:
-            found = list(_check(localiser, entry, output))
+            data = _data(entry, output)
+            if entry.sheet.format == "pdf":
+                pages += _measured(entry, data)
+            found = list(_check(localiser, entry, data))
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
@@ -62,7 +85,7 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
     ]
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))
-    return findings
+    return Audit(findings, pages)
 
 
 def _is_language(tag: str) -> bool:
@@ -78,19 +101,30 @@ def _place(output: Path, entry: ManifestEntry) -> dict[str, str]:
     return {"file": str(output / entry.file), "locale": sheet.locale, "handout": sheet.handout}
 
 
-def _check(localiser: Localiser, entry: ManifestEntry, output: Path) -> Iterator[Finding]:
+def _data(entry: ManifestEntry, output: Path) -> bytes:
+    """Return a file; raises `InputError` where it is not there or not the one that was built."""
     try:
         data = (output / entry.file).read_bytes()
-    except OSError:
-        yield Finding(
-            "pdf-missing", "the file is in the manifest but not there", hint="build again"
-        )
-        return
+    except OSError as error:
+        missing = "the file is in the manifest but not there"
+        raise InputError(Finding("pdf-missing", missing, hint="build again")) from error
     if digest(data) != entry.sha256:
-        yield Finding(
-            "pdf-changed", "the file is not the one that was built", hint="build it again"
-        )
+        changed = "the file is not the one that was built"
+        raise InputError(Finding("pdf-changed", changed, hint="build it again"))
+    return data
+
+
+def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
+    """Yield how full the pages of a PDF are; nothing of what is no PDF, which pdf-ua tells."""
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            shares = blank_shares(pdf)
+    except pypdfium2.PdfiumError:
         return
+    yield SheetPages(entry.sheet, shares, entry.facts.catalog.is_complete)
+
+
+def _check(localiser: Localiser, entry: ManifestEntry, data: bytes) -> Iterator[Finding]:
     document = localiser.document(entry.sheet)
     if entry.sheet.format == "pdf":
         yield from check_pdf(data, document)
