@@ -30,18 +30,23 @@ def scan(page: Any) -> Image.Image:
     return page.render(scale=DPI / 72, grayscale=True).to_pil()
 
 
-def photocopy(image: Image.Image, seed: int, generations: int = GENERATIONS) -> Image.Image:
-    """Return a copy of a copy, in black and white; the same for the same seed."""
+def photocopy(
+    image: Image.Image, seed: int, *, generations: int = GENERATIONS, crooked: float = _CROOKED
+) -> Image.Image:
+    """Return a copy of a copy, in black and white; the same for the same seed.
+
+    `crooked` is how far the paper is turned at most, in degrees.
+    """
     chance = random.Random(seed)
     for _ in range(generations):
         gray = image.convert("L").rotate(
-            chance.uniform(-_CROOKED, _CROOKED), Image.Resampling.BICUBIC, fillcolor=255
+            chance.uniform(-crooked, crooked), Image.Resampling.BICUBIC, fillcolor=255
         )
         gray = gray.filter(ImageFilter.GaussianBlur(_BLUR))
         specks = _specks(chance, gray.size)
         gray = ImageChops.add(gray, specks.point(_LIGHTER))
         gray = ImageChops.subtract(gray, specks.point(_DARKER))
-        image = gray.point(_PRINTED)
+        image = gray.point(_levels(_BLACK))
     return image
 
 
@@ -54,18 +59,43 @@ def _specks(chance: random.Random, size: tuple[int, int]) -> Image.Image:
 
 _LIGHTER = [max(0, value - 127) * _NOISE // 127 for value in range(256)]
 _DARKER = [max(0, 127 - value) * _NOISE // 127 for value in range(256)]
-_PRINTED = [255 if value >= _BLACK else 0 for value in range(256)]
 
 
-def likeness(clean: Image.Image, copy: Image.Image, reach: int = 3) -> float:
-    """Return how alike two pictures are: their correlation, -1 to 1, where they lie best.
+def _levels(least: int) -> list[int]:
+    """Return what makes white of a gray of so much and more, and black of all others."""
+    return [255 if value >= least else 0 for value in range(256)]
 
-    A copy may have moved by `reach` pixels. A picture whose gaps have filled is less like itself.
-    """
+
+# How far a copy may have moved, in pixels each way.
+_REACH = range(-3, 4)
+# White places that are no wider than this are gaps, in pixels: 1 mm.
+_GAP = 9
+# In a scan, what is lighter than this gray is white.
+_WHITE = 160
+
+
+def likeness(clean: Image.Image, copy: Image.Image) -> float:
+    """Return how alike two pictures are: their correlation, -1 to 1, where they lie best."""
     one = ImageChops.invert(clean.convert("L"))
     other = ImageChops.invert(copy.convert("L"))
-    steps = range(-reach, reach + 1)
-    return max(_correlation(one, ImageChops.offset(other, x, y)) for x in steps for y in steps)
+    return max(_correlation(one, ImageChops.offset(other, x, y)) for x in _REACH for y in _REACH)
+
+
+def gaps_kept(clean: Image.Image, copy: Image.Image) -> float:
+    """Return the share of the white between black parts that is white on a copy too, 0 to 1.
+
+    A dark figure whose arm has grown onto its body is still much like itself, and a blot.
+    """
+    white = clean.convert("L").point(_levels(_WHITE))
+    grown = white.filter(ImageFilter.MinFilter(_GAP)).filter(ImageFilter.MaxFilter(_GAP))
+    gaps = ImageChops.subtract(white, grown)
+    there = copy.convert("L").point(_levels(_BLACK))
+    kept = max(
+        _mean(ImageChops.darker(gaps, ImageChops.offset(there, x, y)))
+        for x in _REACH
+        for y in _REACH
+    )
+    return kept / _mean(gaps) if _mean(gaps) else 1.0
 
 
 def _correlation(one: Image.Image, other: Image.Image) -> float:
