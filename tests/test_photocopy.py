@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import weasyprint
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from pypdfium2 import raw
 
 from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.model.document import Node, Slot
@@ -183,3 +184,26 @@ def test_a_picture_is_like_itself_where_it_has_moved_and_not_like_another():
     assert likeness(picture, ImageChops.offset(picture, 2, -3)) == pytest.approx(1, abs=0.02)
     assert likeness(picture, ImageChops.invert(picture)) < 0.5
     assert likeness(picture, Image.new("L", picture.size, 255)) == 0
+
+
+@pytest.mark.costly
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_no_picture_of_a_sheet_is_a_blot_on_a_copy(project, built, handout):
+    """Each as it is printed; its place is told in mm from the upper left of its page."""
+    blots = []
+    with pypdfium2.PdfDocument(built(make_document(project, "en", handout)).data) as pdf:
+        for number, page in enumerate(pdf, start=1):
+            for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_FORM], max_depth=1):
+                left, bottom, _, top = box = item.get_bounds()
+                clean = crop(page, box, pad_mm=0.5)
+                copies = [photocopy(clean, seed, crooked=0) for seed in COPIES]
+                alike = fmean(likeness(clean, copy) for copy in copies)
+                gaps = fmean(gaps_kept(clean, copy) for copy in copies)
+                if alike < LEAST_LIKE or gaps < LEAST_GAPS:
+                    x, y, height = (
+                        round(size / 72 * 25.4, 1)
+                        for size in (left, page.get_height() - top, top - bottom)
+                    )
+                    where = f"page {number}, {x} × {y}: {height} mm high"
+                    blots.append(f"{where}, {alike:.2f} like itself, {gaps:.2f} of its gaps")
+    assert blots == []
