@@ -13,6 +13,7 @@ from kat_handouts.batch.plan import Selection
 from kat_handouts.model.document import CatalogState
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.rendered import RenderedSheet
+from tests.support.editing import edit
 
 
 @pytest.fixture
@@ -47,6 +48,23 @@ def test_what_was_not_built_here_is_not_measured(small, output):
     file = output / "ar/tea.pdf"
     file.write_bytes(file.read_bytes() + b"\n")
     assert audit_pdfs(small, output).pages == []
+
+
+def test_a_handout_that_people_take_up_in_need_has_the_numbers_on_page_1(
+    small_copy, small_render, tmp_path
+):
+    class InProcess:
+        def render_all(self, documents):
+            for document in documents:
+                yield document, RenderedSheet(small_render(document), 1)
+
+    names = ("garden", "tea")
+    for name in names:
+        edit(small_copy, f"content/{name}.yaml", "revision:", "numbers_first: true\nrevision:")
+    folder = tmp_path / "out"
+    build(small_copy, Selection(("en", "ar"), names), folder, InProcess())
+    found = [item for item in check_pdfs(small_copy, folder) if item.rule == "pdf-first-page"]
+    assert {(item.handout, item.locale) for item in found} == {("garden", "en"), ("garden", "ar")}
 
 
 def test_an_empty_folder_is_reported(small, tmp_path):

@@ -10,6 +10,7 @@ import pypdfium2
 
 from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
+from kat_handouts.checks.first_page import check_first_page
 from kat_handouts.checks.page_economy import SheetPages, blank_shares
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.question_pages import check_question_pages
@@ -125,10 +126,14 @@ def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
 
 
 def _check(localiser: Localiser, entry: ManifestEntry, data: bytes) -> Iterator[Finding]:
-    document = localiser.document(entry.sheet)
-    if entry.sheet.format == "pdf":
+    library, sheet = localiser.library, entry.sheet
+    document = localiser.document(sheet)
+    if sheet.format == "pdf":
         yield from check_pdf(data, document)
-        yield from check_question_pages(localiser.library, entry.sheet, data)
+        yield from check_question_pages(library, sheet, data)
+        if library.handouts[sheet.handout].numbers_first:
+            emergency = library.regions[sheet.region].emergency_number
+            yield from check_first_page(data, document, emergency)
 
 
 # The paper of a translation is copied and filed with the English one.
