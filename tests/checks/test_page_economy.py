@@ -88,8 +88,8 @@ def pages(blank, locale="en", handout="tea", **more):
     [
         ([0.3, 0.3, 2 / 3], []),
         ([0.9], []),
-        ([0.31, 0.1], ["page 1 is blank"]),
-        ([0.1, 0.9, 0.2, 0.7], ["page 2 is blank", "page 4, the last"]),
+        ([0.31, 0.1], ["31% of page 1 is blank"]),
+        ([0.1, 0.9, 0.2, 0.7], ["90% of page 2 is blank", "page 4, the last"]),
     ],
 )
 def test_a_page_is_used_and_a_last_one_by_a_third(blank, said):

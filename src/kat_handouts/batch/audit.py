@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,16 +10,25 @@ import pypdfium2
 
 from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
+from kat_handouts.catalogs.catalog import locale_tags
 from kat_handouts.checks.first_page import check_first_page
-from kat_handouts.checks.page_economy import SheetPages, blank_shares
+from kat_handouts.checks.page_economy import (
+    SheetPages,
+    blank_shares,
+    check_packets,
+    check_page_economy,
+)
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.question_pages import check_question_pages
+from kat_handouts.content.library import Library
+from kat_handouts.content.names import handout_name
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
-from kat_handouts.model.editions import get_edition
+from kat_handouts.model.editions import EDITIONS, get_edition
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.languages import get_language
+from kat_handouts.model.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,9 @@ def audit_pdfs(project: Project, output: Path) -> Audit:
             continue
         try:
             data = _data(entry, output)
-            if entry.sheet.format == "pdf":
-                pages += _measured(entry, data)
-            found = list(_check(localiser, entry, data))
+            measured = [*_measured(entry, data)] if entry.sheet.format == "pdf" else []
+            pages += measured
+            found = [*_check(localiser, entry, data), *_economy(project, measured)]
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
@@ -86,6 +95,8 @@ def audit_pdfs(project: Project, output: Path) -> Audit:
     ]
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))
+    packets = _packets(project, localiser.library, pages)
+    findings += [finding.at(file=str(output)) for finding in packets]
     return Audit(findings, pages)
 
 
@@ -123,6 +134,37 @@ def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
     except pypdfium2.PdfiumError:
         return
     yield SheetPages(entry.sheet, shares, entry.facts.catalog.is_complete)
+
+
+def _economy(project: Project, measured: Iterable[SheetPages]) -> Iterator[Finding]:
+    """Yield what pages are blanker than their edition allows."""
+    for pages in measured:
+        if _has_limits(project, pages.sheet):
+            yield from check_page_economy(pages, get_edition(pages.sheet.edition).economy)
+
+
+def _has_limits(project: Project, sheet: Sheet) -> bool:
+    """Say whether a sheet is held to an economy: those for staff and a clinic's own are not."""
+    return not sheet.staff and _is_shipped(project, sheet.handout)
+
+
+def _is_shipped(project: Project, handout: str) -> bool:
+    return (project.bundled / handout_name(handout)).is_file()
+
+
+def _packets(project: Project, library: Library, measured: list[SheetPages]) -> Iterator[Finding]:
+    """Yield which packets take more paper than their edition allows, edition by edition."""
+    known = filter(_is_language, locale_tags(project))
+    others = {tag for tag in known if not get_language(tag).is_english}
+    limited = [pages for pages in measured if _has_limits(project, pages.sheet)]
+    for edition in EDITIONS.values():
+        sheets = [pages for pages in limited if pages.sheet.edition == edition.name]
+        handouts = {
+            id_
+            for id_, handout in library.handouts.items()
+            if edition.is_for(handout.form) and _is_shipped(project, id_)
+        }
+        yield from check_packets(sheets, edition.economy, handouts, others)
 
 
 def _check(localiser: Localiser, entry: ManifestEntry, data: bytes) -> Iterator[Finding]:

@@ -105,8 +105,8 @@ def check_page_economy(pages: SheetPages, economy: Economy) -> Iterator[Finding]
     for number, share in enumerate(pages.not_last, start=1):
         if economy.most_blank is not None and share > economy.most_blank:
             yield _finding(
-                f"page {number} is blank from {1 - share:.0%} of its height down; at most "
-                f"{economy.most_blank:.0%} of a page may be blank at its foot",
+                f"{share:.0%} of page {number} is blank at its foot; at most "
+                f"{economy.most_blank:.0%} may be",
                 "a box that stays whole has moved on: let it break, or change the order",
                 pages.is_complete,
             )
@@ -114,8 +114,7 @@ def check_page_economy(pages: SheetPages, economy: Economy) -> Iterator[Finding]
     used = 1 - pages.blank[-1]
     if economy.least_of_last is not None and last > 1 and used < economy.least_of_last:
         yield _finding(
-            f"page {last}, the last, is used to {used:.0%}; {economy.least_of_last:.0%} of it is "
-            "the least",
+            f"page {last}, the last, is {used:.0%} full; {economy.least_of_last:.0%} is the least",
             "shorten a text or close up the style, or let more stand on the last page",
             pages.is_complete,
         )
@@ -140,8 +139,8 @@ def check_packets(
     """Yield where a packet takes more paper than its edition allows, or leaves more of it blank.
 
     `sheets` are those of one edition. A packet is all `handouts` in one locale and one variant; one
-    that lacks a handout is left alone. The mean of all languages counts once each of `locales` has
-    its packet.
+    that lacks a handout is left alone. The mean of all languages counts once each of `locales`,
+    those that are not English, has its packet.
     """
     by_variant: dict[tuple[object, ...], dict[str, list[SheetPages]]] = {}
     for pages in sheets:

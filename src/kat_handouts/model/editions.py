@@ -93,7 +93,7 @@ class Economy:
     used of a last page that is not the only one. `mean_blank` is what may be blank on average in a
     packet, without last pages.
 
-    A packet is all clinical handouts in one language. `english_packet_pages` and `packet_pages` are
+    A packet is all shipped handouts in one language. `english_packet_pages` and `packet_pages` are
     how many pages it takes at most, `mean_packet_pages` how many it takes in the mean of all
     languages.
     """
