@@ -2,16 +2,21 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
+import pypdfium2
 import pytest
 
-from kat_handouts.batch.audit import check_page_counts, check_pdfs
+from kat_handouts.batch.audit import audit_pdfs, check_page_counts, check_pdfs
 from kat_handouts.batch.build import build
 from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
 from kat_handouts.batch.plan import Selection
 from kat_handouts.model.document import CatalogState
+from kat_handouts.model.editions import EDITIONS, Economy
 from kat_handouts.model.sheet import Sheet
+from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.rendered import RenderedSheet
+from tests.support.editing import edit, write
 
 
 @pytest.fixture
@@ -26,12 +31,95 @@ def output(small, small_render, tmp_path):
     return folder
 
 
+class AllInProcess:
+    """A renderer of any project, in this process."""
+
+    def __init__(self, project):
+        self.renderer = PdfRenderer(project)
+
+    def render_all(self, documents):
+        for document in documents:
+            yield document, self.renderer.render(document)
+
+
 def rules(project, output):
     return [found.rule for found in check_pdfs(project, output)]
 
 
 def test_a_fresh_build_is_fine(small, output):
     assert rules(small, output) == []
+
+
+def test_the_pages_of_each_pdf_are_measured(small, output):
+    (pages,) = audit_pdfs(small, output).pages
+    assert (pages.sheet.locale, pages.sheet.handout) == ("ar", "tea")
+    with pypdfium2.PdfDocument(output / "ar/tea.pdf") as pdf:
+        assert len(pages.blank) == len(pdf)
+    assert all(0 <= share < 1 for share in pages.blank)
+
+
+def test_what_was_not_built_here_is_not_measured(small, output):
+    file = output / "ar/tea.pdf"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert audit_pdfs(small, output).pages == []
+
+
+def narrow(monkeypatch, **limits):
+    standard = replace(EDITIONS["standard"], economy=Economy(**limits))
+    monkeypatch.setitem(EDITIONS, "standard", standard)
+
+
+def economy(project, output):
+    found = [item for item in check_pdfs(project, output) if item.rule == "page-economy"]
+    return {(item.locale, item.handout) for item in found}
+
+
+def test_a_page_that_is_blanker_than_its_edition_allows_is_found(small, output, monkeypatch):
+    narrow(monkeypatch, most_blank=0, least_of_last=1)
+    assert economy(small, output) <= {("ar", "tea")}
+    build(small, Selection(("ar",), ("tea", "garden")), output, AllInProcess(small))
+    assert ("ar", "garden") in economy(small, output)
+    staff = Selection(("ar",), ("garden",), staff=True)
+    build(small, staff, output / "staff", AllInProcess(small))
+    assert economy(small, output / "staff") == set()
+
+
+def test_a_packet_of_one_language_and_the_mean_of_all_have_their_limits(small, output, monkeypatch):
+    narrow(monkeypatch, english_packet_pages=1, packet_pages=1, mean_packet_pages=1)
+    assert economy(small, output) == set()
+    build(small, Selection(("ar",)), output, AllInProcess(small))
+    assert economy(small, output) == {("ar", None)}
+    build(small, Selection(), output, AllInProcess(small))
+    assert economy(small, output) == {("en", None), ("ar", None), ("es", None), (None, None)}
+
+
+def test_what_a_clinic_adds_is_not_in_the_packet(small_clinic, tmp_path, monkeypatch):
+    text = (small_clinic.bundled / "content/walk.yaml").read_text(encoding="utf-8")
+    write(small_clinic, "content/run.yaml", text.replace("KAT-93", "RUN-1"))
+    narrow(monkeypatch, english_packet_pages=1)
+    renderer = AllInProcess(small_clinic)
+    build(small_clinic, Selection(("en",), ("run", "walk", "tea")), tmp_path / "out", renderer)
+    assert economy(small_clinic, tmp_path / "out") == set()
+    build(small_clinic, Selection(("en",), ("garden",)), tmp_path / "out", renderer)
+    (found,) = [
+        item for item in check_pdfs(small_clinic, tmp_path / "out") if item.rule == "page-economy"
+    ]
+    shipped = [
+        len(pages.blank)
+        for pages in audit_pdfs(small_clinic, tmp_path / "out").pages
+        if pages.sheet.handout != "run"
+    ]
+    assert f"take {sum(shipped)} pages" in found.message
+
+
+def test_a_handout_that_people_take_up_in_need_has_the_numbers_on_page_1(small_copy, tmp_path):
+    names = ("garden", "tea")
+    for name in names:
+        edit(small_copy, f"content/{name}.yaml", "revision:", "numbers_first: true\nrevision:")
+    folder = tmp_path / "out"
+    build(small_copy, Selection(("en", "ar"), names), folder, AllInProcess(small_copy))
+    found = [item for item in check_pdfs(small_copy, folder) if item.rule == "pdf-first-page"]
+    assert {(item.handout, item.locale) for item in found} == {("garden", "en"), ("garden", "ar")}
 
 
 def test_an_empty_folder_is_reported(small, tmp_path):

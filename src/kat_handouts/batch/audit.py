@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pypdfium2
 
 from kat_handouts.batch.manifest import MANIFEST, ManifestEntry, read_manifest
 from kat_handouts.batch.output import unrecorded
+from kat_handouts.catalogs.catalog import locale_tags
+from kat_handouts.checks.first_page import check_first_page
+from kat_handouts.checks.page_economy import (
+    SheetPages,
+    blank_shares,
+    check_packets,
+    check_page_economy,
+)
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.question_pages import check_question_pages
+from kat_handouts.content.library import Library
+from kat_handouts.content.names import handout_name
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.digest import digest
-from kat_handouts.model.editions import get_edition
+from kat_handouts.model.editions import EDITIONS, get_edition
 from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Severity
 from kat_handouts.model.languages import get_language
+from kat_handouts.model.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What is wrong in an output folder, and how full the pages of its PDFs are, in its order."""
+
+    findings: list[Finding] = field(default_factory=list)
+    pages: list[SheetPages] = field(default_factory=list)
 
 
 def check_pdfs(project: Project, output: Path) -> list[Finding]:
+    """Return the findings of `audit_pdfs`."""
+    return audit_pdfs(project, output).findings
+
+
+def audit_pdfs(project: Project, output: Path) -> Audit:
     """Return what is wrong with the PDFs of an output folder and with its manifest."""
     try:
         entries = read_manifest(output)
         localiser = Localiser(project)
     except InputError as error:
-        return list(error.findings)
+        return Audit(list(error.findings))
     if not entries:
-        return [
-            Finding(
-                "manifest",
-                "there are no handouts here",
-                hint="run kat-handouts build first, or name the folder with --output",
-                file=str(output),
-            )
-        ]
+        return Audit(
+            [
+                Finding(
+                    "manifest",
+                    "there are no handouts here",
+                    hint="run kat-handouts build first, or name the folder with --output",
+                    file=str(output),
+                )
+            ]
+        )
     findings: list[Finding] = []
+    pages: list[SheetPages] = []
     for name, entry in list(entries.items()):
         place = _place(output, entry)
         if not _is_language(entry.sheet.locale):
@@ -47,7 +77,10 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
             )
             continue
         try:
-            found = list(_check(localiser, entry, output))
+            data = _data(entry, output)
+            measured = [*_measured(entry, data)] if entry.sheet.format == "pdf" else []
+            pages += measured
+            found = [*_check(localiser, entry, data), *_economy(project, measured)]
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
@@ -62,7 +95,9 @@ def check_pdfs(project: Project, output: Path) -> list[Finding]:
     ]
     for entry, finding in check_page_counts(list(entries.values())):
         findings.append(finding.at(**_place(output, entry)))
-    return findings
+    packets = _packets(project, localiser.library, pages)
+    findings += [finding.at(file=str(output)) for finding in packets]
+    return Audit(findings, pages)
 
 
 def _is_language(tag: str) -> bool:
@@ -78,23 +113,69 @@ def _place(output: Path, entry: ManifestEntry) -> dict[str, str]:
     return {"file": str(output / entry.file), "locale": sheet.locale, "handout": sheet.handout}
 
 
-def _check(localiser: Localiser, entry: ManifestEntry, output: Path) -> Iterator[Finding]:
+def _data(entry: ManifestEntry, output: Path) -> bytes:
+    """Return a file; raises `InputError` where it is not there or not the one that was built."""
     try:
         data = (output / entry.file).read_bytes()
-    except OSError:
-        yield Finding(
-            "pdf-missing", "the file is in the manifest but not there", hint="build again"
-        )
-        return
+    except OSError as error:
+        missing = "the file is in the manifest but not there"
+        raise InputError(Finding("pdf-missing", missing, hint="build again")) from error
     if digest(data) != entry.sha256:
-        yield Finding(
-            "pdf-changed", "the file is not the one that was built", hint="build it again"
-        )
+        changed = "the file is not the one that was built"
+        raise InputError(Finding("pdf-changed", changed, hint="build it again"))
+    return data
+
+
+def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
+    """Yield how full the pages of a PDF are; nothing of what is no PDF, which pdf-ua tells."""
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            shares = blank_shares(pdf)
+    except pypdfium2.PdfiumError:
         return
-    document = localiser.document(entry.sheet)
-    if entry.sheet.format == "pdf":
+    yield SheetPages(entry.sheet, shares, entry.facts.catalog.is_complete)
+
+
+def _economy(project: Project, measured: Iterable[SheetPages]) -> Iterator[Finding]:
+    """Yield what pages are blanker than their edition allows."""
+    for pages in measured:
+        if _has_limits(project, pages.sheet):
+            yield from check_page_economy(pages, get_edition(pages.sheet.edition).economy)
+
+
+def _has_limits(project: Project, sheet: Sheet) -> bool:
+    """Say whether a sheet is held to an economy: those for staff and a clinic's own are not."""
+    return not sheet.staff and _is_shipped(project, sheet.handout)
+
+
+def _is_shipped(project: Project, handout: str) -> bool:
+    return (project.bundled / handout_name(handout)).is_file()
+
+
+def _packets(project: Project, library: Library, measured: list[SheetPages]) -> Iterator[Finding]:
+    """Yield which packets take more paper than their edition allows, edition by edition."""
+    known = filter(_is_language, locale_tags(project))
+    others = {tag for tag in known if not get_language(tag).is_english}
+    limited = [pages for pages in measured if _has_limits(project, pages.sheet)]
+    for edition in EDITIONS.values():
+        sheets = [pages for pages in limited if pages.sheet.edition == edition.name]
+        handouts = {
+            id_
+            for id_, handout in library.handouts.items()
+            if edition.is_for(handout.form) and _is_shipped(project, id_)
+        }
+        yield from check_packets(sheets, edition.economy, handouts, others)
+
+
+def _check(localiser: Localiser, entry: ManifestEntry, data: bytes) -> Iterator[Finding]:
+    library, sheet = localiser.library, entry.sheet
+    document = localiser.document(sheet)
+    if sheet.format == "pdf":
         yield from check_pdf(data, document)
-        yield from check_question_pages(localiser.library, entry.sheet, data)
+        yield from check_question_pages(library, sheet, data)
+        if library.handouts[sheet.handout].numbers_first:
+            emergency = library.regions[sheet.region].emergency_number
+            yield from check_first_page(data, document, emergency)
 
 
 # The paper of a translation is copied and filed with the English one.

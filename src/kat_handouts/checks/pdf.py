@@ -82,8 +82,8 @@ def visual_lines(glyphs: list[Glyph]) -> list[str]:
     return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
 
 
-def _unbracketed(text: str) -> str:
-    # Readers of PDFs disagree on which way a bracket faces in a right-to-left line.
+def unbracketed(text: str) -> str:
+    """Return a text without brackets, which readers of PDFs turn in a right-to-left line."""
     return text.replace("(", "").replace(")", "")
 
 
@@ -146,7 +146,7 @@ def _is_vowel_point(char: str) -> bool:
     return unicodedata.bidirectional(char) == "NSM" and "\u0590" <= char <= "\u06ff"
 
 
-def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
+def stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
     """Say whether a number stands in a line with no other figure at it, such as a superscript.
 
     The number of the line may stand as near as a figure does.
@@ -165,7 +165,7 @@ def _stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
 def _figures(pdf: pypdfium2.PdfDocument) -> list[str]:
     """Return the lines without their letters, by ink, which tells rows apart in Nastaliq too."""
     return [
-        _unbracketed(line)
+        unbracketed(line)
         for number in range(len(pdf))
         for line in visual_lines(
             [glyph for glyph in page_glyphs(pdf, number) if not glyph[0].isalpha()]
@@ -182,12 +182,12 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
     for value in document.values():
         expected.setdefault(value.translate(INVISIBLE), None)
     # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
-    seen = [_unbracketed(line) for line in lines]
+    seen = [unbracketed(line) for line in lines]
     has_line_numbers = document.sheet.staff or document.second is not None
 
     def is_in(lines: list[str], words: str) -> bool:
-        glyphs = _unbracketed("".join(words.split()))
-        return any(_stands_alone(glyphs, line, has_line_numbers) for line in lines)
+        glyphs = unbracketed("".join(words.split()))
+        return any(stands_alone(glyphs, line, has_line_numbers) for line in lines)
 
     def can_be_called(run: str) -> bool:
         # An extension may stand on a line of its own.

@@ -44,16 +44,17 @@ def tagged_texts(pdf: pypdfium2.PdfDocument) -> list[TaggedText]:
     texts = []
     for number, page in enumerate(pdf):
         boxes = _boxes(page)
-        tree = raw.FPDF_StructTree_GetForPage(page.raw)
-        try:
-            for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-                root = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
-                for mcid, ancestors in _leaves(root, ()):
-                    if mcid in boxes:
-                        texts.append(TaggedText(number + 1, boxes[mcid], mcid, ancestors))
-        finally:
-            raw.FPDF_StructTree_Close(tree)
+        texts += [
+            TaggedText(number + 1, boxes[mcid], mcid, ancestors)
+            for mcid, ancestors in _page_leaves(page)
+            if mcid in boxes
+        ]
     return texts
+
+
+def tagged_ids(page: Any) -> set[int]:
+    """Return the marked-content ids of a page that stand in the tag tree."""
+    return {mcid for mcid, _ in _page_leaves(page)}
 
 
 def text_objects(page: Any) -> Iterator[tuple[Any, int, Box]]:
@@ -73,6 +74,16 @@ def _boxes(page: Any) -> dict[int, Box]:
         left, bottom, right, top = (*lows, *highs)
         boxes[mcid] = (left, bottom, right, top)
     return boxes
+
+
+def _page_leaves(page: Any) -> Iterator[tuple[int, tuple[Ancestor, ...]]]:
+    """Yield each marked-content id of a page in the order of the tag tree, with its tags."""
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _leaves(raw.FPDF_StructTree_GetChildAtIndex(tree, index), ())
+    finally:
+        raw.FPDF_StructTree_Close(tree)
 
 
 def _leaves(

@@ -50,6 +50,9 @@ class Handout(Reviewed):
     ``page`` (one page) or ``card`` (half a page, both sides, to take home, with no main message).
     `picture` is the pictogram beside the main message, or with `drawing`, a large drawing is.
 
+    `numbers_first` says that people take it up when they need help: the emergency number and both
+    of the clinic's phones, or room to write them, stand on its first page.
+
     `kind` is ``clinical``, or ``practical`` for what says nothing of health, such as where to
     park: what a medical text must have and must prove does not apply to it.
     """
@@ -59,6 +62,7 @@ class Handout(Reviewed):
     code: Annotated[str, AfterValidator(_code)]
     kind: Literal["clinical", "practical"] = "clinical"
     form: Annotated[Form, PlainValidator(_form_of_name)] = SHEET
+    numbers_first: bool = False
     revision: Annotated[int, Field(ge=1)]
     title: TextField
     main_message: TextField | None = None

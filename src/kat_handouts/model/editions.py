@@ -112,6 +112,42 @@ FORMS = {form.name: form for form in (SHEET, PAGE, LEAF, CARD)}
 
 
 @dataclass(frozen=True)
+class Economy:
+    """How much paper an edition may take and leave blank; None means that there is no limit.
+
+    Shares are of the live height of a page, between its header and its footer, 0 to 1.
+    `most_blank` is what may be blank at the foot of any page but the last, `least_of_last` what is
+    used of a last page that is not the only one. `mean_blank` is what may be blank on average in a
+    packet, without last pages.
+
+    A packet is all shipped handouts in one language. `english_packet_pages` and `packet_pages` are
+    how many pages it takes at most, `mean_packet_pages` how many it takes in the mean of all
+    languages.
+    """
+
+    most_blank: float | None = None
+    least_of_last: float | None = None
+    mean_blank: float | None = None
+    english_packet_pages: int | None = None
+    packet_pages: int | None = None
+    mean_packet_pages: int | None = None
+
+
+# In English three pages a topic, and one or two for what fits a leaf. Scripts that need more room
+# take a third as much again.
+STANDARD_ECONOMY = Economy(
+    most_blank=0.3,
+    least_of_last=1 / 3,
+    mean_blank=0.08,
+    english_packet_pages=19,
+    packet_pages=26,
+    mean_packet_pages=23,
+)
+# A box that stays whole is larger in larger type and in two languages, and so is what it leaves.
+LARGE_ECONOMY = Economy(most_blank=0.5)
+
+
+@dataclass(frozen=True)
 class Edition:
     """One edition. `symbol` stands for it in the code on a sheet; `body_pt` is its text size in pt.
 
@@ -123,7 +159,7 @@ class Edition:
     each page is printed twice on a sheet, to cut apart. `disclaimer_first` puts the disclaimer
     before the numbers to call. `keeps_page_count` says that a translation takes about as many pages
     as the English sheet, `has_answers_near` that the English sheet at hand answers each safety
-    question on its first leaf.
+    question on its first leaf. `economy` is how much paper its sheets may take.
     """
 
     name: str
@@ -140,6 +176,7 @@ class Edition:
     disclaimer_first: bool = False
     keeps_page_count: bool = False
     has_answers_near: bool = False
+    economy: Economy = Economy()
 
     def form_of(self, form: Form, *, staff: bool = False) -> Form:
         """Return the form that a handout takes, given its own.
@@ -164,6 +201,7 @@ EDITIONS = {
             on_screen=True,
             keeps_page_count=True,
             has_answers_near=True,
+            economy=STANDARD_ECONOMY,
         ),
         Edition(
             "large-print",
@@ -174,6 +212,7 @@ EDITIONS = {
             stylesheets=("large-print.css",),
             # The numbers fill a page: what stood after them would stand alone.
             disclaimer_first=True,
+            economy=LARGE_ECONOMY,
         ),
         Edition(
             "bilingual",
@@ -184,6 +223,7 @@ EDITIONS = {
             stylesheets=("two-languages.css",),
             has_second=True,
             on_screen=True,
+            economy=LARGE_ECONOMY,
         ),
         Edition(
             "cards", "two cards to a sheet, to cut apart", "C", 12, only_form=CARD, two_up=True

@@ -217,11 +217,13 @@ _SHEETS = _about(
     Rule("pdf-words", "Words that cannot be copied cannot be read aloud.", _PDF_UA),
     Rule("pdf-number", "A number that reads otherwise than it prints harms.", _OURS),
     Rule("pdf-edge", "Printers cannot print to the edge.", _DESIGN),
+    Rule("pdf-first-page", "Who needs help at once looks at the first page.", _DESIGN),
     Rule("pdf-heading", "A heading alone at the foot of a page is lost.", _DESIGN),
     Rule("pdf-split", "A step in two halves is followed by half.", _DESIGN),
     Rule("pdf-last-page", "An empty page wastes paper and hides its one line.", _DESIGN),
     Rule("pdf-collision", "Lines over each other cannot be read.", _DESIGN),
     Rule("pdf-line-end", "A line broken in the wrong place reads wrong.", _UAX_14),
+    Rule("page-economy", "Blank paper is carried, copied and paid for.", _DESIGN),
     Rule("pdf-pages", "A far longer translation says something else.", _OURS),
 )
 _OUTPUT = _about(
