@@ -14,6 +14,7 @@ from kat_handouts.files.yaml_data import KeyPath, SourceFile
 _SILENT = {
     "sections",
     "blocks",
+    "frames",
     "items",
     "groups",
     "text",
@@ -186,8 +187,17 @@ _FIELD_KINDS = {
     "patient": "said to the patient",
     "companion": "said to the adult who takes the patient home",
     "promise": "said by the patient",
+    "easy": "said to the patient, for people who read little: keep the sentences short",
+    "easy_companion": "said to the adult who takes the patient home, for people who read little: "
+    "keep the sentences short",
 }
-_KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
+_KINDS = {
+    "Handout": "handout",
+    "FrameSection": "section",
+    "Frame": "sentences beside a picture",
+    "Section": "section",
+    "PhoneLine": "phone line",
+}
 
 
 def segments_of(

@@ -32,15 +32,21 @@ def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
     if region.emergency_note:
         note = texts.text(f"region.{texts.sheet.region}.emergency-note")
         yield Node("contact", f"{id_}.emergency-note", {"text": note}, style="elsewhere")
-    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
-    yield _contact(
-        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
-    )
+    yield from clinic_numbers(texts, id_)
     if clinic.interpreter_phone and not texts.is_english and texts.form.has_clinic_details:
         number = clinic.interpreter_phone
         yield _contact(texts, id_, "interpreter-line", number, "clinic", "interpreter")
     if panel.next_visit:
         yield _contact(texts, id_, "next-visit", "", "visit")
+
+
+def clinic_numbers(texts: Texts, id_: str) -> Iterator[Node]:
+    """Yield the clinic's numbers by day, and at nights and weekends, or room for them."""
+    clinic = texts.clinic
+    yield _contact(texts, id_, "clinic-phone", clinic.phone, "clinic", "daytime")
+    yield _contact(
+        texts, id_, "after-hours-phone", clinic.after_hours_phone, "clinic", "after-hours"
+    )
 
 
 def _contact(
