@@ -145,6 +145,7 @@ EASY_READ = Edition(
     "ER",
     16,
     form=FRAMES,
+    on_screen=True,
     has_frames=True,
 )
 EDITIONS = {
