@@ -24,6 +24,9 @@ _SILENT = {
     "phrasings",
 }
 
+# Fields with words in one voice: the note of what they are of is about them.
+_VOICES = {"patient", "companion", "promise", "easy", "easy_companion"}
+
 
 def field_id(parent: str, field: str) -> str:
     """Return the id of what stands in a field: ``steps`` and ``heading`` give ``steps.heading``."""
@@ -114,6 +117,7 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath,
     for name in type(model).model_fields:
         value = getattr(model, name)
         silent = name in _SILENT
+        is_noted = silent or name in _VOICES
         path = (*place.path, name)
         child_id = field_id(place.id, name)
         if isinstance(value, Text):
@@ -122,7 +126,7 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath,
                 child_id,
                 place.kind if silent else _FIELD_KINDS.get(name, name.replace("_", " ")),
                 place.under,
-                " ".join(filter(None, (place.note if silent else "", value.note))),
+                " ".join(filter(None, (place.note if is_noted else "", value.note))),
                 place.safety or value.safety,
                 _joined(place.sources, value.sources),
             )
