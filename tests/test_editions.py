@@ -9,6 +9,7 @@ import zxingcpp
 
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.pdf import check_pdf
+from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.content.library import load_library
 from kat_handouts.model.editions import CARD, EDITIONS, SHEET
 from kat_handouts.model.errors import InputError
@@ -56,14 +57,15 @@ VARIANTS += [{"edition": "bilingual", "second": "he"}, {"staff": True}]
 SHEETS = [
     (locale, handout, variant)
     for locale in SCRIPTS
-    for handout, form in (("side-effects", SHEET), ("after-today", CARD))
+    for handout, form, has_frames in (("side-effects", SHEET, True), ("after-today", CARD, False))
     for variant in VARIANTS
     if variant.get("second") != locale
-    if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(form)
+    if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(form, has_frames=has_frames)
 ]
 ALWAYS = [
     ("ar", "side-effects", {"edition": "bilingual", "second": "en"}),
     ("km", "after-today", {"edition": "cards"}),
+    ("ar", "side-effects", {"edition": "easy-read"}),
 ]
 
 
@@ -113,6 +115,60 @@ def test_large_print_is_large(render_variant):
                     heights.append(top - bottom)
     # A character of Noto Sans is 1.36 times as high as its size.
     assert min(heights) / 1.362 > 17.9
+
+
+def body_sizes(data):
+    """Yield the size in pt of each letter between header and footer, before the numbers to call."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in list(pdf)[:-1]:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                _, bottom, _, top = text.get_charbox(index, loose=True)
+                if 80 < bottom < page.get_height() - 80 and top > bottom:
+                    # A character of Noto Sans is 1.36 times as high as its size.
+                    yield (top - bottom) / 1.362
+
+
+def frame_texts(document, data):
+    """Return the tagged texts of a sheet that are sentences of frames."""
+    said = {
+        node.texts["text"].segment
+        for part in document.sections
+        for node in part.walk()
+        if node.kind == "frame"
+    }
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [text for text in tagged_texts(pdf) if text.segment in said]
+
+
+def test_easy_read_has_large_sentences(render_variant):
+    _, sheet = render_variant("en", "side-effects", edition="easy-read")
+    assert min(body_sizes(sheet.data)) > 15.9
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_the_picture_of_a_frame_stands_where_reading_begins(render_variant, locale):
+    document, sheet = render_variant(locale, "side-effects", edition="easy-read")
+    # The margin, and a picture of 30 mm.
+    room = (18 + 30) / 25.4 * 72
+    with pypdfium2.PdfDocument(sheet.data) as pdf:
+        width = pdf[0].get_width()
+    boxes = [text.box for text in frame_texts(document, sheet.data)]
+    assert len(boxes) > 30
+    if document.language.direction == "rtl":
+        assert max(right for _, _, right, _ in boxes) < width - room
+    else:
+        assert min(left for left, _, _, _ in boxes) > room
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "my"])
+@pytest.mark.parametrize("handout", ["side-effects", "next-steps", "for-your-companion"])
+def test_easy_read_begins_with_the_numbers_to_call(render_variant, locale, handout):
+    _, sheet = render_variant(locale, handout, edition="easy-read")
+    with pypdfium2.PdfDocument(sheet.data) as pdf:
+        first = {text.segment for text in tagged_texts(pdf) if text.page == 1}
+        assert "911" in compact(pdf[0].get_textpage().get_text_range())
+    assert {"label.clinic-phone", "label.after-hours-phone"} <= first
 
 
 def test_cards_stand_twice_on_a_turned_sheet_and_are_read_once(render_variant):

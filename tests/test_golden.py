@@ -22,6 +22,9 @@ SHEETS = {
     "garden.es.infusion.staff": ("es", "garden", {"route": "infusion", "staff": True}),
     "garden.en.large-print": ("en", "garden", {"edition": "large-print"}),
     "garden.es.bilingual-ar": ("es", "garden", {"edition": "bilingual", "second": "ar"}),
+    "garden.en.easy-read": ("en", "garden", {"edition": "easy-read"}),
+    "garden.ar.easy-read": ("ar", "garden", {"edition": "easy-read"}),
+    "garden.es.easy-read.phone": ("es", "garden", {"edition": "easy-read", "format": "html"}),
     "garden.ar.phone": ("ar", "garden", {"format": "html"}),
     "garden.es.bilingual-ar.phone": (
         *("es", "garden"),

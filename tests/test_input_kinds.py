@@ -36,6 +36,7 @@ from tests.support.small import SMALL_PROJECT, TODAY, lay_out
 NARROW = (
     Selection(("es", "ar"), ("garden",), formats=("pdf", "html"), staff=True),
     Selection(("es",), ("garden",), editions=("bilingual", "large-print"), second="ar"),
+    Selection(("es",), ("garden",), editions=("easy-read",), formats=("pdf", "html")),
     Selection(("es",), ("walk",), editions=("cards",), route="infusion", paper="a4"),
     Selection(("en-GB",), ("garden",), region="gb"),
     Selection(("es",), ("bus",), formats=("pdf", "html")),
@@ -121,6 +122,7 @@ KINDS = (
         r"content/[a-z-]+\.yaml",
         replaced(r"(heading|text|promise|answer): (\w.+)", r"\1: So \2"),
     ),
+    Kind(r"content/easy-read/[a-z-]+\.yaml", replaced(r"(heading|text): (\w.+)", r"\1: So \2")),
     Kind(r"content/regions/[a-z-]+\.yaml", replaced(r'(_number: )"\d+"', r'\1"944"')),
     Kind(
         r"locales/[a-z]{2}(_[A-Z]{2})?/LC_MESSAGES/handouts\.po",
@@ -143,6 +145,12 @@ KINDS = (
         replaced("pot of", "cup of"),
         like("content/tea.yaml", ("KAT-92", "KAT-94")),
         "content/coffee.yaml",
+    ),
+    Kind(
+        r"list:content/easy-read:\*\.yaml",
+        replaced("the shade", "the house"),
+        like("content/easy-read/garden.yaml"),
+        "content/easy-read/walk.yaml",
     ),
     Kind(
         r"list:content/regions:\*\.yaml",

@@ -15,6 +15,11 @@ CITED = "dig:\n            advice: dig-again\n            voice: promise"
 LONGER = Clinic(no_driving=48 * 60)
 
 
+def leave_frames_out(project):
+    """Remove the frames, which cite the same advice in a voice of their own."""
+    (project.root / "content/easy-read/garden.yaml").unlink()
+
+
 def promised(project, route, clinic=None):
     document = make_document(project, "en", "garden", route=route, clinic=clinic)
     return [text.plain for text in document.texts() if text.segment.startswith("advice.")]
@@ -51,6 +56,7 @@ def test_what_cannot_be_cited_is_refused_with_its_line(small_copy, old, new, wor
 
 
 def test_a_phrasing_that_is_missing_where_it_is_cited_is_found(small_copy):
+    leave_frames_out(small_copy)
     edit(small_copy, ADVICE, "      dry:\n", "      dry:\n        when: {region: [us]}\n")
     with pytest.raises(InputError) as error:
         load_library(small_copy)
@@ -59,6 +65,7 @@ def test_a_phrasing_that_is_missing_where_it_is_cited_is_found(small_copy):
 
 
 def test_a_place_with_a_condition_needs_words_only_where_it_holds(small_copy):
+    leave_frames_out(small_copy)
     edit(small_copy, ADVICE, "      dry:\n", "      dry:\n        when: {region: [us]}\n")
     edit(small_copy, GARDEN, CITED, f"{CITED}\n            when: {{region: [us]}}")
     assert load_library(small_copy).advice.advice["dig-again"]
@@ -75,6 +82,7 @@ def test_a_phrasing_may_hold_for_a_clinic_that_has_set_its_own_time(small_copy):
 
 
 def test_words_that_such_a_clinic_lacks_are_found(small_copy):
+    leave_frames_out(small_copy)
     longer = "      longer:\n        when: {route: [injection]}\n        clinic: no-driving\n"
     longer += "        patient: Do not dig for {no_driving}.\n      dry:\n"
     edit(small_copy, ADVICE, "      dry:\n", longer)

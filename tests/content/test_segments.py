@@ -42,3 +42,18 @@ def test_safety_reaches_every_text_of_a_marked_block(small_library):
     assert len(never) == 3
     assert all(small_library.segments[id_].safety for id_ in never)
     assert "Safety" in small_library.segments[never[0]].comment
+
+
+def test_the_note_of_advice_or_of_a_sign_stands_on_each_of_its_voices(small_copy):
+    edit(
+        small_copy,
+        "content/advice.yaml",
+        "  dig-again:\n",
+        "  dig-again:\n    note: With a spade.\n",
+    )
+    edit(small_copy, "content/signs.yaml", "  lost:\n", "  lost:\n    note: In the fog.\n")
+    segments = load_library(small_copy).segments
+    for id_ in ("advice.dig-again.wet.patient", "advice.dig-again.dry.promise"):
+        assert "With a spade." in segments[id_].comment
+    for id_ in ("sign.lost.companion", "sign.lost.gate.patient"):
+        assert "In the fog." in segments[id_].comment

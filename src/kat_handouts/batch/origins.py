@@ -76,8 +76,9 @@ def origins_of(localiser: Localiser, sheet: Sheet, inputs: Iterable[str]) -> Ori
 
 
 def _of_other_sheets(library: Library, sheet: Sheet) -> set[str]:
-    handouts = {names.handout_name(id_) for id_ in library.handouts if id_ != sheet.handout}
-    return handouts | {names.region_name(code) for code in library.regions if code != sheet.region}
+    others = [id_ for id_ in library.handouts if id_ != sheet.handout]
+    files = {name(id_) for id_ in others for name in (names.handout_name, names.easy_read_name)}
+    return files | {names.region_name(code) for code in library.regions if code != sheet.region}
 
 
 def _layers(project: Project, library: Library, name: str) -> Iterator[Origin]:

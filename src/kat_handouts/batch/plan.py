@@ -89,7 +89,8 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             Finding(
                 "nothing-selected",
                 "no sheet is made of what was selected",
-                hint="cards are of after-today only, and a bilingual sheet needs two languages",
+                hint="cards are of after-today only, easy-read is of handouts with a file in "
+                "content/easy-read/, and a bilingual sheet needs two languages",
             )
         )
     return Plan(sheets, [*said, *passed_over])
@@ -134,7 +135,8 @@ def _sheets(library: Library, selection: Selection, tag: str, edition: Edition) 
     regular = library.region(region).paper
     order = list(library.handouts)
     for handout in sorted(dict.fromkeys(selection.handouts), key=order.index):
-        if not edition.is_for(library.handouts[handout].form):
+        has_frames = handout in library.easy_reads
+        if not edition.is_for(library.handouts[handout].form, has_frames=has_frames):
             continue
         for format_ in dict.fromkeys(selection.formats):
             if format_ == "pdf" or edition.on_screen:

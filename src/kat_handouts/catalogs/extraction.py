@@ -25,7 +25,8 @@ _HEADER = """\
 
 def created(library: Library) -> datetime:
     """Return the date of a library's POT: its newest review, not the time of the run."""
-    newest = max(handout.reviewed for handout in library.handouts.values())
+    dated = (*library.handouts.values(), *library.easy_reads.values())
+    newest = max(one.reviewed for one in dated)
     return datetime.combine(newest, time(), tzinfo=UTC)
 
 

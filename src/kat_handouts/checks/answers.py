@@ -120,7 +120,7 @@ def _levels(
 
 
 def _levels_of(sign: Sign | None) -> set[str]:
-    return {level for level in (sign and sign.in_clinic, sign and sign.after_leaving) if level}
+    return sign.levels if sign else set()
 
 
 def _lists(library: Library) -> dict[str, str]:

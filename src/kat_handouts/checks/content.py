@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kat_handouts.checks.answers import check_answers
+from kat_handouts.checks.easy_read import check_easy_read
 from kat_handouts.checks.exceptions import check_exceptions, without_excepted
 from kat_handouts.checks.facts import check_facts
 from kat_handouts.checks.notes import check_notes
@@ -73,6 +74,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_routes(library, printed),
         *check_answers(library, printed),
         *check_questions(library, printed),
+        *check_easy_read(library, printed),
         *check_practical(library),
         *check_reviews(project, library, library.files, release=release),
         *check_exceptions(library),

@@ -8,7 +8,7 @@ from kat_handouts.checks.packets import first_of, packet_name
 from kat_handouts.checks.printed import EVERY_ROUTE, Variant
 from kat_handouts.content.facts import ANY_PHRASING, ANY_REGION, Fact
 from kat_handouts.content.library import Library
-from kat_handouts.content.names import FACTS
+from kat_handouts.content.names import FACTS, easy_read_root
 from kat_handouts.files.yaml_data import KeyPath
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.errors import Finding
@@ -17,30 +17,45 @@ from kat_handouts.model.sheet import routes_of
 
 def check_facts(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:
     """Yield each required fact that a handout does not print, or not as safety text."""
-    for key, fact in library.facts.facts.items():
+    whole = {id_: id_ for id_ in library.handouts}
+    yield from _check(library, printed, "facts", whole)
+    frames = {id_: easy_read_root(id_) for id_ in library.easy_reads}
+    yield from _check(library, printed, "easy_read", frames)
+
+
+def _check(
+    library: Library, printed: dict[Variant, frozenset[str]], field: str, names: dict[str, str]
+) -> Iterator[Finding]:
+    """Yield what is not carried of one part of the file; `names` are those in `printed`."""
+    facts: dict[str, Fact] = getattr(library.facts, field)
+    for key, fact in facts.items():
         for handout, ids in fact.carried_by.items():
-            place: KeyPath = ("facts", key, "carried_by", handout)
-            if handout not in library.handouts:
+            place: KeyPath = (field, key, "carried_by", handout)
+            if handout not in names:
+                edition = "" if field == "facts" else "easy-read edition of the "
                 yield _finding(
                     library,
                     place,
-                    f"the fact “{key}” belongs to the handout “{handout}”, which is not there",
-                    f"known: {', '.join(library.handouts)}",
+                    f"the fact “{key}” belongs to the {edition}handout “{handout}”, which is not "
+                    "there",
+                    f"known: {', '.join(names)}",
                 )
                 continue
             for index, id_ in enumerate(ids):
-                for finding in _carried(library, printed, key, fact, handout, id_):
+                where = (handout, names[handout])
+                for finding in _carried(library, printed, (key, fact), where, id_):
                     yield finding.at(**library.files[FACTS].place((*place, index)))
 
 
 def _carried(
     library: Library,
     printed: dict[Variant, frozenset[str]],
-    key: str,
-    fact: Fact,
-    handout: str,
+    named: tuple[str, Fact],
+    where: tuple[str, str],
     id_: str,
 ) -> Iterator[Finding]:
+    """Yield where a fact is not carried. `where` is the handout and the name of what it prints."""
+    (key, fact), (handout, name) = named, where
     lacking: dict[str, list[str]] = {}
     unmarked: set[str] = set()
     for region in library.regions:
@@ -58,7 +73,7 @@ def _carried(
                     handout=handout,
                     segment=needed,
                 )
-            if needed not in printed.get((handout, route, region), frozenset()):
+            if needed not in printed.get((name, route, region), frozenset()):
                 lacking.setdefault(needed, []).append(packet_name(route, region))
     for needed, variants in lacking.items():
         yield Finding(

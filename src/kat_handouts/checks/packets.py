@@ -1,20 +1,24 @@
-"""Patient packets: what all clinical sheets of one route and one region print together."""
+"""Patient packets: what all clinical sheets of one route and one region print together.
+
+The frames of the easy-read edition are among them: they say the same in other words.
+"""
 
 from __future__ import annotations
 
 from kat_handouts.checks.printed import Variant
 from kat_handouts.content.library import Library
 
-# Route (None for sheets of all routes) and region, and what each handout prints.
+# Route (None for sheets of all routes) and region, and what each handout, or its frames, prints.
 Packets = dict[tuple[str | None, str], dict[str, frozenset[str]]]
 
 
 def packets_of(library: Library, printed: dict[Variant, frozenset[str]]) -> Packets:
     """Return what the handouts of each packet print, by the ids of the segments."""
     packets: Packets = {}
-    for (handout, route, region), ids in printed.items():
-        if not library.handouts[handout].is_practical:
-            packets.setdefault((route, region), {})[handout] = ids
+    practical = {id_ for id_, handout in library.handouts.items() if handout.is_practical}
+    for (name, route, region), ids in printed.items():
+        if name not in practical:
+            packets.setdefault((route, region), {})[name] = ids
     return packets
 
 

@@ -92,6 +92,11 @@ def sentences(text: str) -> list[str]:
     return [part for part in SENTENCE_END.split(filled) if _WORD.search(part)]
 
 
+def count_words(text: str) -> int:
+    """Return the number of words of a text; a number is one."""
+    return len(_WORD.findall(text))
+
+
 @cache
 def measure(text: str) -> Measure:
     """Return the counts of a text. A list item without a full stop is one sentence."""
@@ -199,7 +204,7 @@ def address_share(library: Library, handout: str) -> float:
 def _check_segment(segment: Segment) -> Iterator[Finding]:
     parts = sentences(segment.source)
     for part in parts:
-        count = len(_WORD.findall(part))
+        count = count_words(part)
         if count > LONGEST_SENTENCE:
             yield Finding(
                 "plain-sentence",

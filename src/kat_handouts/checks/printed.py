@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import easy_read_root
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.clinic import Clinic
+from kat_handouts.model.editions import EASY_READ
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import SOURCE_TAG
-from kat_handouts.model.sheet import ROUTES, Sheet
+from kat_handouts.model.sheet import DEFAULT_EDITION, ROUTES, Sheet
 
-# Handout, route (None for a sheet of all routes) and region.
+# What is printed: a handout by its id, or its frames by what begins the ids of their texts
+# (`easy_read_root`); route (None for a sheet of all routes); region.
 Variant = tuple[str, str | None, str]
 
 EVERY_ROUTE: tuple[str | None, ...] = (None, *ROUTES)
 
 
 def printed_segments(project: Project, library: Library) -> dict[Variant, frozenset[str]]:
-    """Return the ids of the segments that each English sheet prints, for every variant."""
+    """Return the ids of the segments that each English sheet prints, for every variant.
+
+    Those of the easy-read edition are among them.
+    """
     # The content is held to the same, whatever one clinic offers.
     localiser = Localiser(replace(project, clinic=Clinic()), library)
     try:
@@ -27,13 +33,14 @@ def printed_segments(project: Project, library: Library) -> dict[Variant, frozen
     except InputError:
         return {}
     found = {}
-    for handout in library.handouts:
+    whole = [(id_, id_, DEFAULT_EDITION) for id_ in library.handouts]
+    easy = [(easy_read_root(id_), id_, EASY_READ.name) for id_ in library.easy_reads]
+    for name, handout, edition in (*whole, *easy):
         for region in library.regions:
             for route in EVERY_ROUTE:
-                document = localiser.document(
-                    Sheet(SOURCE_TAG, handout, region=region, route=route)
-                )
-                found[handout, route, region] = frozenset(text.segment for text in document.texts())
+                sheet = Sheet(SOURCE_TAG, handout, region=region, route=route, edition=edition)
+                texts = localiser.document(sheet).texts()
+                found[name, route, region] = frozenset(text.segment for text in texts)
     return found
 
 

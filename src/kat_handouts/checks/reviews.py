@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kat_handouts.checks.sources import check_source
 from kat_handouts.content.library import Library
-from kat_handouts.content.names import handout_name, region_name
+from kat_handouts.content.names import easy_read_name, handout_name, region_name
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import placeholder_names
 from kat_handouts.files.project import Project
@@ -19,6 +19,7 @@ def check_reviews(
 ) -> Iterator[Finding]:
     """Yield the content files of these names whose review is overdue; that fails a release."""
     dated = {handout_name(id_): item.next_review for id_, item in library.handouts.items()}
+    dated |= {easy_read_name(id_): item.next_review for id_, item in library.easy_reads.items()}
     dated |= {region_name(code): item.next_review for code, item in library.regions.items()}
     for name in names:
         due = dated.get(name)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kat_handouts.checks.printed import Variant, printed_by
 from kat_handouts.content.library import Library
+from kat_handouts.content.names import easy_read_root
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Term, word_pattern
 from kat_handouts.model.errors import Finding
@@ -17,11 +18,12 @@ from kat_handouts.model.errors import Finding
 def check_wording(library: Library, printed: dict[Variant, frozenset[str]]) -> Iterator[Finding]:
     """Yield each word of the English texts that should not stand, or not stand alone."""
     yield from _forbidden(library)
-    for id_ in library.handouts:
+    practical = {id_ for id_, handout in library.handouts.items() if handout.is_practical}
+    for id_ in (*library.handouts, *map(easy_read_root, library.easy_reads)):
         ids = printed_by(printed, id_)
         printed_here = [segment for segment in library.segments.values() if segment.id in ids]
         yield from _terms(library, id_, printed_here)
-        if not library.handouts[id_].is_practical:
+        if id_ not in practical:
             yield from _balance(library, id_, printed_here)
 
 
@@ -81,10 +83,11 @@ def _balance(library: Library, handout: str, segments: list[Segment]) -> Iterato
     parts: dict[str, list[Segment]] = {}
     for segment in segments:
         if segment.id.startswith(f"{handout}."):
-            parts.setdefault(segment.id.split(".")[1], []).append(segment)
-    for part in parts.values():
-        claims = [s for s in part if benefits.search(s.source) and "balance" not in s.allow]
-        if claims and not any(limits.search(segment.source) for segment in part):
+            part = segment.id.removeprefix(f"{handout}.").split(".")[0]
+            parts.setdefault(part, []).append(segment)
+    for texts in parts.values():
+        claims = [s for s in texts if benefits.search(s.source) and "balance" not in s.allow]
+        if claims and not any(limits.search(segment.source) for segment in texts):
             yield Finding(
                 "balance",
                 f"“{benefits.findall(claims[0].source)[0]}” names a benefit, and nothing in the "

@@ -23,17 +23,25 @@ from kat_handouts.evidence.statements import Evidence, evidence_for
 from kat_handouts.files.atomic import write_whole
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
+from kat_handouts.model.editions import EASY_READ
 from kat_handouts.model.languages import SOURCE_TAG
+from kat_handouts.model.sheet import DEFAULT_EDITION
 from kat_handouts.render.html import environment
 from kat_handouts.render.template_files import TemplateFiles
 from kat_handouts.workers.in_process import warm_renderer
 
 FORMATS = ("pdf", "md")
+# Those with words of their own: others print the same in another layout.
+_IN_OWN_WORDS = (DEFAULT_EDITION, EASY_READ.name)
 
 
 @click.command("evidence")
 @grouped(
-    "selection", partial(Selection, (SOURCE_TAG,)), handout_option, region_option, route_option
+    "selection",
+    partial(Selection, (SOURCE_TAG,), editions=_IN_OWN_WORDS),
+    handout_option,
+    region_option,
+    route_option,
 )
 @click.option(
     "--format",
@@ -55,7 +63,8 @@ def command(
     """Print a staff sheet: every statement of a handout beside its sources and their dates.
 
     A medical director reads it in one sitting, ticks each line, and signs at the end. It is in
-    English, as the handouts are written, and names what no source could confirm.
+    English, as the handouts are written, and names what no source could confirm. The easy-read
+    edition, which has words of its own, has a sheet of its own.
 
     \b
     Examples:

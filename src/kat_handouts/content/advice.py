@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from kat_handouts.content.blocks import Conditional
-from kat_handouts.content.text import Key, TextField
+from kat_handouts.content.blocks import Conditional, Voice
+from kat_handouts.content.text import Key, Text, TextField
 from kat_handouts.files.validation import Strict
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.sheet import ROUTES
@@ -18,7 +18,8 @@ class Phrasing(Conditional):
     """One phrasing of an advice, for the routes and regions of its `when`.
 
     `patient` speaks to the patient, `companion` to the adult who takes the patient home, and
-    `promise` is said by the patient: “I will not drive …”, for a checklist.
+    `promise` is said by the patient: “I will not drive …”, for a checklist. `easy` and
+    `easy_companion` are in the short sentences of the easy-read edition.
 
     `clinic` names what a clinic may have set in its file, how long not to drive (``no-driving``):
     the phrasing then holds for every route of such a clinic.
@@ -28,12 +29,19 @@ class Phrasing(Conditional):
     patient: TextField | None = None
     companion: TextField | None = None
     promise: TextField | None = None
+    easy: TextField | None = None
+    easy_companion: TextField | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Phrasing:
-        if not (self.patient or self.companion or self.promise):
+        if not any(self.said(voice) for voice in get_args(Voice)):
             raise ValueError("needs “patient”, “companion” or “promise”")
         return self
+
+    def said(self, voice: Voice) -> Text | None:
+        """Return the words in a voice, or None where there are none."""
+        words: Text | None = getattr(self, voice.replace("-", "_"))
+        return words
 
     def holds(self, routes: Collection[str], region: str, clinic: Clinic) -> bool:
         """Say whether it is said on a clinic's sheets for these routes in this region."""

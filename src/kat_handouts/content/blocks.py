@@ -59,8 +59,8 @@ class Conditional(Strict):
 
 # To whom a sheet speaks.
 Audience = Literal["patient", "companion"]
-# Who speaks to whom: `promise` is said by the patient.
-Voice = Literal["patient", "companion", "promise"]
+# Who speaks to whom: `promise` is said by the patient, `easy` is the patient's in short sentences.
+Voice = Literal["patient", "companion", "promise", "easy", "easy-companion"]
 
 
 class Said(Conditional):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import product
 
 from pydantic import BaseModel
 
 from kat_handouts.content.advice import AllAdvice
-from kat_handouts.content.blocks import Conditional, When
-from kat_handouts.content.names import ADVICE, handout_name
-from kat_handouts.content.schema import Handout
+from kat_handouts.content.blocks import Conditional, Voice, When
+from kat_handouts.content.names import ADVICE
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic
 from kat_handouts.model.errors import Finding
@@ -24,16 +23,16 @@ _CLINICS = (Clinic(), Clinic(no_driving=SHORTEST_NO_DRIVING))
 
 
 def check_citations(
-    handouts: dict[str, Handout],
+    citing: Mapping[str, BaseModel],
     all_advice: AllAdvice,
     regions: Iterable[str],
     files: dict[str, SourceFile],
 ) -> Iterator[Finding]:
-    """Yield what a handout cites and cannot have."""
+    """Yield what a content file cites and cannot have. `citing` are the files by their names."""
     regions = list(regions)
-    for id_, handout in handouts.items():
-        file = files[handout_name(id_)]
-        for path, key, voice, conditions in _cited(handout, (), ()):
+    for name, model in citing.items():
+        file = files[name]
+        for path, key, voice, conditions in _cited(model, (), ()):
             place = {"file": file.name, "line": file.line((*path, "advice"))}
             advice = all_advice.advice.get(key)
             if advice is None:
@@ -49,7 +48,7 @@ def check_citations(
                 if not all(when.holds(routes, region) for when in conditions):
                     continue
                 phrasing = advice.phrasing_for(routes, region, clinic)
-                words = phrasing and getattr(advice.phrasings[phrasing], voice)
+                words = phrasing and advice.phrasings[phrasing].said(voice)
                 if not words:
                     on = f"for {', '.join(routes)} in {region}"
                     if clinic.no_driving:
@@ -64,7 +63,7 @@ def check_citations(
 
 def _cited(
     model: BaseModel, path: KeyPath, conditions: tuple[When, ...]
-) -> Iterator[tuple[KeyPath, str, str, tuple[When, ...]]]:
+) -> Iterator[tuple[KeyPath, str, Voice, tuple[When, ...]]]:
     """Yield (YAML path, key, voice, conditions) of each advice that a model cites."""
     if isinstance(model, Conditional):
         conditions = (*conditions, model.when)

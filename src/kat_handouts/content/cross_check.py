@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -49,7 +49,7 @@ def cross_check(
     labels: Labels | None,
     files: dict[str, SourceFile],
 ) -> list[Finding]:
-    """Return what is wrong between files: codes used twice, unknown regions, missing texts."""
+    """Return what is wrong between files: codes used twice, missing texts."""
     findings: list[Finding] = []
     codes: dict[str, str] = {}
     for id_, handout in handouts.items():
@@ -65,17 +65,6 @@ def cross_check(
                 )
             )
         codes.setdefault(handout.code, id_)
-        findings += [
-            Finding(
-                "unknown-region",
-                f"there is no region “{region}”",
-                hint=f"known: {', '.join(regions)}",
-                file=file.name,
-                line=file.line(place),
-            )
-            for place, region in _regions_named(handout, ())
-            if region not in regions
-        ]
         for section_key, section in handout.sections.items():
             for block_key, block in section.blocks.items():
                 path: KeyPath = ("sections", section_key, "blocks", block_key)
@@ -95,6 +84,22 @@ def cross_check(
             if name not in labels.labels
         ]
     return findings
+
+
+def unknown_regions(
+    models: Mapping[str, BaseModel], regions: Collection[str], files: dict[str, SourceFile]
+) -> Iterator[Finding]:
+    """Yield the regions that content files name and that are not there."""
+    for name, model in models.items():
+        for place, region in _regions_named(model, ()):
+            if region not in regions:
+                yield Finding(
+                    "unknown-region",
+                    f"there is no region “{region}”",
+                    hint=f"known: {', '.join(regions)}",
+                    file=files[name].name,
+                    line=files[name].line(place),
+                )
 
 
 def practical_owners(

@@ -32,6 +32,7 @@ class Fact(Strict):
 
 
 class RequiredFacts(Strict):
-    """``content/required-facts.yaml``."""
+    """``content/required-facts.yaml``: of the handouts, and of their frames (`easy_read`)."""
 
     facts: Annotated[dict[Key, Fact], Field(min_length=1)]
+    easy_read: dict[Key, Fact] = Field(default_factory=dict)

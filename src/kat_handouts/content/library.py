@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kat_handouts.content import names
 from kat_handouts.content.advice import AllAdvice
 from kat_handouts.content.citations import check_citations
-from kat_handouts.content.cross_check import cross_check, practical_owners
+from kat_handouts.content.cross_check import cross_check, practical_owners, unknown_regions
+from kat_handouts.content.easy_read import EasyRead, unknown_handouts
 from kat_handouts.content.facts import RequiredFacts
 from kat_handouts.content.judged import Judged
 from kat_handouts.content.overrides import TextOverrides, apply_overrides
@@ -34,7 +35,10 @@ from kat_handouts.model.tags import suggested_region
 
 @dataclass(frozen=True)
 class Library:
-    """All content, in reading order: handouts by their codes, then regions, then labels."""
+    """All content, in reading order: handouts by their codes, then regions, then labels.
+
+    `easy_reads` are the frames of those handouts that have an easy-read edition.
+    """
 
     handouts: dict[str, Handout]
     regions: dict[str, Region]
@@ -52,6 +56,7 @@ class Library:
     files: dict[str, SourceFile]
     # What handouts place, by file name.
     pictures: dict[str, Picture] = field(default_factory=dict)
+    easy_reads: dict[str, EasyRead] = field(default_factory=dict)
 
     @property
     def revisions(self) -> dict[str, tuple[str, int]]:
@@ -64,6 +69,10 @@ class Library:
                 names.handout_name(id_): (handout.code, handout.revision)
                 for id_, handout in self.handouts.items()
                 if not handout.is_practical
+            },
+            **{
+                names.easy_read_name(id_): (f"{self.handouts[id_].code}/ER", easy_read.revision)
+                for id_, easy_read in self.easy_reads.items()
             },
             **{
                 names.region_name(code): (code.upper(), region.revision)
@@ -87,6 +96,20 @@ class Library:
         if handout_id in self.handouts:
             return self.handouts[handout_id]
         raise _unknown("handout", handout_id, self.handouts, self._suggested_handout(handout_id))
+
+    def easy_read(self, handout_id: str) -> EasyRead:
+        """Return a handout's frames; raises `InputError` where it has none."""
+        if handout_id in self.easy_reads:
+            return self.easy_reads[handout_id]
+        raise InputError(
+            Finding(
+                "unknown-edition",
+                f"{handout_id} has no easy-read edition",
+                hint=f"these have: {', '.join(self.easy_reads) or 'none'}; its frames would stand "
+                f"in {names.easy_read_name(handout_id)}",
+                handout=handout_id,
+            )
+        )
 
     def region(self, code: str) -> Region:
         """Return a region; raises `InputError` with a suggestion for an unknown code."""
@@ -153,25 +176,50 @@ def load_library(project: Project) -> Library:
     judged = load(names.JUDGED, Judged) if project.has(names.JUDGED) else Judged()
     read = {id_: load(names.handout_name(id_), Handout) for id_ in handout_ids(project)}
     handouts = {id_: handout for id_, handout in read.items() if handout}
+    easy_reads = _easy_reads(project, load)
     found = {code: load(names.region_name(code), Region) for code in region_codes(project)}
     regions = {code: region for code, region in found.items() if region}
     findings += _wrong_names(project, handouts, regions)
     handouts = dict(sorted(handouts.items(), key=lambda entry: entry[1].code))
+    findings += unknown_handouts(easy_reads, read, files)
+    easy_reads = {id_: easy_reads[id_] for id_ in handouts if id_ in easy_reads}
+    models = _by_name(handouts, easy_reads)
+    findings += unknown_regions(models, regions, files)
     findings += cross_check(_shipped_first(project, handouts), regions, labels, files)
     findings += practical_owners(handouts, facts, files)
     if advice:
-        findings += check_citations(handouts, advice, regions, files)
+        findings += check_citations(models, advice, regions, files)
     pictures = load_pictures(project, handouts, files, findings)
     if findings or judged is None or not (labels and signs and advice and wording and glossary):
         raise InputError(findings)
     if not (sources and facts and questions and released):
         raise InputError(findings)
 
-    every = _all_segments(handouts, signs, advice, regions, labels, files)
+    every = _all_segments(handouts, easy_reads, signs, advice, regions, labels, files)
     segments = _with_own_words(project, every, files)
     add_term_notes(segments, glossary)
     lists = wording, glossary, sources, facts, questions, released, judged
-    return Library(handouts, regions, labels, signs, advice, *lists, segments, files, pictures)
+    own = segments, files, pictures, easy_reads
+    return Library(handouts, regions, labels, signs, advice, *lists, *own)
+
+
+def _easy_reads(
+    project: Project, load: Callable[[str, type[EasyRead]], EasyRead | None]
+) -> dict[str, EasyRead]:
+    found = {
+        names.stem(name): load(name, EasyRead) for name in project.names(names.EASY_READS, "*.yaml")
+    }
+    return {id_: easy_read for id_, easy_read in found.items() if easy_read}
+
+
+def _by_name(
+    handouts: dict[str, Handout], easy_reads: dict[str, EasyRead]
+) -> dict[str, Handout | EasyRead]:
+    """Return what may cite advice and name regions, by the names of the files."""
+    return {
+        **{names.handout_name(id_): handout for id_, handout in handouts.items()},
+        **{names.easy_read_name(id_): easy_read for id_, easy_read in easy_reads.items()},
+    }
 
 
 def _shipped_first(project: Project, handouts: dict[str, Handout]) -> dict[str, Handout]:
@@ -203,6 +251,7 @@ def _wrong_names(
 
 def _all_segments(
     handouts: dict[str, Handout],
+    easy_reads: dict[str, EasyRead],
     signs: Signs,
     advice: AllAdvice,
     regions: dict[str, Region],
@@ -213,6 +262,10 @@ def _all_segments(
         name = names.handout_name(id_)
         where = f"Handout “{handout.title.text}”"
         yield from segments_of(handout, id_, where, name, files[name])
+    for id_, easy_read in easy_reads.items():
+        name = names.easy_read_name(id_)
+        where = f"Easy-read “{handouts[id_].title.text}”"
+        yield from segments_of(easy_read, names.easy_read_root(id_), where, name, files[name])
     yield from segments_of(signs, "sign", "Lists of signs", names.SIGNS, files[names.SIGNS])
     yield from segments_of(advice, "advice", "Advice", names.ADVICE, files[names.ADVICE])
     for code, region in regions.items():

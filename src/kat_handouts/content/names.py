@@ -12,7 +12,7 @@ from kat_handouts.model.path_names import is_path_name
 # The longest id of a handout: with edition, region, route and language it makes a file name.
 LONGEST_ID = 60
 # What begins the ids of texts that belong to no handout.
-_TAKEN = {"label", "region", "sign", "advice"}
+_TAKEN = {"label", "region", "sign", "advice", "easy-read"}
 
 LABELS = "content/labels.yaml"
 SIGNS = "content/signs.yaml"
@@ -32,6 +32,7 @@ OVERRIDES = "content/texts.yaml"
 CHANGES = "content/CHANGELOG.md"
 
 REGIONS = "content/regions"
+EASY_READS = "content/easy-read"
 
 # Lists that lie over the shipped ones entry by entry, with the fields whose entries may be taken
 # away. A source that is gone would be cited, a concept be translated, a fact or a sign be missed.
@@ -74,6 +75,16 @@ def handout_name(handout: str) -> str:
 def region_name(region: str) -> str:
     """Return the name of a region's file, by the region's code."""
     return f"{REGIONS}/{region}.yaml"
+
+
+def easy_read_name(handout: str) -> str:
+    """Return the name of the file with a handout's frames, by the handout's id."""
+    return f"{EASY_READS}/{handout}.yaml"
+
+
+def easy_read_root(handout: str) -> str:
+    """Return what begins the ids of the texts of a handout's frames."""
+    return f"easy-read.{handout}"
 
 
 def stem(name: str) -> str:

@@ -14,6 +14,7 @@ from kat_handouts.files.yaml_data import KeyPath, SourceFile
 _SILENT = {
     "sections",
     "blocks",
+    "frames",
     "items",
     "groups",
     "text",
@@ -22,6 +23,9 @@ _SILENT = {
     "advice",
     "phrasings",
 }
+
+# Fields with words in one voice: the note of what they are of is about them.
+_VOICES = {"patient", "companion", "promise", "easy", "easy_companion"}
 
 
 def field_id(parent: str, field: str) -> str:
@@ -113,6 +117,7 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath,
     for name in type(model).model_fields:
         value = getattr(model, name)
         silent = name in _SILENT
+        is_noted = silent or name in _VOICES
         path = (*place.path, name)
         child_id = field_id(place.id, name)
         if isinstance(value, Text):
@@ -121,7 +126,7 @@ def _walk(model: BaseModel, place: _Place) -> Iterator[tuple[str, Text, KeyPath,
                 child_id,
                 place.kind if silent else _FIELD_KINDS.get(name, name.replace("_", " ")),
                 place.under,
-                " ".join(filter(None, (place.note if silent else "", value.note))),
+                " ".join(filter(None, (place.note if is_noted else "", value.note))),
                 place.safety or value.safety,
                 _joined(place.sources, value.sources),
             )
@@ -186,8 +191,17 @@ _FIELD_KINDS = {
     "patient": "said to the patient",
     "companion": "said to the adult who takes the patient home",
     "promise": "said by the patient",
+    "easy": "said to the patient, for people who read little: keep the sentences short",
+    "easy_companion": "said to the adult who takes the patient home, for people who read little: "
+    "keep the sentences short",
 }
-_KINDS = {"Handout": "handout", "Section": "section", "PhoneLine": "phone line"}
+_KINDS = {
+    "Handout": "handout",
+    "FrameSection": "section",
+    "Frame": "sentences beside a picture",
+    "Section": "section",
+    "PhoneLine": "phone line",
+}
 
 
 def segments_of(

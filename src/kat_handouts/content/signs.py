@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from kat_handouts.content.blocks import Conditional, Onset, Urgency
 from kat_handouts.content.text import Key, TextField
 from kat_handouts.files.validation import Strict
+
+# What translators are told of the texts of the easy-read edition.
+EASY_NOTE = "For people who read little: everyday words, and sentences as short as here."
+
+
+class SignFrame(Strict):
+    """A sign in one or two short sentences that say what to do, beside a large picture.
+
+    `text` is for all; where the patient and the companion need words of their own, they are
+    `patient` and `companion`. `picture` is a pictogram.
+    """
+
+    # For translators, on each of its texts.
+    note: ClassVar = EASY_NOTE
+    picture: Key
+    text: TextField | None = None
+    patient: TextField | None = None
+    companion: TextField | None = None
+
+    def words_for(self, audience: str) -> str | None:
+        """Return the field that holds the words for an audience, or None where there are none."""
+        return next((name for name in ("text", audience) if getattr(self, name)), None)
 
 
 class Sign(Conditional):
@@ -21,6 +43,7 @@ class Sign(Conditional):
     ``first-day``, or ``later``, in the days and weeks after. `text` is the sign in the words of any
     list; where the patient and the companion need words of their own, they are `patient` and
     `companion`, and whoever has none is not told of it. `picture` is a pictogram.
+    `frames` are the sign in the easy-read edition.
     """
 
     picture: Key | None = None
@@ -30,6 +53,7 @@ class Sign(Conditional):
     text: TextField | None = None
     patient: TextField | None = None
     companion: TextField | None = None
+    frames: dict[Key, SignFrame] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -49,6 +73,11 @@ class Sign(Conditional):
         if not (self.in_clinic or self.after_leaving):
             raise ValueError("needs “after_leaving” (passes, tell-team or get-help) or “in_clinic”")
         return self
+
+    @property
+    def levels(self) -> set[str]:
+        """What it calls for: in the clinic, and after leaving."""
+        return {level for level in (self.in_clinic, self.after_leaving) if level}
 
     def words_for(self, audience: str) -> str | None:
         """Return the field that holds the words for an audience, or None where it is not told."""

@@ -62,7 +62,9 @@ class Evidence:
 
     @property
     def title(self) -> str:
-        return f"Evidence: {self.document.title.bare}"
+        edition = self.document.edition
+        words = f" ({edition.name})" if edition.has_frames else ""
+        return f"Evidence: {self.document.title.bare}{words}"
 
     @property
     def route(self) -> str:

@@ -52,8 +52,7 @@ def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
 def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
     emergency = (Phone(texts.region.emergency_number),)
     yield _contact(texts, id_, "emergency", emergency, "danger")
-    yield _of_clinic(texts, id_, "clinic-phone", "daytime")
-    yield _of_clinic(texts, id_, "after-hours-phone", "after-hours")
+    yield from clinic_numbers(texts, id_)
 
 
 def _first_of(texts: Texts, lines: dict[str, PhoneLine], id_: str, field: str) -> Node:
@@ -85,6 +84,12 @@ def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
     row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
     hours = texts.hours(f"label.{label}", purpose) if texts.form.has_clinic_details else None
     return replace(row, texts={**row.texts, "hours": hours}) if hours else row
+
+
+def clinic_numbers(texts: Texts, id_: str) -> Iterator[Node]:
+    """Yield the clinic's numbers by day, and at nights and weekends, or room for them."""
+    yield _of_clinic(texts, id_, "clinic-phone", "daytime")
+    yield _of_clinic(texts, id_, "after-hours-phone", "after-hours")
 
 
 def _contact(

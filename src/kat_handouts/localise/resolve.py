@@ -17,13 +17,16 @@ from kat_handouts.content.blocks import (
     PictureBlock,
     RegionStatement,
     Steps,
+    Voice,
     WritingRoom,
 )
+from kat_handouts.content.easy_read import Frame
 from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
 from kat_handouts.localise.bilingual import bilingual, numbered
-from kat_handouts.localise.contacts import contact_panel, contact_strip
+from kat_handouts.localise.contacts import clinic_numbers, contact_panel, contact_strip
+from kat_handouts.localise.frames import frame_sections
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.clinic import Clinic
@@ -77,14 +80,9 @@ class _Resolver:
         id_ = self.sheet.handout
         texts = self.texts
         title = texts.large_text(f"{id_}.title")
-        main_message = (
-            texts.large_text(f"{id_}.main-message") if self.handout.main_message else None
-        )
-        sections = tuple(
-            self.node(section, f"{id_}.{key}", "section", "columns" if section.columns > 1 else "")
-            for key, section in self.handout.sections.items()
-            if self.holds(section)
-        )
+        has_message = self.handout.main_message and not texts.frames
+        main_message = texts.large_text(f"{id_}.main-message") if has_message else None
+        sections = self.sections()
         strip = self.strip()
         kinds = {node.kind for section in sections for node in section.walk()}
         over = (label for kind, label in _BLOCK_LABELS.items() if kind in kinds)
@@ -101,7 +99,7 @@ class _Resolver:
             paper=self.sheet.paper or texts.region.paper,
             code=self.handout.code,
             region_code=f"{self.sheet.region.upper()}-{texts.region.revision}",
-            revision=self.handout.revision,
+            revision=(texts.frames or self.handout).revision,
             title=title,
             english_title="" if texts.is_english else texts.english_text(f"{id_}.title").bare,
             main_message=main_message,
@@ -112,8 +110,8 @@ class _Resolver:
             clinic=self.clinic,
             state=state,
             strip=strip,
-            picture=self.handout.picture or "",
-            drawing=self.handout.drawing or "",
+            picture="" if texts.frames else self.handout.picture or "",
+            drawing="" if texts.frames else self.handout.drawing or "",
             pictures={
                 name: self.texts.pictures[name]
                 for section in sections
@@ -121,6 +119,17 @@ class _Resolver:
                 if node.kind == "picture"
                 for name in (node.picture,)
             },
+        )
+
+    def sections(self) -> tuple[Node, ...]:
+        """Return the sections of the handout; or its frames, and then its numbers to call."""
+        if frames := self.texts.frames:
+            return frame_sections(self, frames)
+        id_ = self.sheet.handout
+        return tuple(
+            self.node(section, f"{id_}.{key}", "section", "columns" if section.columns > 1 else "")
+            for key, section in self.handout.sections.items()
+            if self.holds(section)
         )
 
     def notices(self) -> tuple[LocalisedText, ...]:
@@ -167,6 +176,8 @@ class _Resolver:
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
         children += self.signs(model, id_, style)
+        if isinstance(model, Frame) and model.phones:
+            children += clinic_numbers(self.texts, id_)
         if advice := getattr(model, "advice", None):
             texts["text"] = self.advice(advice, getattr(model, "voice", "patient"))
         if isinstance(model, PictureBlock):
@@ -174,7 +185,7 @@ class _Resolver:
         if isinstance(model, FillInTable):
             style = "across" if model.rows else "down"
             return Node(kind, id_, texts, tuple(children), style=style, lines=model.count)
-        style = model.kind if isinstance(model, Callout) else style
+        style = model.kind or "" if isinstance(model, Callout | Frame) else style
         if isinstance(model, Steps) and model.hours:
             style = "hours"
         return Node(
@@ -215,7 +226,7 @@ class _Resolver:
                 nodes.append(node)
         return nodes
 
-    def advice(self, key: str, voice: str) -> LocalisedText:
+    def advice(self, key: str, voice: Voice) -> LocalisedText:
         """Return an advice in the phrasing of the sheet."""
         advice = self.library.advice.advice[key]
         phrasing = advice.phrasing_for(self.routes, self.sheet.region, self.clinic)

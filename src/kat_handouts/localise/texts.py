@@ -40,7 +40,7 @@ class Texts:
     """Gives each segment as it is printed, and remembers which were asked for.
 
     Where a segment has no translation, English stands in. `faults` are those of the translations
-    that were asked for.
+    that were asked for. `frames` are the handout's in an edition that is made of them.
     """
 
     def __init__(
@@ -53,8 +53,10 @@ class Texts:
     ) -> None:
         self.sheet = sheet
         self.handout = handout
+        edition = get_edition(sheet.edition)
+        self.frames = library.easy_read(sheet.handout) if edition.has_frames else None
         self.region: Region = library.region(sheet.region)
-        self.form = get_edition(sheet.edition).form_of(handout.form, staff=sheet.staff)
+        self.form = edition.form_of(handout.form, staff=sheet.staff)
         self.clinic = clinic
         self.catalog = translations.catalog
         self.language = self.catalog.language
@@ -182,9 +184,10 @@ class Texts:
             case "language":
                 return self.language.interpreter_names[language.is_english]
             case "date":
-                day = self.clinic.reviewed or self.handout.reviewed
+                words_of = self.frames or self.handout
+                day = self.clinic.reviewed or words_of.reviewed
                 if id_ == "label.next-review":
-                    day = self.clinic.next_review or self.handout.next_review
+                    day = self.clinic.next_review or words_of.next_review
                 words = short_date(day, language.tag, self.sheet.region)
                 return in_own_digits(words, language.digits)
         return None

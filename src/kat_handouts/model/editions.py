@@ -109,6 +109,19 @@ CARD = Form(
     has_english_title=False,
 )
 FORMS = {form.name: form for form in (SHEET, PAGE, LEAF, CARD)}
+# A picture and a sentence or two at a time, on as many pages as it takes: the form of an edition,
+# which no handout has of itself.
+FRAMES = Form(
+    "frames",
+    needs=("contacts",),
+    needs_main_message=False,
+    stylesheets=("easy-read.css",),
+    header_lines=2,
+    has_logo=True,
+    has_clinic_details=True,
+    repeats_numbers=True,
+)
+
 
 
 @dataclass(frozen=True)
@@ -159,7 +172,9 @@ class Edition:
     each page is printed twice on a sheet, to cut apart. `disclaimer_first` puts the disclaimer
     before the numbers to call. `keeps_page_count` says that a translation takes about as many pages
     as the English sheet, `has_answers_near` that the English sheet at hand answers each safety
-    question on its first leaf. `economy` is how much paper its sheets may take.
+    question on its first leaf. `economy` is how much paper its sheets may take. `has_frames` says
+    that it has words of its own, a picture and a sentence or two at a time, and that only handouts
+    with such words have it.
     """
 
     name: str
@@ -177,6 +192,7 @@ class Edition:
     keeps_page_count: bool = False
     has_answers_near: bool = False
     economy: Economy = Economy()
+    has_frames: bool = False
 
     def form_of(self, form: Form, *, staff: bool = False) -> Form:
         """Return the form that a handout takes, given its own.
@@ -185,11 +201,23 @@ class Edition:
         """
         return self.form or (SHEET if staff else form)
 
-    def is_for(self, form: Form) -> bool:
-        """Say whether a handout of a form has this edition."""
-        return self.only_form in (None, form)
+    def is_for(self, form: Form, *, has_frames: bool = False) -> bool:
+        """Say whether a handout of a form has this edition.
+
+        `has_frames` says that the handout has words in frames.
+        """
+        return self.only_form in (None, form) and (has_frames or not self.has_frames)
 
 
+EASY_READ = Edition(
+    "easy-read",
+    "16 pt, a large picture and one or two short sentences at a time",
+    "ER",
+    16,
+    form=FRAMES,
+    on_screen=True,
+    has_frames=True,
+)
 EDITIONS = {
     edition.name: edition
     for edition in (
@@ -228,6 +256,7 @@ EDITIONS = {
         Edition(
             "cards", "two cards to a sheet, to cut apart", "C", 12, only_form=CARD, two_up=True
         ),
+        EASY_READ,
     )
 }
 

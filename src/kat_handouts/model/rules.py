@@ -19,6 +19,7 @@ About = Literal["content", "catalog", "sheet", "clinic", "ledger", "output", "ma
 _NHS = "NHS digital service manual, content style guide"
 _PEMAT = "AHRQ, PEMAT-P user's guide"
 _CCI = "CDC, Clear Communication Index user guide"
+_EASY_READ = "Inclusion Europe, Information for all: standards for easy to read information"
 _NUMBERING = "libphonenumber"
 _CLDR = "Unicode CLDR"
 _BCP_47 = "BCP 47"
@@ -91,6 +92,10 @@ _CONTENT = _about(
     Rule("source-overdue", "Labels change.", _OURS),
     Rule("source-unconfirmed", "What nobody has read is not known.", _OURS),
     Rule("review-overdue", "A text past its review may be wrong.", _CCI),
+    Rule("easy-sentence", "Who reads little follows twelve words.", _EASY_READ, "text"),
+    Rule("easy-text", "One picture stands for one idea.", _EASY_READ, "text"),
+    Rule("easy-grade", "Who reads little follows grade 3.", _EASY_READ),
+    Rule("easy-signs", "A sign that is left out is not acted on.", _AUTHORING),
     Rule("fact-missing", "A missing warning harms.", _OURS),
     Rule("fact-not-safety", "A warning is checked more strictly.", _OURS),
     Rule("fact-unknown", "A fact needs an owner.", _OURS),

@@ -84,7 +84,10 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """Yield a sheet of each region, route and form: each may print other texts."""
     form = library.handouts[handout].form
-    editions = [edition.name for edition in EDITIONS.values() if edition.is_for(form)]
+    has_frames = handout in library.easy_reads
+    editions = [
+        edition.name for edition in EDITIONS.values() if edition.is_for(form, has_frames=has_frames)
+    ]
     tag = translations.language.tag
     for region, route, edition, staff in product(regions, (None, *ROUTES), editions, (False, True)):
         yield Sheet(tag, handout, region=region, edition=edition, route=route, staff=staff)

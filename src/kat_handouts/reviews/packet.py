@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from kat_handouts.catalogs.catalog import State
 from kat_handouts.catalogs.sign_offs import segment_hash
 from kat_handouts.content.library import Library
-from kat_handouts.content.names import handout_name
+from kat_handouts.content.names import easy_read_name, handout_name
 from kat_handouts.content.segments import Segment
 from kat_handouts.files.atomic import unwritable
 from kat_handouts.localise.translations import Translations
@@ -96,7 +96,7 @@ def _chosen(library: Library, handouts: Sequence[str]) -> list[Segment]:
             findings += error.findings
     if findings:
         raise InputError(findings)
-    files = {handout_name(id_) for id_ in handouts}
+    files = {name(id_) for id_ in handouts for name in (handout_name, easy_read_name)}
     return [one for one in library.segments.values() if not files or one.name in files]
 
 
