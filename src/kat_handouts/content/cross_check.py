@@ -26,6 +26,7 @@ REQUIRED_LABELS = (
     "clinic",
     "not-signed-source",
     "not-signed-translation",
+    "not-checked-translation",
     "contacts",
     "emergency",
     "clinic-phone",

@@ -17,8 +17,6 @@ def bilingual(document: Document, second: Document) -> Document:
 
     Both are of the same handout, region and routes, so that their trees differ in words only.
     """
-    notices = {(text.segment, text.language.tag): text for text in second.notices}
-    notices |= {(text.segment, text.language.tag): text for text in document.notices}
     return replace(
         document,
         second=second.language,
@@ -30,12 +28,21 @@ def bilingual(document: Document, second: Document) -> Document:
             key: _with(text, second.labels[key]) if key in _BODY else text
             for key, text in document.labels.items()
         },
-        notices=tuple(sorted(notices.values(), key=lambda text: text.language.tag == "en")),
+        notices=_each_once(document.notices, second.notices),
+        explanations=_each_once(document.explanations, second.explanations),
         draft=document.draft or second.draft,
         strip=_node(document.strip, second.strip) if document.strip else None,
         sections=_nodes(document.sections, second.sections),
         state=_sum(document.state, second.state),
     )
+
+
+def _each_once(
+    texts: tuple[LocalisedText, ...], others: tuple[LocalisedText, ...]
+) -> tuple[LocalisedText, ...]:
+    """Return texts in each of their languages, English last."""
+    found = {(text.segment, text.language.tag): text for text in (*others, *texts)}
+    return tuple(sorted(found.values(), key=lambda text: text.language.tag == "en"))
 
 
 _BODY = ("own-words", "disclaimer")

@@ -104,7 +104,8 @@ class _Resolver:
             english_title="" if texts.is_english else texts.english_text(f"{id_}.title").bare,
             main_message=main_message,
             labels=labels,
-            notices=() if state.is_signed else self.notices(),
+            notices=() if state.is_signed else self.notices("not-checked-translation"),
+            explanations=() if state.is_signed else self.explanations(),
             draft=None if state.is_signed else texts.text("label.draft"),
             sections=tuple(section for section in sections if section.children),
             clinic=self.clinic,
@@ -132,12 +133,19 @@ class _Resolver:
             if self.holds(section)
         )
 
-    def notices(self) -> tuple[LocalisedText, ...]:
+    def notices(self, label: str) -> tuple[LocalisedText, ...]:
+        """Return what says that nobody has signed the text, in its language and in English."""
         if self.texts.is_english:
             return (self.texts.text("label.not-signed-source"),)
-        local = self.texts.text("label.not-signed-translation")
-        english = self.texts.english_text("label.not-signed-translation")
+        local = self.texts.text(f"label.{label}")
+        english = self.texts.english_text(f"label.{label}")
         return (local, english) if local.translated else (english,)
+
+    def explanations(self) -> tuple[LocalisedText, ...]:
+        """Return what the notices mean, at length; one page has no room for it."""
+        if self.texts.is_english or not self.texts.form.repeats_numbers:
+            return ()
+        return self.notices("not-signed-translation")
 
     def strip(self) -> Node | None:
         """Return the numbers to call of a sheet that ends with them."""

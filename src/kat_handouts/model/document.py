@@ -136,6 +136,8 @@ class Document:
     pictures: dict[str, Picture] = field(default_factory=dict)
     # The numbers to call, on the first page.
     strip: Node | None = None
+    # What the notices at its head mean, at length, on its last page.
+    explanations: tuple[LocalisedText, ...] = ()
     # The size of its text in pt, where that is not the largest it may have.
     fitted_pt: float | None = None
     second: Language | None = None
@@ -196,6 +198,7 @@ class Document:
 
     def _texts(self, unseen: tuple[str, ...] = ()) -> Iterator[LocalisedText]:
         yield from self.notices
+        yield from self.explanations
         yield self.title
         if self.main_message:
             yield self.main_message

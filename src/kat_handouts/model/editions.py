@@ -123,7 +123,6 @@ FRAMES = Form(
 )
 
 
-
 @dataclass(frozen=True)
 class Economy:
     """How much paper an edition may take and leave blank; None means that there is no limit.
