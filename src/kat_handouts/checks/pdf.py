@@ -32,11 +32,14 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
         yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
     with pypdfium2.PdfDocument(data) as pdf:
         lines: list[str] = []
+        in_columns: list[str] = []
         for number in range(len(pdf)):
-            lines += visual_lines(page_glyphs(pdf, number, whole=True))
+            glyphs = page_glyphs(pdf, number, whole=True)
+            lines += visual_lines(glyphs)
+            in_columns += lines_as_set(glyphs)
         yield from check_pages(pdf, document)
         yield from _words(pdf, document)
-        yield from _numbers(pdf, lines, document)
+        yield from _numbers(pdf, [*lines, *in_columns], document)
     scripts = [language.script for language in document.languages]
     if all(script.direction == "ltr" and not script.actual_text for script in scripts):
         yield from check_line_ends(lines)
@@ -78,6 +81,24 @@ def visual_lines(glyphs: list[Glyph]) -> list[str]:
             lines.append([glyph])
             bottom = top = 0.0
         if glyph[4] - glyph[2] > top - bottom:  # The tallest says how high the line is.
+            bottom, top = glyph[2], glyph[4]
+    return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
+
+
+def lines_as_set(glyphs: list[Glyph]) -> list[str]:
+    """Return the digits and signs of each line as it was set, each from left to right.
+
+    The lines of two columns need not stand beside each other, and `visual_lines` may take one that
+    lies between two others for a part of both.
+    """
+    lines: list[list[Glyph]] = []
+    bottom = top = 0.0
+    for glyph in glyphs:
+        if not (lines and bottom <= (glyph[2] + glyph[4]) / 2 <= top):
+            lines.append([])
+            bottom = top = 0.0
+        lines[-1].append(glyph)
+        if glyph[4] - glyph[2] > top - bottom:
             bottom, top = glyph[2], glyph[4]
     return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
 
