@@ -45,10 +45,10 @@ def test_kerning_stands_before_the_glyphs_that_it_moves(monkeypatch, pieces, sho
     monkeypatch.setattr(readable_text, "_show_text", lambda _, text: said.append(text))
     monkeypatch.setattr(readable_text, "_set_text_matrix", lambda *_: None)
     stream = Stream()
-    readable_text._start_without_kerning(stream)
+    readable_text._start_line(stream)
     for piece in pieces:
         if piece is None:
-            readable_text._start_without_kerning(stream)
+            readable_text._start_line(stream)
         else:
             readable_text._show_with_kerning_before(stream, piece)
     assert said == shown

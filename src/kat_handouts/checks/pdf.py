@@ -118,17 +118,8 @@ def _joined(line: list[Glyph]) -> str:
 
 def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
     """Yield a finding where too few of the words can be copied out and searched for."""
-    text = searchable("".join(page.get_textpage().get_text_range() for page in pdf))
-    turned = any(language.script.words_turned for language in document.languages)
-    expected, lost = 0, []
-    for part in document.seen_texts():
-        # What is counted on the page stands between the pieces of its text.
-        words = " ".join(piece for piece in part.pieces if isinstance(piece, str))
-        for word in map(searchable, words.split()):
-            if word:
-                expected += 1
-                if word not in text and not (turned and word[::-1] in text):
-                    lost.append((part.segment, word))
+    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    expected, lost = lost_words(text, document)
     if len(lost) > (1 - _least_found(document)) * expected:
         segment, word = lost[0]
         yield Finding(
@@ -139,15 +130,32 @@ def _words(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
         )
 
 
+def lost_words(text: str, document: Document) -> tuple[int, list[tuple[str, str]]]:
+    """Return how many words a document prints, and which are not in the text that was copied.
+
+    Each of these comes with its segment.
+    """
+    copied = searchable(text)
+    expected, lost = 0, []
+    for part in document.seen_texts():
+        # What is counted on the page stands between the pieces of its text.
+        words = " ".join(piece for piece in part.pieces if isinstance(piece, str))
+        for word in filter(None, map(searchable, words.split())):
+            expected += 1
+            if word not in copied:
+                lost.append((part.segment, word))
+    return expected, lost
+
+
+_LEAST_FOUND = 0.99
 # Readers of PDFs order a line that runs both ways as a whole, and take halves for one.
 _BOTH_WAYS = 0.97
 
 
 def _least_found(document: Document) -> float:
     """Return the share of a document's words that must come back from copying its text."""
-    least = min(language.script.least_found for language in document.languages)
     ways = {language.direction for language in (document.language, document.second) if language}
-    return min(least, _BOTH_WAYS) if len(ways) > 1 else least
+    return _BOTH_WAYS if len(ways) > 1 else _LEAST_FOUND
 
 
 def searchable(text: str) -> str:

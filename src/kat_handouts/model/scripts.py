@@ -34,9 +34,6 @@ class Script:
     knows, ``icu`` means that zero-width spaces must be put in, ``spaces`` that Pango would end one
     within words too. `actual_text` is set where glyphs do not map back to letters one by one: the
     PDF then carries the words beside them, for copying, searching and reading aloud.
-    `words_turned` is set where programs that copy text give those words back with their letters in
-    reverse, as is usual from right to left. `least_found` is the share of the words of a sheet that
-    must come back.
     `heading_room` is how far letters of a heading reach above and below its line, in em: rules
     stand as far away. `latin_signs` are characters of the font that are taken from the Latin one
     all the same, so that a code or a phone number does not stand in two designs.
@@ -49,8 +46,6 @@ class Script:
     scale: float = 1.0
     line_breaks: LineBreaks = "pango"
     actual_text: bool = False
-    words_turned: bool = False
-    least_found: float = 0.99
     latin_signs: str = ""
     heading_room: tuple[float, float] = (0, 0)
 
@@ -102,8 +97,6 @@ SCRIPTS = {
             line_height=2.3,
             scale=0.88,
             actual_text=True,
-            words_turned=True,
-            least_found=0.8,
             heading_room=(0.4, 0.28),
             # It has slanted, heavy figures and no Latin letters.
             latin_signs="0123456789+-/",

@@ -9,8 +9,7 @@
 - Kerning is written before the glyphs that it moves. PDFium, which Chrome shows PDFs with, loses
   what WeasyPrint writes after the last glyph of a piece, and puts stacked marks beside letters.
 - In scripts whose letters are shaped beyond recognition, each piece of text carries its words as
-  ``/ActualText``. From right to left the same turns the words around for programs that copy text:
-  Arabic goes without, and so does each piece of Nastaliq with a number in it.
+  ``/ActualText``; from right to left, plain letters lie beneath it (`plain_letters`).
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ from weasyprint.pdf.stream import Stream
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.scripts import Script
+from kat_handouts.render.weasyprint_internals.plain_letters import LineWithPlainLetters
 
 _build_box_tree = tags._build_box_tree
 _marked = Stream.marked
@@ -66,6 +66,12 @@ def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
         with _marked(stream, box, tag):
             yield
         return
+    if _script_of(box.style["lang"]).direction == "rtl":
+        stream._layout = box.pango_layout
+        with _marked(stream, box, tag):
+            yield
+        stream._layout = stream._line = None
+        return
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     words = pydyf.String(box.text.translate(INVISIBLE))
@@ -75,6 +81,14 @@ def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
         yield
     finally:
         pydyf.Stream.end_marked_content(stream)
+
+
+def _show_readably(stream: Any, text: str) -> None:
+    line = getattr(stream, "_line", None)
+    if line is None:
+        _show_with_kerning_before(stream, text)
+    else:
+        line.show(text, _show_with_kerning_before)
 
 
 def _show_with_kerning_before(stream: Any, text: str) -> None:
@@ -96,18 +110,16 @@ def _show_with_kerning_before(stream: Any, text: str) -> None:
         _show_text(stream, "".join(f"{part}>" for part in parts))
 
 
-def _start_without_kerning(stream: Any, *matrix: float) -> None:
+def _start_line(stream: Any, *matrix: float) -> None:
     stream._kerning = 0
+    layout = getattr(stream, "_layout", None)
+    stream._line = layout and LineWithPlainLetters(stream, layout, matrix)
     _set_text_matrix(stream, *matrix)
 
 
 def _needs_words(box: TextBox) -> bool:
     language = box.style["lang"]
-    script = _script_of(language) if language else None
-    if script is None or not script.actual_text:
-        return False
-    # Programs that copy text turn such words around from right to left, and a number with them.
-    return script.direction == "ltr" or not any(char.isdigit() for char in box.text)
+    return bool(language) and _script_of(language).actual_text
 
 
 @cache
@@ -119,5 +131,5 @@ def install() -> None:
     """Put the replacements in place; safe to repeat."""
     tags._build_box_tree = _build_with_language
     Stream.marked = _marked_with_words
-    Stream.show_text = _show_with_kerning_before
-    Stream.set_text_matrix = _start_without_kerning
+    Stream.show_text = _show_readably
+    Stream.set_text_matrix = _start_line
