@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kat_handouts.typography.kept_words import keep_words_together
@@ -57,6 +57,9 @@ def test_a_long_word_is_not_bound():
     assert kept("so very unconstitutionally so", "en").count(NO_BREAK_SPACE) == 0
 
 
+@example("a b c d e", "en")
+@example("  0।", "bn")
+@example("x 1 2।", "bn")
 @given(
     st.text(alphabet="abc না নয় 안 10.,।\u00a0", max_size=40), st.sampled_from(["en", "bn", "ko"])
 )

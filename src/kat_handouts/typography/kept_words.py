@@ -60,10 +60,11 @@ def keep_words_together(text: str, tag: str, *, ends: bool) -> str:
     for place, word in enumerate(words[1:], start=1):
         before = words[place - 1]
         is_last = ends and place == len(words) - 1 and len(words) >= _FEWEST_WORDS
-        binds = _length(before) <= _BINDABLE and (
+        is_short = _length(word) <= _SHORT and NO_BREAK_SPACE not in word
+        binds = 0 < _length(before) <= _BINDABLE and (
             _bare(word) in behind
             or _bare(before) in in_front
-            or (_length(word) <= _SHORT and (is_last or _is_number_at_an_end(word)))
+            or (is_short and (is_last or _is_number_at_an_end(word)))
         )
         kept += (NO_BREAK_SPACE if binds else " ") + word
     return kept
