@@ -1,29 +1,32 @@
-"""Sizes in the finished PDF, in pt."""
-
-import pypdfium2
 import pytest
-from pypdfium2 import raw
+from weasyprint import HTML
 
-from kat_handouts.model.languages import SOURCE_TAG, get_language
+from kat_handouts.model.languages import get_language
 from kat_handouts.model.scripts import SCRIPTS
-from tests.support.documents import make_document
+from kat_handouts.render import weasyprint_internals
 
-PX = 0.75
 # One language of each script that is not set at its nominal size.
 SCALED = ["am", "ar", "my", "ta", "te", "ur"]
+NOMINAL = 14
+PAGE = """<html lang={tag}><style>
+html {{ font-size: {size}pt }} :where([lang]) {{ font-size: 1em }}
+h1 {{ font-size: 2em }} small {{ font-size: 50% }} .fixed {{ font-size: 9pt }}
+</style>
+<h1 lang=en>Call</h1> <p lang=en>now</p> <p>own <span lang=en>in line <small>small</small></span>
+<small>own <b lang=en>small in small</b></small></p>
+<p lang=en>around <b lang={tag}>own again</b></p> <p lang={tag}>own too</p>
+<div class=fixed>fixed <b lang=en>fixed beside</b></div>"""
 
 
-def latin_sizes(pdf):
-    """Return the sizes of the Latin letters of a PDF."""
-    found = set()
-    with pypdfium2.PdfDocument(pdf) as opened:
-        for page in opened:
-            text = page.get_textpage()
-            for place in range(text.count_chars()):
-                char = chr(raw.FPDFText_GetUnicode(text, place))
-                if char.isascii() and char.isalpha():
-                    found.add(round(raw.FPDFText_GetFontSize(text, place) * PX, 1))
-    return found
+def sizes(tag, size):
+    """Return the size of each text of the page in pt."""
+    weasyprint_internals.install()
+    [page] = HTML(string=PAGE.format(tag=tag, size=size)).render().pages
+    return {
+        box.text.strip(): round(box.style["font_size"] * 0.75, 6)
+        for box in page._page_box.descendants()
+        if getattr(box, "text", "").strip()
+    }
 
 
 def test_the_languages_here_are_of_every_scaled_script():
@@ -31,12 +34,26 @@ def test_the_languages_here_are_of_every_scaled_script():
     assert {get_language(tag).script.code for tag in SCALED} == scaled
 
 
-@pytest.mark.parametrize("tag", SCALED)
-def test_english_has_the_sizes_that_it_has_on_its_own_sheet(project, built, tag):
-    own, beside = (
-        latin_sizes(built(make_document(project, one, "side-effects")).data)
-        for one in (SOURCE_TAG, tag)
-    )
-    document = make_document(project, tag, "side-effects")
-    assert document.body_pt in own & beside
-    assert round(document.body_pt * document.language.script.scale, 1) not in beside
+@pytest.mark.parametrize("tag", [*SCALED, "es"])
+def test_english_has_its_nominal_size_beside_every_script(tag):
+    scale = get_language(tag).script.scale
+    own = NOMINAL * scale
+    expected = {
+        "Call": 2 * NOMINAL,
+        "now": NOMINAL,
+        "in line": NOMINAL,
+        "small": NOMINAL / 2,
+        "around": NOMINAL,
+        "own": own,
+        "own again": own,
+        "own too": own,
+        "small in small": NOMINAL / 2,
+        # A size in points is nobody's but its own.
+        "fixed": 9,
+        "fixed beside": 9,
+    }
+    found = sizes(tag, own)
+    # The word stands twice, at its size and at half of it.
+    assert found.pop("own") == pytest.approx(own / 2)
+    del expected["own"]
+    assert found == pytest.approx(expected)
