@@ -24,16 +24,21 @@ def _fonts() -> FontConfiguration:
 
 def lines(text: str, tag: str, width: str = NARROWEST) -> list[str]:
     """Return the lines of a text in a language, at a width of CSS, as the eye has them."""
+    return [text for text, _ in places(text, tag, width)]
+
+
+def places(text: str, tag: str, width: str = NARROWEST) -> list[tuple[str, float]]:
+    """Return the lines of a text with how far down each stands, in px."""
     weasyprint_internals.install()
     families = ", ".join(f"'{font.family}'" for font in get_language(tag).fonts)
     style = f"@page {{ size: 210mm 9000mm }} p {{ width: {width}; font: 12pt {families} }}"
     html = HTML(string=f"<html lang={tag}><style>{style}</style><p>{text}")
     [page] = html.render(font_config=_fonts()).pages
-    return [line.translate(INVISIBLE).strip() for line in _texts(page._page_box)]
+    return [(line.translate(INVISIBLE).strip(), top) for line, top in _texts(page._page_box)]
 
 
-def _texts(box: Any) -> Iterator[str]:
+def _texts(box: Any) -> Iterator[tuple[str, float]]:
     if hasattr(box, "text"):
-        yield box.text
+        yield box.text, box.position_y
     for child in getattr(box, "children", ()):
         yield from _texts(child)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kat_handouts.checks.pdf import lost_words
 from tests.support.copying import READERS, copied
 from tests.support.documents import make_document
-from tests.support.lines import lines
+from tests.support.lines import lines, places
 
 HANGUL = re.compile("[가-힣]+")
 KOREAN = "운전하면 안 됩니다(절대로) 24시간 KAT를 드시지·마세요"
@@ -31,6 +31,14 @@ def test_a_korean_line_holds_whole_words_at_any_width(words, width):
 def test_where_zero_width_spaces_are_no_line_ends_elsewhere():
     assert lines("คี\u200bตามีนแอลกอฮอล์", "th") == ["คี", "ตามีนแอลกอฮอล์"]
     assert lines("運転しては\u200bいけません", "ja", "25mm") == ["運転しては", "いけません"]
+
+
+@pytest.mark.parametrize("tag", ["ko", "km", "en"])
+def test_boxes_in_one_line_wrap_without_a_space_between_them(tag):
+    box = "<span style='display: inline-block; width: 20mm'>가나</span>"
+    assert lines(box * 3, tag, "45mm") == ["가나"] * 3
+    heights = {top for _, top in places(box * 3, tag, "45mm")}
+    assert len(heights) == 2
 
 
 def test_other_texts_are_broken_where_pango_breaks_them():
