@@ -21,7 +21,7 @@ from kat_handouts.model.languages import get_language
 _set_text = Layout.set_text
 _get_log_attrs = line_break.get_log_attrs
 
-# After a hyphen or a slash a line may end, and between boxes that stand in it (U+2E80 to WeasyPrint).
+# A line may end after a hyphen or a slash, and between boxes (U+2E80 to WeasyPrint).
 _WORD = re.compile(r"[^ \n\u200b\u2e80\-‐–/]{2,}")
 _OF_PANGO = "PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);"
 
