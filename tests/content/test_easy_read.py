@@ -115,14 +115,10 @@ def test_a_frame_holds_for_its_route_and_advice_has_the_phrasing_of_it(small):
     assert "advice.dig-again.dry.easy" in said("lozenge")
 
 
-def test_a_frame_may_hold_the_clinics_numbers_and_room_to_write(small):
+def test_a_frame_may_hold_room_to_write(small):
     frames = {frame.id: frame for frame in frames_of(easy(small))}
-    phones = frames["easy-read.garden.sun.lost"].children
-    assert [row.texts["text"].segment for row in phones] == [
-        "label.clinic-phone",
-        "label.after-hours-phone",
-    ]
     assert [row.kind for row in frames["easy-read.garden.sun.dig"].children] == ["writing"]
+    assert frames["easy-read.garden.sun.noon"].children == ()
 
 
 def test_translators_are_told_that_the_sentences_are_short(small_library):

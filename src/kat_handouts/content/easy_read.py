@@ -26,14 +26,12 @@ class Frame(Said):
     """One idea: a large picture, and one or two short sentences beside it.
 
     `picture` is a pictogram; `kind` is ``danger`` for what can harm and ``care`` for what to mind.
-    `write` is room to write by hand, below the sentences; `phones` are the clinic's two numbers
-    there, or room for them.
+    `write` is room to write by hand, below the sentences.
     """
 
     picture: Key
     kind: Literal["danger", "care"] | None = None
     write: dict[Key, WritingRoom] = Field(default_factory=dict)
-    phones: bool = False
 
 
 class FrameSection(Conditional):

@@ -25,7 +25,7 @@ from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
 from kat_handouts.localise.bilingual import bilingual, numbered
-from kat_handouts.localise.contacts import clinic_numbers, contact_panel, contact_strip
+from kat_handouts.localise.contacts import contact_panel, contact_strip
 from kat_handouts.localise.frames import frame_sections
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.translations import Translations
@@ -184,8 +184,6 @@ class _Resolver:
             elif isinstance(value, dict):
                 children += self.children(value, below, style=name == "groups")
         children += self.signs(model, id_, style)
-        if isinstance(model, Frame) and model.phones:
-            children += clinic_numbers(self.texts, id_)
         if advice := getattr(model, "advice", None):
             texts["text"] = self.advice(advice, getattr(model, "voice", "patient"))
         if isinstance(model, PictureBlock):
