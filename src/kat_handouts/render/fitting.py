@@ -57,8 +57,8 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
 
     The fewest pages that it can have come first. The first layout has a size that was guessed from
     the words alone; another follows where it takes too many pages, or leaves much of the last one.
-    Where no number of pages can be met, the sheet is at its least size. `lay_out` gives the pages
-    at a size.
+    Where no number of pages can be met, it has as many as at its least size. `lay_out` gives the
+    pages at a size.
     """
     tried: dict[float, Any] = {}
 
@@ -101,7 +101,10 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
     for goal in sizes.goals:
         if size := best_for(goal):
             return Fitted(at(size), size)
-    size = sizes.least if sizes.goals else sizes.largest
+    if not sizes.goals:
+        return Fitted(at(sizes.largest), sizes.largest)
+    # The pages that it takes at its least are filled with larger type.
+    size = best_for(len(at(sizes.least).pages)) or sizes.least
     return Fitted(at(size), size)
 
 
