@@ -10,7 +10,6 @@ from kat_handouts.content.library import load_library
 from kat_handouts.model.editions import EDITIONS, FORMS, SHEET
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import PAPERS
-from kat_handouts.render.pdf import most_pages
 from kat_handouts.render.styles import style_names
 from tests.support.editing import edit
 from tests.support.shipped import ROOT
@@ -116,17 +115,40 @@ def test_every_style_that_a_sheet_may_name_is_there(project, library, make_varia
 
 
 @pytest.mark.parametrize(
-    ("locale", "handout", "most"),
+    ("name", "goals", "most", "sizes"),
     [
-        ("en", "before-your-visit", 2),
-        ("es", "before-your-visit", 3),
-        ("en", "after-today", 2),
-        ("es", "after-today", 4),
-        ("en", "side-effects", None),
+        ("sheet", (2, 3), None, (12, 14)),
+        ("page", (1,), 1, (12.5, 14)),
+        ("leaf", (2,), 2, (12.5, 14)),
+        ("card", (2,), 2, (12, 12)),
     ],
 )
-def test_a_form_says_how_many_pages_a_sheet_may_take(make_variant, locale, handout, most):
-    assert most_pages(make_variant(locale, handout)) == most
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_a_form_says_how_many_pages_a_sheet_takes_and_how_small_its_text_may_be(
+    library, make_variant, locale, name, goals, most, sizes
+):
+    handouts = [key for key, handout in library.handouts.items() if handout.form.name == name]
+    assert handouts
+    for handout in handouts:
+        document = make_variant(locale, handout)
+        assert document.form.most_pages == most
+        assert document.goals == goals
+        assert (document.least_pt, document.largest_pt) == sizes
+
+
+@pytest.mark.parametrize("edition", ["large-print", "bilingual", "cards", "easy-read"])
+def test_an_edition_that_does_not_step_down_has_one_size_of_text(make_variant, edition):
+    handout = "after-today" if edition == "cards" else "side-effects"
+    second = "en" if EDITIONS[edition].has_second else None
+    document = make_variant("es", handout, edition=edition, second=second)
+    assert document.goals == ()
+    assert document.least_pt == document.largest_pt == document.body_pt
+
+
+def test_every_goal_is_one_that_the_form_allows():
+    for form in FORMS.values():
+        assert list(form.goals) == sorted(set(form.goals)), form.name
+        assert form.most_pages in (None, form.goals[-1]), form.name
 
 
 def test_a_form_may_set_the_size_of_the_text(make_variant):
