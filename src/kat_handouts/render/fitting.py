@@ -16,6 +16,8 @@ STEP_PT = 0.25
 _GROWTH = 1.5
 # A last page that is emptier is worth another try with larger type.
 _LOOSE = 0.45
+# After so many layouts, what fits is good enough.
+_ENOUGH = 3
 # How far an estimate from the words alone may be off, in pages.
 _SPARE = 0.1
 
@@ -56,9 +58,10 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
     """Return a sheet that has one of the numbers of pages that it is made for, in large type.
 
     The fewest pages that it can have come first. The first layout has a size that was guessed from
-    the words alone; another follows where it takes too many pages, or leaves much of the last one.
-    Where no number of pages can be met, it has as many as at its least size. `lay_out` gives the
-    pages at a size.
+    the words alone; another follows where it takes too many pages, or leaves much of the last one:
+    since each costs as much as the sheet, the type is not always the largest that would do. Where
+    no number of pages can be met, it has as many as at its least size. `lay_out` gives the pages at
+    a size.
     """
     tried: dict[float, Any] = {}
 
@@ -89,7 +92,7 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
         highest = min(sizes.largest, over - STEP_PT)
         if fits:
             best = max(fits)
-            if best >= highest or len(fits) > 1 or extent(tried[best]) > goal - _LOOSE:
+            if len(tried) >= _ENOUGH or best >= highest or len(fits) > 1 or extent(tried[best]) > goal - _LOOSE:
                 return None
             wanted = _stepped(best * (goal / extent(tried[best])) ** (1 / _GROWTH))
             return min(wanted, highest) if min(wanted, highest) > best else None
@@ -98,13 +101,18 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
         wanted = _stepped(highest * (goal / pages_at(highest)) ** (1 / _GROWTH))
         return min(highest, max(wanted, sizes.least))
 
-    for goal in sizes.goals:
-        if size := best_for(goal):
-            return Fitted(at(size), size)
-    if not sizes.goals:
-        return Fitted(at(sizes.largest), sizes.largest)
-    # The pages that it takes at its least are filled with larger type.
-    size = best_for(len(at(sizes.least).pages)) or sizes.least
+    def best() -> float:
+        for goal in sizes.goals:
+            if size := best_for(goal):
+                return size
+        if not sizes.goals:
+            return sizes.largest
+        # The pages that it takes at its least are filled with larger type.
+        return best_for(len(at(sizes.least).pages)) or sizes.least
+
+    at(best())
+    # What was given up for a guess may be within reach, as is known once something was laid out.
+    size = best()
     return Fitted(at(size), size)
 
 
