@@ -92,7 +92,8 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
         highest = min(sizes.largest, over - STEP_PT)
         if fits:
             best = max(fits)
-            if len(tried) >= _ENOUGH or best >= highest or len(fits) > 1 or extent(tried[best]) > goal - _LOOSE:
+            is_final = len(tried) >= _ENOUGH or len(fits) > 1 or best >= highest
+            if is_final or extent(tried[best]) > goal - _LOOSE:
                 return None
             wanted = _stepped(best * (goal / extent(tried[best])) ** (1 / _GROWTH))
             return min(wanted, highest) if min(wanted, highest) > best else None
