@@ -172,7 +172,12 @@ class Document:
         """Return the line height of a script's text, as a factor of its size."""
         if self.form.has_close_lines:
             return script.close_line_height
-        return script.sheet_line_height if self.edition.steps_down else script.line_height
+        return script.line_height if self.edition.has_wide_lines else script.sheet_line_height
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether things may stand side by side; numbered lines have their numbers in one margin."""
+        return self.edition.side_by_side and not self.sheet.staff
 
     @property
     def has_contacts(self) -> bool:

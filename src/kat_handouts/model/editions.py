@@ -164,12 +164,16 @@ class Edition:
     """One edition. `symbol` stands for it in the code on a sheet; `body_pt` is its text size in pt.
 
     Where it `steps_down`, its text may be smaller, so that a sheet has the pages of its form.
+    `has_wide_lines` are lines further apart than those of other sheets.
 
     `form` is the form that every handout takes in it; None means each handout's own. `only_form`
     limits it to handouts of one form. `stylesheets` are read after those of the form.
+    `side_by_side` says that sections may stand in columns, items in pairs, and a heading beside its
+    words; else one thing stands under the other. `numbers_across` is how many numbers to call stand
+    in a row of the first page.
+
     `has_second` says that it holds two languages, `on_screen` that it has a web page, `two_up` that
-    each page is printed twice on a sheet, to cut apart. `disclaimer_first` puts the disclaimer
-    before the numbers to call. `keeps_page_count` says that a translation takes about as many pages
+    each page is printed twice on a sheet, to cut apart. `keeps_page_count` says that a translation takes about as many pages
     as the English sheet, `has_answers_near` that the English sheet at hand answers each safety
     question on its first leaf. `economy` is how much paper its sheets may take. `has_frames` says
     that it has words of its own, a picture and a sentence or two at a time, and that only handouts
@@ -181,13 +185,15 @@ class Edition:
     symbol: str
     body_pt: float = 14
     steps_down: bool = False
+    has_wide_lines: bool = False
     form: Form | None = None
     only_form: Form | None = None
     stylesheets: tuple[str, ...] = ()
+    side_by_side: bool = True
+    numbers_across: int = 4
     has_second: bool = False
     on_screen: bool = False
     two_up: bool = False
-    disclaimer_first: bool = False
     keeps_page_count: bool = False
     has_answers_near: bool = False
     economy: Economy = Economy()
@@ -213,6 +219,7 @@ EASY_READ = Edition(
     "16 pt, a large picture and one or two short sentences at a time",
     "ER",
     16,
+    has_wide_lines=True,
     form=FRAMES,
     on_screen=True,
     has_frames=True,
@@ -235,10 +242,11 @@ EDITIONS = {
             "18 pt, one thing under the other",
             "LP",
             18,
+            has_wide_lines=True,
             form=SHEET,
             stylesheets=("large-print.css",),
-            # The numbers fill a page: what stood after them would stand alone.
-            disclaimer_first=True,
+            side_by_side=False,
+            numbers_across=2,
             economy=LARGE_ECONOMY,
         ),
         Edition(
@@ -248,6 +256,8 @@ EDITIONS = {
             12,
             form=SHEET,
             stylesheets=("two-languages.css",),
+            side_by_side=False,
+            numbers_across=1,
             has_second=True,
             on_screen=True,
             economy=LARGE_ECONOMY,

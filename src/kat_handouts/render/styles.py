@@ -18,5 +18,7 @@ def style_names(document: Document) -> list[str]:
     """Return the stylesheets of a sheet below ``templates/styles/``; the later one wins."""
     form, edition = document.form, document.edition
     numbered = ["staff.css"] if document.second or document.sheet.staff else []
+    stacked = [] if document.side_by_side else ["stacked.css"]
     size = f"{form.page_size}-{document.paper}.css"
-    return [*_BASE, "handout.css", *form.stylesheets, *edition.stylesheets, *numbered, size]
+    own = (*form.stylesheets, *stacked, *edition.stylesheets)
+    return [*_BASE, "handout.css", *own, *numbered, size]
