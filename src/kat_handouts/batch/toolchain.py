@@ -24,7 +24,7 @@ from kat_handouts.typography.fonts import find_font
 _PACKAGES = (
     *("babel", "brotli", "budoux", "cssselect2", "fonttools", "icu4py", "jinja2", "markupsafe"),
     *("phonenumbers", "pikepdf", "pillow", "pydyf", "segno", "tinycss2", "tinyhtml5"),
-    *("weasyprint", "zopfli"),
+    *("uharfbuzz", "weasyprint", "zopfli"),
 )
 # By name: the file on Linux and on macOS, and how it tells its version.
 _LIBRARIES: dict[str, tuple[str, str, Callable[[ctypes.CDLL], str]]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from kat_handouts.model.document import Document
@@ -56,16 +57,21 @@ def _faces(font: Font, characters: set[str]) -> list[Face]:
         path = found[name]
         if path is None:
             continue
-        loaded = TTFont(path, recalcTimestamp=False)
-        options = subset.Options(
-            flavor="woff2", layout_features=["*"], notdef_outline=True, hinting=False
-        )
-        cutter = subset.Subsetter(options)
-        cutter.populate(text="".join(sorted(characters)))
-        cutter.subset(loaded)
+        loaded = TTFont(io.BytesIO(_cut(path, characters)), recalcTimestamp=False)
         loaded.flavor = "woff2"
         data = io.BytesIO()
         loaded.save(data)
         code = base64.b64encode(data.getvalue()).decode()
         faces.append(Face(font.family, weight, f"data:font/woff2;base64,{code}"))
     return faces
+
+
+def _cut(path: Path, characters: set[str]) -> bytes:
+    """Return a font with these characters alone, and every way in which they join and stack."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE | uharfbuzz.SubsetFlags.NO_HINTING
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
