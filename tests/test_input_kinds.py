@@ -136,7 +136,7 @@ KINDS = (
     Kind(r"templates/macros/[a-z-]+\.html\.j2", ended(b"\n{# Edited. #}\n")),
     Kind(r"templates/[a-z/-]+\.(html|md)\.j2", ended(b"\n<!-- Edited. -->\n")),
     Kind(r"templates/pictograms/[a-z-]+\.svg", ended(b"\n"), fixed(SVG)),
-    Kind(r"templates/gallery/[a-z]+\.js", ended(b"\n// Edited.\n")),
+    Kind(r"templates/(gallery|phone)/[a-z-]+\.js", ended(b"\n// Edited.\n")),
     Kind(r"content/map\.svg", replaced("M10 20", "M11 20")),
     Kind(r"clinic\.toml", replaced("0100", "0199"), fixed(CLINIC)),
     Kind(r"logo\.svg", replaced("h4v4z", "h3v4z"), fixed(SVG)),

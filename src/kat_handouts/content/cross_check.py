@@ -41,6 +41,8 @@ REQUIRED_LABELS = (
     "own-words",
     "disclaimer",
     "draft",
+    "on-this-page",
+    "read-aloud",
 )
 
 

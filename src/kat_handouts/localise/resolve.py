@@ -37,6 +37,8 @@ from kat_handouts.model.sheet_id import sheet_id_of
 from kat_handouts.typography.cldr import duration
 
 _FOOTER_LABELS = ("clinic", "reviewed", "next-review", "page-number", "disclaimer")
+# What only a page on a screen has.
+_CONTROLS = ("on-this-page", "read-aloud")
 # The small title over each kind of block.
 _BLOCK_LABELS = {"teach-back": "own-words"}
 
@@ -88,6 +90,8 @@ class _Resolver:
         over = (label for kind, label in _BLOCK_LABELS.items() if kind in kinds)
         printed = [*_FOOTER_LABELS, *over]
         labels = {key: texts.text(f"label.{key}") for key in printed}
+        on_screen = _CONTROLS if self.sheet.format == "html" else ()
+        controls = {key: texts.text(f"label.{key}") for key in on_screen}
         if texts.faults:
             raise InputError([fault.at(handout=id_) for fault in texts.faults])
         state = texts.state()
@@ -104,6 +108,8 @@ class _Resolver:
             english_title="" if texts.is_english else texts.english_text(f"{id_}.title").bare,
             main_message=main_message,
             labels=labels,
+            controls=controls,
+            emergency_number=texts.region.emergency_number,
             notices=() if state.is_signed else self.notices("not-checked-translation"),
             explanations=() if state.is_signed else self.explanations(),
             draft=None if state.is_signed else texts.text("label.draft"),

@@ -134,6 +134,9 @@ class Document:
     drawing: str = ""
     # Pictures of the clinic's own, by file name.
     pictures: dict[str, Picture] = field(default_factory=dict)
+    # What a page on a screen calls its contents list and its buttons; no part of what it says.
+    controls: dict[str, LocalisedText] = field(default_factory=dict)
+    emergency_number: str = ""
     # The numbers to call, on the first page.
     strip: Node | None = None
     # What the notices at its head mean, at length, on its last page.

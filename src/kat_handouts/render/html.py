@@ -28,6 +28,7 @@ from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.phone import dialled
 from kat_handouts.render.columns import runs, stands_in_pairs
+from kat_handouts.render.dial_links import with_dial_links
 from kat_handouts.render.inheritance import (
     blocks_of,
     extends_itself,
@@ -179,6 +180,7 @@ def environment(files: TemplateFiles) -> TemplateEnvironment:
         "qr_code": qr_code,
         "staff_code": staff_code,
         "dialled": dialled,
+        "with_dial_links": with_dial_links,
         "runs": runs,
         "stands_in_pairs": stands_in_pairs,
         "longest_part": lambda words: max(map(len, words.translate(INVISIBLE).split(" "))),

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from kat_handouts.model.document import Document
 from kat_handouts.model.scripts import LATIN_FONT, SCRIPTS, Font
+from kat_handouts.render.dial_links import numbers_to_call
 from kat_handouts.render.html import TemplateEnvironment, fill_for
 from kat_handouts.render.styles import ON_SCREEN
 from kat_handouts.typography.fonts import find_font
@@ -36,6 +37,7 @@ def render_phone(document: Document, templates: TemplateEnvironment) -> bytes:
     Raises `RenderError` where a template or a picture is missing or broken.
     """
     characters = {char for text in document.texts() for char in text.plain}
+    characters |= {char for text in document.controls.values() for char in text.plain}
     characters |= set("".join((*document.values(), *document.clinic.words())))
     fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
     shared = {script.font: {*script.latin_signs} for script in SCRIPTS.values()}
@@ -45,7 +47,8 @@ def render_phone(document: Document, templates: TemplateEnvironment) -> bytes:
         if font not in _EVERYWHERE
         for face in _faces(font, characters - shared[font])
     ]
-    html = fill_for(document, ON_SCREEN, templates, faces=faces)
+    dialling = numbers_to_call(document)
+    html = fill_for(document, ON_SCREEN, templates, faces=faces, dialling=dialling)
     # Templates leave blank lines behind; nobody needs them.
     return "\n".join(line for line in html.splitlines() if line.strip()).encode() + b"\n"
 
