@@ -36,17 +36,18 @@ def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) 
 def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
     """Return the numbers that stand on the first page of every sheet: four, or room for them.
 
-    Below them stand what to say for an interpreter and, with `poison`, the first poison line.
+    Below them stand what to say for an interpreter and, with `poison`, the poison line.
     """
     region = texts.region
-    cells = [*_main_numbers(texts, id_), _first_of(texts, region.crisis_lines, id_, "crisis-lines")]
-    more = []
+    [crisis] = _first_lines(texts, region.crisis_lines, id_, "crisis-lines")
+    more: list[Node] = []
     if poison and region.poison_lines:
-        more.append(_first_of(texts, region.poison_lines, id_, "poison-lines"))
+        more = _first_lines(texts, region.poison_lines, id_, "poison-lines")
     if not texts.is_english:
         more.append(_interpreter(texts, id_))
     below = (Node("strip-row", f"{id_}.more", children=tuple(more)),) if more else ()
-    return Node("strip", id_, children=(Node("strip-row", id_, children=tuple(cells)), *below))
+    cells = (*_main_numbers(texts, id_), crisis)
+    return Node("strip", id_, children=(Node("strip-row", id_, children=cells), *below))
 
 
 def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
@@ -55,10 +56,25 @@ def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
     yield from clinic_numbers(texts, id_)
 
 
-def _first_of(texts: Texts, lines: dict[str, PhoneLine], id_: str, field: str) -> Node:
-    """Return the first of a region's lines that can be called, by what it is for."""
-    numbers = [Phone(line.number) for line in lines.values() if line.number]
-    return _contact(texts, id_, field, tuple(numbers[:1]), "line")
+def _first_lines(texts: Texts, lines: dict[str, PhoneLine], id_: str, field: str) -> list[Node]:
+    """Return the first of a region's lines that can be called, by what it is for.
+
+    The first crisis line serves the whole region. Where the first of others serves less, each
+    stands there, with its name: a line of another nation turns callers away.
+    """
+    called = [(key, line) for key, line in lines.items() if line.number]
+    whole = next((line.serves for line in texts.region.crisis_lines.values() if line.number), "")
+    if not called or called[0][1].serves == whole:
+        numbers = tuple(Phone(line.number or "") for _, line in called[:1])
+        return [_contact(texts, id_, field, numbers, "line")]
+    cells: list[Node] = []
+    for key, line in called:
+        cell = _contact(texts, id_, field, (Phone(line.number or ""),), "line")
+        name = texts.text(f"region.{texts.sheet.region}.{field}.{key}.name")
+        # The first says what they are for, and its name where a clinic's number has its hours.
+        words = {"text": name} if cells else {**cell.texts, "hours": name}
+        cells.append(replace(cell, id=f"{cell.id}.{key}", texts=words))
+    return cells
 
 
 def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
