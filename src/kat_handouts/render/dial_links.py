@@ -14,6 +14,9 @@ from kat_handouts.model.phone import dialled
 from kat_handouts.typography.numbers import NO_BREAK_SPACE, NUMBER_RUN
 
 _UNSEEN = f"[{''.join(map(chr, INVISIBLE))}]*"
+# Where words stand without spaces, a letter may touch a number.
+_WORD_BEFORE = re.compile(rf"[0-9A-Za-z]{_UNSEEN}\Z")
+_WORD_AFTER = re.compile(f"{_UNSEEN}[0-9A-Za-z]")
 _SPACE = f"[ {NO_BREAK_SPACE}]"
 
 
@@ -37,7 +40,8 @@ def with_dial_links(words: str, numbers: Collection[str]) -> Markup:
     done, end = Markup(), 0
     for found in _pattern(numbers).finditer(words):
         start, stop = found.span()
-        if any(one < start < other or one < stop < other for one, other in runs):
+        within = any(one < start < other or one < stop < other for one, other in runs)
+        if within or _WORD_BEFORE.search(words, end, start) or _WORD_AFTER.match(words, stop):
             continue
         link = Markup('<a class="call" dir="ltr" href="tel:{}">{}</a>')
         done += escape(words[end:start]) + link.format(dialled(found[0]), found[0])
@@ -51,4 +55,4 @@ def _pattern(numbers: Collection[str]) -> re.Pattern[str]:
         _UNSEEN.join(_SPACE if sign == " " else re.escape(sign) for sign in number)
         for number in longest_first
     )
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written)})(?![^\W_])")
+    return re.compile("|".join(written))
