@@ -60,7 +60,7 @@ def _faces(font: Font, characters: set[str]) -> list[Face]:
         path = found[name]
         if path is None:
             continue
-        loaded = TTFont(io.BytesIO(_cut(path, characters)), recalcTimestamp=False)
+        loaded = TTFont(io.BytesIO(cut_font(path, characters)), recalcTimestamp=False)
         loaded.flavor = "woff2"
         data = io.BytesIO()
         loaded.save(data)
@@ -69,7 +69,7 @@ def _faces(font: Font, characters: set[str]) -> list[Face]:
     return faces
 
 
-def _cut(path: Path, characters: set[str]) -> bytes:
+def cut_font(path: Path, characters: set[str]) -> bytes:
     """Return a font with these characters alone, and every way in which they join and stack."""
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, characters))
