@@ -130,7 +130,11 @@ def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
     """Yield how full the pages of a PDF are; nothing of what is no PDF, which pdf-ua tells."""
     try:
         with pypdfium2.PdfDocument(data) as pdf:
-            shares = blank_shares(pdf)
+            shares = blank_shares(
+                pdf,
+                get_edition(entry.sheet.edition).imposition,
+                right_to_left=get_language(entry.sheet.locale).direction == "rtl",
+            )
     except pypdfium2.PdfiumError:
         return
     yield SheetPages(entry.sheet, shares, entry.facts.catalog.is_complete)

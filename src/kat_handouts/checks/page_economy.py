@@ -16,7 +16,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from kat_handouts.checks.tagged import Box, tagged_ids
-from kat_handouts.model.editions import Economy
+from kat_handouts.checks.views import View, views_of
+from kat_handouts.model.editions import Economy, Imposition
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
@@ -43,18 +44,21 @@ class SheetPages:
         return self.blank[:-1]
 
 
-def blank_shares(pdf: pypdfium2.PdfDocument) -> tuple[float, ...]:
-    """Return for each page how much of its live height is blank at its foot, 0 to 1.
+def blank_shares(
+    pdf: pypdfium2.PdfDocument, imposition: Imposition | None = None, *, right_to_left: bool = False
+) -> tuple[float, ...]:
+    """Return for each page in hand how much of its live height is blank at its foot, 0 to 1.
 
     The live height is that between the header and the footer. Ink is text, pictures, and lines and
     boxes to write on.
     """
-    return tuple(_blank_share(page) for page in pdf)
+    views = views_of(pdf, imposition, right_to_left=right_to_left)
+    return tuple(_blank_share(pdf[view.side], view) for view in views)
 
 
-def _blank_share(page: Any) -> float:
-    body, margin = _body_and_margin(page)
-    height = page.get_height()
+def _blank_share(page: Any, view: View) -> float:
+    body, margin = _body_and_margin(page, view)
+    height = view.box[3] - view.box[1]
     top = min((box[1] for box in margin if box[1] > height / 2), default=height)
     footer = [box for box in margin if box[3] < height / 2]
     # A rule over the footer is drawn as the box that it belongs to, and may be drawn first.
@@ -68,8 +72,8 @@ def _encloses(box: Box, other: Box, highest: float) -> bool:
     return box[1] <= other[1] and other[3] <= box[3] and box[3] - box[1] < highest
 
 
-def _body_and_margin(page: Any) -> tuple[list[Box], list[Box]]:
-    """Return the boxes of what a page prints, and of what stands in its header and footer.
+def _body_and_margin(page: Any, view: View) -> tuple[list[Box], list[Box]]:
+    """Return the boxes of what a page in hand prints, and of what stands in its header and footer.
 
     Those are the text that has no place in the tag tree, and whatever is drawn after its first
     piece, for margins are painted last.
@@ -78,7 +82,9 @@ def _body_and_margin(page: Any) -> tuple[list[Box], list[Box]]:
     body: list[Box] = []
     margin: list[Box] = []
     for item in page.get_objects(max_depth=1):
-        box = item.get_bounds()
+        if not view.holds(item.get_bounds()):
+            continue
+        box = view.within(item.get_bounds())
         mcid = raw.FPDFPageObj_GetMarkedContentID(item.raw)
         is_untagged = item.type == raw.FPDF_PAGEOBJ_TEXT and mcid >= 0 and mcid not in in_tree
         if margin or is_untagged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from kat_handouts.checks.tagged import Box, TaggedText, tagged_texts, text_objects
-from kat_handouts.model.document import Document
+from kat_handouts.checks.views import View, as_read
 from kat_handouts.model.errors import Finding, Severity
 
 # Office printers cannot reach the outermost millimetres; 10 mm keep clear of all of them.
@@ -35,16 +35,21 @@ _NOT_FIRST = (
 _NOT_LAST = "([{«‘“〈《「『【〔〖（［｛"
 
 
-def check_pages(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Finding]:
-    """Yield what is wrong with where the text of a PDF stands."""
+def check_pages(
+    pdf: pypdfium2.PdfDocument, views: Sequence[View], *, is_complete: bool = True
+) -> Iterator[Finding]:
+    """Yield what is wrong with where the text of a PDF stands, on its pages and those in hand.
+
+    `is_complete` says that none of it stands in for a translation.
+    """
     texts = tagged_texts(pdf)
-    body = [text for text in texts if text.within("Sect")]
+    body = [text for text in as_read(texts, views) if text.within("Sect")]
     yield from _edges(pdf, texts)
     yield from _stranded(body)
     yield from _split(body)
-    for found in _last_page(pdf, body):
+    for found in _last_page(views, body):
         # English that stands in for a translation is marked, and takes more room than that will.
-        yield found if document.state.is_complete else replace(found, severity=Severity.WARNING)
+        yield found if is_complete else replace(found, severity=Severity.WARNING)
     yield from _collisions(pdf, texts)
 
 
@@ -101,10 +106,10 @@ def _height(boxes: list[Box]) -> float:
     return max(box[3] for box in boxes) - min(box[1] for box in boxes) if boxes else 0
 
 
-def _last_page(pdf: pypdfium2.PdfDocument, body: list[TaggedText]) -> Iterator[Finding]:
-    last = len(pdf)
+def _last_page(views: Sequence[View], body: list[TaggedText]) -> Iterator[Finding]:
+    last = len(views)
     boxes = [text.box for text in body if text.page == last]
-    height = pdf[last - 1].get_height()
+    height = _height([views[-1].box])
     filled = _height(boxes)
     if last > 1 and filled < LEAST_OF_LAST_PAGE * height:
         yield Finding(

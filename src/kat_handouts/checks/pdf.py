@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import page as page_validation
@@ -11,6 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from kat_handouts.checks.pages import check_line_ends, check_pages
+from kat_handouts.checks.views import View, views_of
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding
 from kat_handouts.model.invisible import INVISIBLE
@@ -31,13 +32,14 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
     for failure in report.failures:
         yield Finding("pdf-ua", f"not PDF/UA-1: {failure.message} ({failure.rule_id})")
     with pypdfium2.PdfDocument(data) as pdf:
+        views = _views(pdf, document)
         lines: list[str] = []
         in_columns: list[str] = []
-        for number in range(len(pdf)):
-            glyphs = page_glyphs(pdf, number, whole=True)
+        for view in views:
+            glyphs = _glyphs_in(pdf, view, whole=True)
             lines += visual_lines(glyphs)
             in_columns += lines_as_set(glyphs)
-        yield from check_pages(pdf, document)
+        yield from check_pages(pdf, views, is_complete=document.state.is_complete)
         yield from _words(pdf, document)
         yield from _numbers(pdf, [*lines, *in_columns], document)
     scripts = [language.script for language in document.languages]
@@ -46,6 +48,16 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
 
 
 Glyph = tuple[str, float, float, float, float]
+
+
+def _views(pdf: pypdfium2.PdfDocument, document: Document) -> list[View]:
+    is_rtl = document.language.direction == "rtl"
+    return views_of(pdf, document.edition.imposition, right_to_left=is_rtl)
+
+
+def _glyphs_in(pdf: pypdfium2.PdfDocument, view: View, *, whole: bool = False) -> list[Glyph]:
+    """Return each visible character of a page in hand, with its box on the page of the PDF."""
+    return [glyph for glyph in page_glyphs(pdf, view.side, whole=whole) if view.holds(glyph[1:])]
 
 
 def page_glyphs(pdf: pypdfium2.PdfDocument, number: int, *, whole: bool = False) -> list[Glyph]:
@@ -191,13 +203,13 @@ def stands_alone(number: str, line: str, has_line_numbers: bool) -> bool:
     return False
 
 
-def _figures(pdf: pypdfium2.PdfDocument) -> list[str]:
+def _figures(pdf: pypdfium2.PdfDocument, views: Sequence[View]) -> list[str]:
     """Return the lines without their letters, by ink, which tells rows apart in Nastaliq too."""
     return [
         unbracketed(line)
-        for number in range(len(pdf))
+        for view in views
         for line in visual_lines(
-            [glyph for glyph in page_glyphs(pdf, number) if not glyph[0].isalpha()]
+            [glyph for glyph in _glyphs_in(pdf, view) if not glyph[0].isalpha()]
         )
     ]
 
@@ -224,7 +236,7 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
         if all(is_in(seen, part) for part in parts):
             return True
         figures = ["".join(char for char in part if not char.isalpha()) for part in (run, *parts)]
-        lines = _figures(pdf)
+        lines = _figures(pdf, _views(pdf, document))
         return is_in(lines, figures[0]) or all(is_in(lines, part) for part in figures[1:])
 
     for run, segment in expected.items():

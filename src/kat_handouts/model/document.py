@@ -179,7 +179,7 @@ class Document:
 
     @property
     def side_by_side(self) -> bool:
-        """Whether things may stand side by side; numbered lines have their numbers in one margin."""
+        """Whether things may stand side by side; numbered lines have one margin for numbers."""
         return self.edition.side_by_side and not self.sheet.staff
 
     @property

@@ -7,8 +7,13 @@ another use.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kat_handouts.model.errors import Finding, InputError
+
+# How pages stand on paper: each twice beside itself, or four times, to cut apart; or two of them
+# beside each other, to fold into a leaflet.
+Imposition = Literal["two-up", "four-up", "leaflet"]
 
 # A handout ends with these types of block, where there is room.
 _ENDING = ("summary", "contacts")
@@ -31,8 +36,10 @@ class Form:
     `has_close_lines` are lines closer together than those of a sheet. `has_titles` are titles over
     the main message and the numbers to call, which can be seen to be what they are.
     `has_clinic_details` are the clinic's address, website, hours and interpreter's line,
-    `has_line_details` what a region's lines say beside their name and number. `header_lines` is 1
-    or 2. `repeats_numbers` ends it with every number to call, those of its first page too.
+    `has_line_details` what a region's lines say beside their name and number. `has_cover` sets its
+    title, its main message and the numbers of its first page on a page of their own, in this order.
+    `header_lines` is 1 or 2. `repeats_numbers` ends it with every number to call, those of its
+    first page too.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Form:
     has_english_title: bool = True
     has_clinic_details: bool = False
     has_line_details: bool = False
+    has_cover: bool = False
     repeats_numbers: bool = False
 
 
@@ -121,6 +129,24 @@ FRAMES = Form(
     has_clinic_details=True,
     repeats_numbers=True,
 )
+# A leaflet of half the paper: a cover, and what is inside in one column; the numbers to call are
+# its back. It is made for the pages of whole papers.
+FOLD = Form(
+    "fold",
+    least_pt=12,
+    goals=(4, 8, 12),
+    bare_pages=1.5,
+    letters_to_a_page=1_000,
+    stylesheets=("strip-rows.css", "fold.css"),
+    page_size="fold",
+    letters_across=54,
+    has_logo=True,
+    has_titles=True,
+    has_clinic_details=True,
+    has_line_details=True,
+    has_cover=True,
+    repeats_numbers=True,
+)
 
 
 @dataclass(frozen=True)
@@ -172,12 +198,12 @@ class Edition:
     words; else one thing stands under the other. `numbers_across` is how many numbers to call stand
     in a row of the first page.
 
-    `has_second` says that it holds two languages, `on_screen` that it has a web page, `two_up` that
-    each page is printed twice on a sheet, to cut apart. `keeps_page_count` says that a translation takes about as many pages
-    as the English sheet, `has_answers_near` that the English sheet at hand answers each safety
-    question on its first leaf. `economy` is how much paper its sheets may take. `has_frames` says
-    that it has words of its own, a picture and a sentence or two at a time, and that only handouts
-    with such words have it.
+    `has_second` says that it holds two languages, `on_screen` that it has a web page. `imposition`
+    is how its pages stand on paper; without one, each has a side of its own. `keeps_page_count`
+    says that a translation takes about as many pages as the English sheet, `has_answers_near` that
+    the English sheet at hand answers each safety question on its first leaf. `economy` is how much
+    paper its sheets may take. `has_frames` says that it has words of its own, a picture and a
+    sentence or two at a time, and that only handouts with such words have it.
     """
 
     name: str
@@ -193,7 +219,7 @@ class Edition:
     numbers_across: int = 4
     has_second: bool = False
     on_screen: bool = False
-    two_up: bool = False
+    imposition: Imposition | None = None
     keeps_page_count: bool = False
     has_answers_near: bool = False
     economy: Economy = Economy()
@@ -263,7 +289,22 @@ EDITIONS = {
             economy=LARGE_ECONOMY,
         ),
         Edition(
-            "cards", "two cards to a sheet, to cut apart", "C", 12, only_form=CARD, two_up=True
+            "cards",
+            "two cards to a sheet, to cut apart",
+            "C",
+            12,
+            only_form=CARD,
+            imposition="two-up",
+        ),
+        Edition(
+            "fold",
+            "a leaflet of half the paper, printed on both sides and folded",
+            "F",
+            13.5,
+            steps_down=True,
+            form=FOLD,
+            only_form=SHEET,
+            imposition="leaflet",
         ),
         EASY_READ,
     )

@@ -56,7 +56,7 @@ class Script:
 
     @property
     def sheet_line_height(self) -> float:
-        """The line height of most sheets, whose lines are no longer than they are read with ease."""
+        """The line height of most sheets, whose lines are short enough to be read with ease."""
         return round(self.line_height * 0.92, 2)
 
     @property

@@ -15,7 +15,6 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from kat_handouts.files.project import Project
-from kat_handouts.finishing.imposition import two_up
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
@@ -24,6 +23,7 @@ from kat_handouts.render.fitting import fitted, range_of
 from kat_handouts.render.frames import with_room
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
+from kat_handouts.render.papers import on_papers
 from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import CLINIC_STYLE, style_names
@@ -102,8 +102,7 @@ class PdfRenderer:
             raise RenderError(
                 [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
             )
-        pdf = two_up(printed.pdf) if document.edition.two_up else printed.pdf
-        return pdf, printed.pages
+        return on_papers(printed.pdf, printed.pages, document)
 
     def _printed(self, document: Document) -> PrintedHtml:
         """Return the PDF of a document, in the size at which it has the pages of its form."""
