@@ -7,9 +7,10 @@ import pytest
 
 from kat_handouts.content.vocabulary import word_pattern
 from kat_handouts.model.clinic import SPRAY_LABEL, Clinic
+from kat_handouts.model.editions import EASY_READ
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.sheet import ROUTES
-from tests.support.documents import make_document
+from tests.support.documents import make_document, make_variant_of
 from tests.support.shipped import HANDOUTS, LOCALES
 
 OFFERS = [offer for count in (1, 2, 3) for offer in combinations(ROUTES, count)]
@@ -98,3 +99,28 @@ def test_a_time_shorter_than_the_labels_leaves_the_label_on_the_sheet(project):
     stay = "your-session.leaving.stay-esketamine"
     assert stay in printed(project, "your-session", Clinic(stay=90))
     assert stay not in printed(project, "your-session", Clinic(stay=120))
+
+
+EASY_TIMES = {
+    "before-your-visit": (
+        {f"easy-read.before-your-visit.day.{key}" for key in ("food-spray", "drink-spray")},
+        {"label.no-food", "label.no-drink"},
+    ),
+    "your-session": ({"easy-read.your-session.leaving.stay-spray"}, {"label.stay"}),
+}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("handout", EASY_TIMES)
+def test_the_times_of_a_clinic_are_the_only_ones_in_easy_read(project, handout, route):
+    of_label, of_clinic = EASY_TIMES[handout]
+    bare, set_ = (
+        make_variant_of(
+            project, "en", handout, edition=EASY_READ.name, route=route, clinic=clinic
+        ).texts()
+        for clinic in (Clinic(), SET)
+    )
+    bare = {text.segment for text in bare}
+    set_ = {text.segment for text in set_}
+    assert bare & (of_label | of_clinic) == (of_label if route == "nasal-spray" else set())
+    assert set_ & (of_label | of_clinic) == of_clinic
