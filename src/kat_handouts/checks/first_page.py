@@ -12,7 +12,14 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from kat_handouts.checks.pdf import Glyph, page_glyphs, stands_alone, unbracketed, visual_lines
+from kat_handouts.checks.pdf import (
+    Glyph,
+    holds,
+    lines_of_texts,
+    page_glyphs,
+    stands_alone,
+    unbracketed,
+)
 from kat_handouts.checks.tagged import Box, tagged_texts
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding
@@ -49,11 +56,7 @@ def _check(pdf: pypdfium2.PdfDocument, document: Document, emergency: str) -> It
     texts = [text for text in tagged_texts(pdf) if text.page == 1]
     glyphs = page_glyphs(pdf, 0, whole=True)
     # Text by text: two numbers side by side are not one.
-    lines = [
-        unbracketed(line)
-        for text in texts
-        for line in visual_lines([glyph for glyph in glyphs if _holds(text.box, glyph)])
-    ]
+    lines = [unbracketed(line) for line in lines_of_texts(pdf, texts)]
     if not _is_printed(emergency, lines):
         message = f"the emergency number {emergency} does not stand on page 1"
         yield Finding("pdf-first-page", message, hint=_HINT)
@@ -90,12 +93,6 @@ def _is_printed(number: str, lines: list[str]) -> bool:
     return any(stands_alone(glyphs, line, has_line_numbers=False) for line in lines)
 
 
-def _holds(box: Box, glyph: Glyph) -> bool:
-    """Whether the middle of a glyph lies in a box."""
-    across, up = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-    return box[0] <= across <= box[2] and box[1] <= up <= box[3]
-
-
 def _rooms(page: Any, glyphs: list[Glyph]) -> list[Box]:
     """Return the boxes of a page that are free to write a number in."""
     rooms = []
@@ -105,7 +102,7 @@ def _rooms(page: Any, glyphs: list[Glyph]) -> list[Box]:
         room = (left, bottom, right, bottom + LEAST_HEIGHT if is_line else top)
         is_large = right - left >= LEAST_WIDTH and (is_line or top - bottom >= LEAST_HEIGHT)
         is_frame = right - left > _MOST_WIDTH or top - bottom > _MOST_HEIGHT
-        if is_large and not is_frame and not any(_holds(room, glyph) for glyph in glyphs):
+        if is_large and not is_frame and not any(holds(room, glyph) for glyph in glyphs):
             rooms.append(room)
     return rooms
 

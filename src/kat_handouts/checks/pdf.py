@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import page as page_validation
 import pypdfium2
 from pypdfium2 import raw
 
 from kat_handouts.checks.pages import check_line_ends, check_pages
+from kat_handouts.checks.tagged import Box, TaggedText, tagged_texts
 from kat_handouts.checks.views import View, views_of
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding
@@ -39,6 +40,8 @@ def check_pdf(data: bytes, document: Document) -> Iterator[Finding]:
             glyphs = _glyphs_in(pdf, view, whole=True)
             lines += visual_lines(glyphs)
             in_columns += lines_as_set(glyphs)
+        if document.second:
+            in_columns += lines_of_texts(pdf, tagged_texts(pdf))
         yield from check_pages(pdf, views, is_complete=document.state.is_complete)
         yield from _words(pdf, document)
         yield from _numbers(pdf, [*lines, *in_columns], document)
@@ -113,6 +116,23 @@ def lines_as_set(glyphs: list[Glyph]) -> list[str]:
         if glyph[4] - glyph[2] > top - bottom:
             bottom, top = glyph[2], glyph[4]
     return [_joined(sorted(line, key=lambda glyph: glyph[1])) for line in lines]
+
+
+def lines_of_texts(pdf: pypdfium2.PdfDocument, texts: list[TaggedText]) -> list[str]:
+    """Return the lines of each text by itself: two columns have lines of two heights."""
+    lines: list[str] = []
+    for page, those in groupby(texts, key=lambda text: text.page):
+        glyphs = page_glyphs(pdf, page - 1, whole=True)
+        for text in those:
+            held = [glyph for glyph in glyphs if holds(text.box, glyph)]
+            lines += visual_lines(held)
+    return lines
+
+
+def holds(box: Box, glyph: Glyph) -> bool:
+    """Whether the middle of a glyph lies in a box."""
+    across, up = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+    return box[0] <= across <= box[2] and box[1] <= up <= box[3]
 
 
 def unbracketed(text: str) -> str:

@@ -92,10 +92,10 @@ def numbered(document: Document) -> Document:
 def _numbered(node: Node, numbers: Iterator[int]) -> Node:
     if node.kind in (*_ALONE, "text-line"):
         return node
-    texts = {
-        name: text if name in _UNNUMBERED else replace(text, line=next(numbers))
-        for name, text in node.texts.items()
-    }
+    # A step has its title over its text.
+    names = sorted(node.texts, key=lambda name: name != "title")
+    lines = {name: next(numbers) for name in names if name not in _UNNUMBERED}
+    texts = {name: replace(text, line=lines.get(name, 0)) for name, text in node.texts.items()}
     children = tuple(_numbered(child, numbers) for child in node.children)
     return replace(node, texts=texts, children=children)
 
