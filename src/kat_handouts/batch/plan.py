@@ -89,8 +89,9 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             Finding(
                 "nothing-selected",
                 "no sheet is made of what was selected",
-                hint="cards are of after-today only, easy-read is of handouts with a file in "
-                "content/easy-read/, and a bilingual sheet needs two languages",
+                hint="card and cards are of after-today only, easy-read is of handouts with a file "
+                "in content/easy-read/, fold is of those of the form sheet, and a bilingual sheet "
+                "needs two languages",
             )
         )
     return Plan(sheets, [*said, *passed_over])
@@ -135,8 +136,7 @@ def _sheets(library: Library, selection: Selection, tag: str, edition: Edition) 
     regular = library.region(region).paper
     order = list(library.handouts)
     for handout in sorted(dict.fromkeys(selection.handouts), key=order.index):
-        has_frames = handout in library.easy_reads
-        if not edition.is_for(library.handouts[handout].form, has_frames=has_frames):
+        if not library.has_edition(handout, edition):
             continue
         for format_ in dict.fromkeys(selection.formats):
             if format_ == "pdf" or edition.on_screen:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kat_handouts.checks.answers import check_answers
+from kat_handouts.checks.cards import check_cards
 from kat_handouts.checks.easy_read import check_easy_read
 from kat_handouts.checks.exceptions import check_exceptions, without_excepted
 from kat_handouts.checks.facts import check_facts
@@ -75,6 +76,7 @@ def check_content(project: Project, *, release: bool = False) -> ContentReport:
         *check_answers(library, printed),
         *check_questions(library, printed),
         *check_easy_read(library, printed),
+        *check_cards(library),
         *check_practical(library),
         *check_reviews(project, library, library.files, release=release),
         *check_exceptions(library),

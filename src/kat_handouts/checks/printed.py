@@ -9,13 +9,15 @@ from kat_handouts.content.names import easy_read_root
 from kat_handouts.files.project import Project
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.clinic import Clinic
-from kat_handouts.model.editions import EASY_READ
+from kat_handouts.model.editions import EASY_READ, EDITIONS
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.languages import SOURCE_TAG
 from kat_handouts.model.sheet import DEFAULT_EDITION, ROUTES, Sheet
 
 # What is printed: a handout by its id, or its frames by what begins the ids of their texts
-# (`easy_read_root`); route (None for a sheet of all routes); region.
+# (`easy_read_root`), or its wallet card by its id with `CARD`; route (None for a sheet of all
+# routes); region.
+CARD = ".card"
 Variant = tuple[str, str | None, str]
 
 EVERY_ROUTE: tuple[str | None, ...] = (None, *ROUTES)
@@ -24,7 +26,7 @@ EVERY_ROUTE: tuple[str | None, ...] = (None, *ROUTES)
 def printed_segments(project: Project, library: Library) -> dict[Variant, frozenset[str]]:
     """Return the ids of the segments that each English sheet prints, for every variant.
 
-    Those of the easy-read edition are among them.
+    Those of the easy-read edition and of the wallet card are among them.
     """
     # The content is held to the same, whatever one clinic offers.
     localiser = Localiser(replace(project, clinic=Clinic()), library)
@@ -35,7 +37,13 @@ def printed_segments(project: Project, library: Library) -> dict[Variant, frozen
     found = {}
     whole = [(id_, id_, DEFAULT_EDITION) for id_ in library.handouts]
     easy = [(easy_read_root(id_), id_, EASY_READ.name) for id_ in library.easy_reads]
-    for name, handout, edition in (*whole, *easy):
+    cards = [
+        (f"{id_}{CARD}", id_, edition.name)
+        for id_, handout in library.handouts.items()
+        for edition in EDITIONS.values()
+        if edition.is_card and handout.has_card
+    ]
+    for name, handout, edition in (*whole, *easy, *cards):
         for region in library.regions:
             for route in EVERY_ROUTE:
                 sheet = Sheet(SOURCE_TAG, handout, region=region, route=route, edition=edition)

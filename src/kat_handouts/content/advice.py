@@ -19,7 +19,8 @@ class Phrasing(Conditional):
 
     `patient` speaks to the patient, `companion` to the adult who takes the patient home, and
     `promise` is said by the patient: “I will not drive …”, for a checklist. `easy` and
-    `easy_companion` are in the short sentences of the easy-read edition.
+    `easy_companion` are in the short sentences of the easy-read edition, `short` is a few words
+    beside a picture, on a wallet card.
 
     `clinic` names what a clinic may have set in its file, how long not to drive (``no-driving``):
     the phrasing then holds for every route of such a clinic.
@@ -31,6 +32,7 @@ class Phrasing(Conditional):
     promise: TextField | None = None
     easy: TextField | None = None
     easy_companion: TextField | None = None
+    short: TextField | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Phrasing:

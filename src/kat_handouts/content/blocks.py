@@ -57,10 +57,17 @@ class Conditional(Strict):
     sources: list[Key] = Field(default_factory=list)
 
 
+class Shortened(Conditional):
+    """Something that the wallet card has too, where `on_card` says so: a box in its short words."""
+
+    on_card: bool = False
+
+
 # To whom a sheet speaks.
 Audience = Literal["patient", "companion"]
-# Who speaks to whom: `promise` is said by the patient, `easy` is the patient's in short sentences.
-Voice = Literal["patient", "companion", "promise", "easy", "easy-companion"]
+# Who speaks to whom: `promise` is said by the patient, `easy` is the patient's in short sentences,
+# `short` a few words beside a picture.
+Voice = Literal["patient", "companion", "promise", "easy", "easy-companion", "short"]
 
 
 class Said(Conditional):
@@ -127,7 +134,7 @@ Urgency = Literal["passes", "tell-team", "get-help"]
 Onset = Literal["first-day", "later"]
 
 
-class EffectGroup(Conditional):
+class EffectGroup(Shortened):
     """Effects that call for the same thing to be done.
 
     `signs` prints every sign of ``content/signs.yaml`` at the group's level and of its `onset` that
@@ -153,14 +160,16 @@ class Effects(Conditional):
     groups: Annotated[dict[Urgency, EffectGroup], Field(min_length=1)]
 
 
-class Callout(Conditional):
+class Callout(Shortened):
     """A box: `danger` for what can harm, `care` for what to mind, `tip` for what helps.
 
     `signs` prints every sign of ``content/signs.yaml`` that staff must be told of at once.
+    `picture` is a pictogram in the place of that of its kind.
     """
 
     type: Literal["callout"]
     kind: Literal["danger", "care", "tip"]
+    picture: Key | None = None
     heading: TextField
     text: TextField | None = None
     advice: Key | None = None
@@ -220,7 +229,7 @@ class ContactPanel(Conditional):
     poison: Annotated[When | None, BeforeValidator(_when_poison_lines)] = None
 
 
-class WritingRoom(Conditional):
+class WritingRoom(Shortened):
     """Room to write by hand: `lines` ruled lines under a label.
 
     `clinic` names what a clinic may have set in its file, and what is then printed instead: how

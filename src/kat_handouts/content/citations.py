@@ -9,7 +9,7 @@ from itertools import product
 from pydantic import BaseModel
 
 from kat_handouts.content.advice import AllAdvice
-from kat_handouts.content.blocks import Conditional, Voice, When
+from kat_handouts.content.blocks import Conditional, Item, Voice, When
 from kat_handouts.content.names import ADVICE
 from kat_handouts.files.yaml_data import KeyPath, SourceFile
 from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic
@@ -62,17 +62,20 @@ def check_citations(
 
 
 def _cited(
-    model: BaseModel, path: KeyPath, conditions: tuple[When, ...]
+    model: BaseModel, path: KeyPath, conditions: tuple[When, ...], on_card: bool = False
 ) -> Iterator[tuple[KeyPath, str, Voice, tuple[When, ...]]]:
     """Yield (YAML path, key, voice, conditions) of each advice that a model cites."""
     if isinstance(model, Conditional):
         conditions = (*conditions, model.when)
+    on_card = on_card or getattr(model, "on_card", False)
     key = getattr(model, "advice", None)
     if isinstance(key, str):
         yield path, key, getattr(model, "voice", "patient"), conditions
+        if on_card and isinstance(model, Item):
+            yield path, key, "short", conditions
     for name in type(model).model_fields:
         value = getattr(model, name)
         if isinstance(value, dict):
             for child_key, child in value.items():
                 if isinstance(child, BaseModel):
-                    yield from _cited(child, (*path, name, child_key), conditions)
+                    yield from _cited(child, (*path, name, child_key), conditions, on_card)

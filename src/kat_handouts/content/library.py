@@ -29,6 +29,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.files.validation import Model
 from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.clinic import Picture
+from kat_handouts.model.editions import Edition
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.tags import suggested_region
 
@@ -110,6 +111,12 @@ class Library:
                 handout=handout_id,
             )
         )
+
+    def has_edition(self, handout_id: str, edition: Edition) -> bool:
+        """Say whether a handout has an edition: its form, and the words that it is made of."""
+        handout = self.handouts[handout_id]
+        has_frames = handout_id in self.easy_reads
+        return edition.is_for(handout.form, has_frames=has_frames, has_card=handout.has_card)
 
     def region(self, code: str) -> Region:
         """Return a region; raises `InputError` with a suggestion for an unknown code."""

@@ -7,7 +7,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticKnownError
 
-from kat_handouts.content.blocks import CLINICAL_BLOCKS, Block, Conditional
+from kat_handouts.content.blocks import (
+    CLINICAL_BLOCKS,
+    Block,
+    Conditional,
+    Effects,
+    Shortened,
+)
 from kat_handouts.content.text import Exceptions, Key, Text, TextField, text_from_scalar
 from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.editions import FORMS, SHEET, Form
@@ -86,6 +92,24 @@ class Handout(Reviewed):
                 "“kind: practical” out"
             )
         return self
+
+    @property
+    def card_boxes(self) -> dict[str, Shortened]:
+        """What a wallet card has of it, by the ids of the boxes below that of the handout."""
+        found: dict[str, Shortened] = {}
+        for section_key, section in self.sections.items():
+            for key, block in section.blocks.items():
+                id_ = f"{section_key}.{key}"
+                if isinstance(block, Effects):
+                    found |= {f"{id_}.{name}": group for name, group in block.groups.items()}
+                elif isinstance(block, Shortened):
+                    found[id_] = block
+        return {id_: one for id_, one in found.items() if one.on_card}
+
+    @property
+    def has_card(self) -> bool:
+        """Whether it has a wallet card."""
+        return bool(self.card_boxes)
 
     @property
     def is_practical(self) -> bool:

@@ -25,7 +25,7 @@ _SILENT = {
 }
 
 # Fields with words in one voice: the note of what they are of is about them.
-_VOICES = {"patient", "companion", "promise", "easy", "easy_companion"}
+_VOICES = {"patient", "companion", "promise", "easy", "easy_companion", "short"}
 
 
 def field_id(parent: str, field: str) -> str:
@@ -194,12 +194,14 @@ _FIELD_KINDS = {
     "easy": "said to the patient, for people who read little: keep the sentences short",
     "easy_companion": "said to the adult who takes the patient home, for people who read little: "
     "keep the sentences short",
+    "short": "a few words beside a picture, on a card for the wallet",
 }
 _KINDS = {
     "Handout": "handout",
     "FrameSection": "section",
     "Frame": "sentences beside a picture",
     "Section": "section",
+    "ShortSign": "words beside a picture",
     "PhoneLine": "phone line",
 }
 

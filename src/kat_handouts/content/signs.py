@@ -34,6 +34,15 @@ class SignFrame(Strict):
         return next((name for name in ("text", audience) if getattr(self, name)), None)
 
 
+class ShortSign(Strict):
+    """A sign, or a part of it, in a few words beside a picture: on a card for the wallet."""
+
+    # For translators, on each of its texts.
+    note: ClassVar = "A few words beside a picture, on a card for the wallet. No verb is needed."
+    picture: Key
+    text: TextField
+
+
 class Sign(Conditional):
     """One sign, such as chest pain.
 
@@ -43,7 +52,7 @@ class Sign(Conditional):
     ``first-day``, or ``later``, in the days and weeks after. `text` is the sign in the words of any
     list; where the patient and the companion need words of their own, they are `patient` and
     `companion`, and whoever has none is not told of it. `picture` is a pictogram.
-    `frames` are the sign in the easy-read edition.
+    `frames` are the sign in the easy-read edition, `short` is the sign on a wallet card.
     """
 
     picture: Key | None = None
@@ -54,6 +63,7 @@ class Sign(Conditional):
     patient: TextField | None = None
     companion: TextField | None = None
     frames: dict[Key, SignFrame] = Field(default_factory=dict)
+    short: dict[Key, ShortSign] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

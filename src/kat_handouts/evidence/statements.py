@@ -63,7 +63,7 @@ class Evidence:
     @property
     def title(self) -> str:
         edition = self.document.edition
-        words = f" ({edition.name})" if edition.has_frames else ""
+        words = f" ({edition.name})" if edition.has_own_words else ""
         return f"Evidence: {self.document.title.bare}{words}"
 
     @property
@@ -121,7 +121,8 @@ def _parts(document: Document) -> list[tuple[str, list[LocalisedText]]]:
     first = [document.title, *([document.main_message] if document.main_message else [])]
     parts = [("Title and main message", [*first, *document.notices])]
     for section in document.sections:
-        parts.append((section.texts["heading"].bare, list(_texts(section))))
+        heading = section.texts.get("heading", document.title)
+        parts.append((heading.bare, list(_texts(section))))
     parts.append(("On every sheet", [document.labels["disclaimer"]]))
     return parts
 

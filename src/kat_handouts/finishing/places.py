@@ -18,7 +18,7 @@ _MM = 72 / 25.4
 _HALVES_MARK = 8 * _MM
 # Outside of cards: how far from them, and how long.
 TRIM_OFFSET = 1.5 * _MM
-TRIM_LENGTH = 6 * _MM
+TRIM_LENGTH = 5 * _MM
 # A paper that is folded has so many pages.
 _TO_A_PAPER = 4
 

@@ -96,7 +96,7 @@ def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
 
 def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
     """Return the row of a purpose of the clinic, with its numbers and its hours."""
-    numbers = texts.clinic.phones.get(purpose, ())
+    numbers = texts.clinic.phones.get(purpose, ())[: 1 if texts.form.has_one_number else None]
     row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
     hours = texts.hours(f"label.{label}", purpose) if texts.form.has_clinic_details else None
     return replace(row, texts={**row.texts, "hours": hours}) if hours else row

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from kat_handouts.content.blocks import ContactPanel
+from kat_handouts.content.blocks import ContactPanel, Voice
 from kat_handouts.content.easy_read import EasyRead, FrameSection
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import easy_read_root
 from kat_handouts.content.schema import Handout
 from kat_handouts.localise.texts import Texts
-from kat_handouts.model.document import Node
+from kat_handouts.model.document import LocalisedText, Node
 
 # The kind of a frame by what its sign calls for.
 _KINDS = {"get-help": "danger", "tell-team": "care"}
@@ -32,6 +32,9 @@ class Resolver(Protocol):
 
     def holds(self, model: BaseModel) -> bool:
         """Say whether a model is for the sheet's routes and region."""
+
+    def advice(self, key: str, voice: Voice) -> LocalisedText:
+        """Return an advice in the phrasing of the sheet."""
 
 
 def frame_sections(resolver: Resolver, frames: EasyRead) -> tuple[Node, ...]:

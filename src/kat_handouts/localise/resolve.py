@@ -25,12 +25,14 @@ from kat_handouts.content.library import Library
 from kat_handouts.content.segments import field_id
 from kat_handouts.content.text import Text
 from kat_handouts.localise.bilingual import bilingual, numbered
+from kat_handouts.localise.cards import card_sections
 from kat_handouts.localise.contacts import contact_panel, contact_strip
 from kat_handouts.localise.frames import frame_sections
 from kat_handouts.localise.texts import Texts
 from kat_handouts.localise.translations import Translations
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Document, LocalisedText, Node
+from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.sheet import Sheet, routes_of
 from kat_handouts.model.sheet_id import sheet_id_of
@@ -132,6 +134,8 @@ class _Resolver:
         """Return the sections of the handout; or its frames, and then its numbers to call."""
         if frames := self.texts.frames:
             return frame_sections(self, frames)
+        if get_edition(self.sheet.edition).is_card:
+            return card_sections(self)
         id_ = self.sheet.handout
         return tuple(
             self.node(section, f"{id_}.{key}", "section", "columns" if section.columns > 1 else "")

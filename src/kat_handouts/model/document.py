@@ -184,8 +184,14 @@ class Document:
 
     @property
     def has_contacts(self) -> bool:
-        """Whether it ends with the numbers to call, which bring the disclaimer with them."""
+        """Whether it ends with the numbers to call."""
         return any(node.kind == "contacts" for part in self.sections for node in part.walk())
+
+    @property
+    def has_disclaimer(self) -> bool:
+        """Whether a section has the disclaimer, which the numbers to call bring with them."""
+        kinds = {node.kind for part in self.sections for node in part.walk()}
+        return not kinds.isdisjoint(("contacts", "disclaimer"))
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -38,6 +38,8 @@ class Form:
     `has_clinic_details` are the clinic's address, website, hours and interpreter's line,
     `has_line_details` what a region's lines say beside their name and number. `has_cover` sets its
     title, its main message and the numbers of its first page on a page of their own, in this order.
+    `has_brief_footer` leaves one line of the footer, and prints the clinic's name under the title.
+    `has_one_number` leaves the first of the clinic's numbers for each purpose.
     `header_lines` is 1 or 2. `repeats_numbers` ends it with every number to call, those of its
     first page too.
     """
@@ -54,6 +56,8 @@ class Form:
     stylesheets: tuple[str, ...] = ()
     page_size: str = "paper"
     letters_across: int = 86
+    has_brief_footer: bool = False
+    has_one_number: bool = False
     header_lines: int = 1
     has_logo: bool = False
     has_close_lines: bool = False
@@ -129,6 +133,24 @@ FRAMES = Form(
     has_clinic_details=True,
     repeats_numbers=True,
 )
+# For a wallet or a fridge: whom to call on the front, the signs and what not to do on the back.
+WALLET = Form(
+    "wallet",
+    needs=("contacts",),
+    needs_main_message=False,
+    body_pt=11,
+    least_pt=10,
+    goals=(2,),
+    most_pages=2,
+    stylesheets=("strip-rows.css", "wallet.css"),
+    page_size="wallet",
+    letters_across=44,
+    letters_to_a_page=700,
+    has_close_lines=True,
+    has_english_title=False,
+    has_brief_footer=True,
+    has_one_number=True,
+)
 # A leaflet of half the paper: a cover, and what is inside in one column; the numbers to call are
 # its back. It is made for the pages of whole papers.
 FOLD = Form(
@@ -203,7 +225,8 @@ class Edition:
     says that a translation takes about as many pages as the English sheet, `has_answers_near` that
     the English sheet at hand answers each safety question on its first leaf. `economy` is how much
     paper its sheets may take. `has_frames` says that it has words of its own, a picture and a
-    sentence or two at a time, and that only handouts with such words have it.
+    sentence or two at a time, and that only handouts with such words have it. `is_card` says that
+    it has the boxes of a handout that stand on its wallet card, in short words.
     """
 
     name: str
@@ -224,6 +247,12 @@ class Edition:
     has_answers_near: bool = False
     economy: Economy = Economy()
     has_frames: bool = False
+    is_card: bool = False
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether it has words that the handout has in no other edition."""
+        return self.has_frames or self.is_card
 
     def form_of(self, form: Form, *, staff: bool = False) -> Form:
         """Return the form that a handout takes, given its own.
@@ -232,12 +261,14 @@ class Edition:
         """
         return self.form or (SHEET if staff else form)
 
-    def is_for(self, form: Form, *, has_frames: bool = False) -> bool:
+    def is_for(self, form: Form, *, has_frames: bool = False, has_card: bool = False) -> bool:
         """Say whether a handout of a form has this edition.
 
-        `has_frames` says that the handout has words in frames.
+        `has_frames` says that the handout has words in frames, `has_card` that it has boxes for a
+        wallet card.
         """
-        return self.only_form in (None, form) and (has_frames or not self.has_frames)
+        has_words = (has_frames or not self.has_frames) and (has_card or not self.is_card)
+        return has_words and self.only_form in (None, form)
 
 
 EASY_READ = Edition(
@@ -295,6 +326,16 @@ EDITIONS = {
             12,
             only_form=CARD,
             imposition="two-up",
+        ),
+        Edition(
+            "card",
+            "four wallet cards to a sheet, front and back, to cut apart",
+            "W",
+            11,
+            steps_down=True,
+            form=WALLET,
+            imposition="four-up",
+            is_card=True,
         ),
         Edition(
             "fold",

@@ -96,6 +96,7 @@ _CONTENT = _about(
     Rule("easy-text", "One picture stands for one idea.", _EASY_READ, "text"),
     Rule("easy-grade", "Who reads little follows grade 3.", _EASY_READ),
     Rule("easy-signs", "A sign that is left out is not acted on.", _AUTHORING),
+    Rule("card-signs", "A sign that is left out is not acted on.", _AUTHORING),
     Rule("fact-missing", "A missing warning harms.", _OURS),
     Rule("fact-not-safety", "A warning is checked more strictly.", _OURS),
     Rule("fact-unknown", "A fact needs an owner.", _OURS),

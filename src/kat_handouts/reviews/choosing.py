@@ -83,10 +83,8 @@ def _sheets(
     library: Library, translations: Translations, handout: str, regions: list[str]
 ) -> Iterator[Sheet]:
     """Yield a sheet of each region, route and form: each may print other texts."""
-    form = library.handouts[handout].form
-    has_frames = handout in library.easy_reads
     editions = [
-        edition.name for edition in EDITIONS.values() if edition.is_for(form, has_frames=has_frames)
+        edition.name for edition in EDITIONS.values() if library.has_edition(handout, edition)
     ]
     tag = translations.language.tag
     for region, route, edition, staff in product(regions, (None, *ROUTES), editions, (False, True)):
