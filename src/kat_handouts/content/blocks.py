@@ -17,17 +17,6 @@ from kat_handouts.model.clinic import SetTime
 from kat_handouts.model.path_names import is_path_name
 from kat_handouts.model.sheet import Route
 
-# The pictogram of a box, by what the box is for: `danger` is templates/pictograms/danger.svg.
-SIGNS = {
-    "danger": "danger",
-    "care": "care",
-    "tip": "tip",
-    "get-help": "danger",
-    "tell-team": "phone",
-    "passes": "clock",
-}
-
-
 PICTURE_ENDINGS = ("svg", "png", "jpg", "jpeg")
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from kat_handouts.content.blocks import (
-    SIGNS,
     Callout,
     Conditional,
     ContactPanel,
@@ -211,7 +210,7 @@ class _Resolver:
             tuple(children),
             style=style,
             lines=getattr(model, "lines", 0),
-            picture=getattr(model, "picture", None) or SIGNS.get(style, ""),
+            picture=getattr(model, "picture", None) or "",
         )
 
     def statement(self, key: str, id_: str) -> Node:
