@@ -1,4 +1,4 @@
-"""The size at which a sheet has the pages of its form, with pages that know only how full they are."""
+"""The size at which a sheet has the pages of its form; pages here know only how full they are."""
 
 import math
 from dataclasses import replace

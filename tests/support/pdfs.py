@@ -7,12 +7,21 @@ import io
 import pikepdf
 import pypdfium2
 
-from kat_handouts.checks.pdf import page_glyphs, visual_lines
+from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
+from kat_handouts.model.document import Document
+from kat_handouts.model.errors import Severity
 
 
 def compact(text: str) -> str:
     """Return a text without spaces and without the characters that nobody sees."""
     return "".join(char for char in text if not char.isspace() and char not in "\u200b\u2060\u00ad")
+
+
+def faults(pdf: bytes, document: Document) -> list[str]:
+    """Return what the checks find; where English stands in for a translation, without warnings."""
+    whole = document.state.is_complete
+    found = check_pdf(pdf, document)
+    return [str(one) for one in found if whole or one.severity is Severity.ERROR]
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -36,18 +36,19 @@ def contact_panel(texts: Texts, panel: ContactPanel, id_: str, *, poison: bool) 
 def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
     """Return the numbers that stand on the first page of every sheet: four, or room for them.
 
-    Below them stand what to say for an interpreter and, with `poison`, the poison line.
+    Below them stand what has no room beside them, with `poison` the poison line, and what to say
+    for an interpreter.
     """
     region = texts.region
-    [crisis] = _first_lines(texts, region.crisis_lines, id_, "crisis-lines")
-    more: list[Node] = []
+    cells = [*_main_numbers(texts, id_)]
+    cells += _first_lines(texts, region.crisis_lines, id_, "crisis-lines")
+    cells, more = cells[: texts.form.strip_numbers], cells[texts.form.strip_numbers :]
     if poison and region.poison_lines:
-        more = _first_lines(texts, region.poison_lines, id_, "poison-lines")
+        more += _first_lines(texts, region.poison_lines, id_, "poison-lines")
     if not texts.is_english:
         more.append(_interpreter(texts, id_))
     below = (Node("strip-row", f"{id_}.more", children=tuple(more)),) if more else ()
-    cells = (*_main_numbers(texts, id_), crisis)
-    return Node("strip", id_, children=(Node("strip-row", id_, children=cells), *below))
+    return Node("strip", id_, children=(Node("strip-row", id_, children=tuple(cells)), *below))
 
 
 def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:

@@ -41,7 +41,8 @@ class Form:
     `has_brief_footer` leaves one line of the footer, and prints the clinic's name under the title.
     `has_one_number` leaves the first of the clinic's numbers for each purpose.
     `header_lines` is 1 or 2. `repeats_numbers` ends it with every number to call, those of its
-    first page too.
+    first page too. `strip_numbers` is how many of them stand in the first row of its strip: the
+    emergency number and the clinic's come before the crisis line.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Form:
     has_line_details: bool = False
     has_cover: bool = False
     repeats_numbers: bool = False
+    strip_numbers: int = 4
 
 
 # As many pages as it takes.
@@ -119,6 +121,7 @@ CARD = Form(
     letters_to_a_page=1_000,
     has_close_lines=True,
     has_english_title=False,
+    strip_numbers=3,
 )
 FORMS = {form.name: form for form in (SHEET, PAGE, LEAF, CARD)}
 # A picture and a sentence or two at a time, on as many pages as it takes: the form of an edition,
