@@ -36,6 +36,8 @@ SHEETS = {
     "walk.en": ("en", "walk", {}),
     "walk.ar": ("ar", "walk", {}),
     "walk.es.cards": ("es", "walk", {"edition": "cards"}),
+    "walk.es.card": ("es", "walk", {"edition": "card"}),
+    "garden.ar.fold": ("ar", "garden", {"edition": "fold"}),
     "walk.es.phone": ("es", "walk", {"format": "html"}),
 }
 ABROAD = "garden.en-GB.gb"
