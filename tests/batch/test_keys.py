@@ -79,11 +79,11 @@ def test_a_changed_style_costs_the_sheets_that_use_it(small_copy, tmp_path, name
 def test_a_changed_sign_or_a_new_twin_of_it_costs_the_sheets_that_show_it(
     small_copy, tmp_path, format_
 ):
-    """A box has its sign in every format, and a sign may get a twin that goes the other way."""
+    """A step has its picture in every format, which may get a twin that goes the other way."""
     selection = replace(TWO, formats=(format_,))
     rebuilt(small_copy, tmp_path / "out", selection=selection)
-    sign = small_copy.root / "templates/pictograms/danger.svg"
-    sign.with_name("danger-rtl.svg").write_bytes(sign.read_bytes())
+    sign = small_copy.root / "templates/pictograms/dose.svg"
+    sign.with_name("dose-rtl.svg").write_bytes(sign.read_bytes())
     made = rebuilt(small_copy, tmp_path / "out", selection=selection)
     assert {name.partition("/")[0] for name in made} == {"ar"}
     sign.write_bytes(sign.read_bytes() + b"\n")
