@@ -11,10 +11,10 @@ from PIL import Image
 
 SHEETS = (
     ("output/en/side-effects.pdf", 0),
-    ("output/ar/your-session.pdf", 0),
-    ("output/zh-Hans/next-steps.pdf", 1),
-    ("output/hi/what-is-kat.pdf", 2),
-    ("output/km/for-your-companion.pdf", 0),
+    ("output/en/your-session.pdf", 1),
+    ("output/en/what-is-kat.pdf", 0),
+    ("output/ar/for-your-companion.pdf", 0),
+    ("output/km/check-together.pdf", 0),
     ("output/es/after-today.pdf", 0),
 )
 # Pixels a pt, so that a card is drawn as small as it is.
@@ -25,9 +25,8 @@ SCALE, GAP, GROUND = 0.62, 12, "#c9ced1"
 BEGUN = {
     "side-effects.title": "Madhara na la kufanya",
     "side-effects.overview.heading": "Mambo ya kuangalia",
-    "side-effects.overview.effects.passes.heading": "Ya kawaida, na kwa kawaida hupita",
-    "side-effects.overview.effects.passes.headache": "maumivu ya kichwa",
-    "label.main-message": "Ujumbe mkuu",
+    "side-effects.overview.stops.passes.heading": "Kwa kawaida huisha siku hiyo hiyo",
+    "sign.headache.patient": "maumivu ya kichwa",
 }
 
 
