@@ -303,6 +303,48 @@ def test_a_box_has_no_sign_and_a_picture_is_large(browser, page_of, edition):
 
 
 @needs_browser
+def test_a_frame_of_danger_has_the_border_of_a_box_of_danger(browser, page_of):
+    _, path = page_of("en", "side-effects")
+    page = visit(browser, path)
+    border = "one => getComputedStyle(one).border"
+    box = page.locator(".box.get-help").evaluate(border)
+    page.close()
+    _, path = page_of("ar", "side-effects", edition="easy-read")
+    page = visit(browser, path, NARROW)
+    assert {*page.locator(".frame.danger").evaluate_all(f"all => all.map({border})")} == {box}
+    assert page.evaluate(_WIDE_THINGS) == 0
+    # No word of a frame ends on another line than it begins.
+    assert page.locator(".frame-words > p").evaluate_all(_CUT_WORDS) == []
+    page.close()
+
+
+_CUT_WORDS = """all => all.flatMap(one => {
+  const found = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    for (const word of text.data.matchAll(/[A-Za-z]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+
+
+@needs_browser
+def test_no_row_of_the_strip_is_empty(browser, page_of):
+    _, path = page_of("es", "side-effects", edition="bilingual", second="ar")
+    page = visit(browser, path)
+    rows = page.locator(".strip-row:visible")
+    assert rows.count() >= 2
+    for index in range(rows.count()):
+        assert rows.nth(index).inner_text().strip()
+    page.close()
+
+
+@needs_browser
 def test_the_page_is_whole_without_script(browser, page_of):
     _, path = page_of("es", "next-steps")
     page = visit(browser, path)
