@@ -11,8 +11,9 @@ from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.content.library import load_library
-from kat_handouts.model.editions import CARD, EDITIONS, SHEET
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.forms import CARD, SHEET
 from kat_handouts.model.sheet import DEFAULT_EDITION
 from tests.support.pdfs import compact
 from tests.support.sampling import sampled

@@ -21,7 +21,7 @@ from kat_handouts.content.library import load_library
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.clinic import Clinic
-from kat_handouts.model.editions import CARD
+from kat_handouts.model.forms import CARD
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet

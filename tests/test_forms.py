@@ -7,8 +7,9 @@ from jinja2 import Environment, nodes
 
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.content.library import load_library
-from kat_handouts.model.editions import EDITIONS, FORMS, SHEET
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.forms import FORMS, SHEET
 from kat_handouts.model.sheet import PAPERS
 from kat_handouts.render.styles import style_names
 from tests.support.editing import edit

@@ -12,7 +12,8 @@ from kat_handouts.batch.build import build
 from kat_handouts.batch.manifest import ManifestEntry, SheetFacts
 from kat_handouts.batch.plan import Selection
 from kat_handouts.model.document import CatalogState
-from kat_handouts.model.editions import EDITIONS, Economy
+from kat_handouts.model.economy import Economy
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.rendered import RenderedSheet

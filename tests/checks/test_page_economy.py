@@ -12,7 +12,8 @@ from kat_handouts.checks.page_economy import (
     check_page_economy,
     mean_blank,
 )
-from kat_handouts.model.editions import EDITIONS, STANDARD_ECONOMY, Economy
+from kat_handouts.model.economy import STANDARD_ECONOMY, Economy
+from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.sheet import Sheet
 from kat_handouts.render.pdf import PdfRenderer
 from tests.support.documents import make_variant_of

@@ -1,8 +1,8 @@
 import pytest
 
 from kat_handouts.model.document import Slot
-from kat_handouts.model.editions import CARD
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.forms import CARD
 from kat_handouts.model.invisible import INVISIBLE
 from tests.support.clinics import clinic_with
 from tests.support.documents import small_document

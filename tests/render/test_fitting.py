@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kat_handouts.model.editions import FORMS
+from kat_handouts.model.forms import FORMS
 from kat_handouts.render import fitting, pdf
 from kat_handouts.render.fitting import STEP_PT, Range, extent, fitted, range_of
 from kat_handouts.render.html import render_html

@@ -89,9 +89,9 @@ def plan(project: Project, library: Library, selection: Selection) -> Plan:
             Finding(
                 "nothing-selected",
                 "no sheet is made of what was selected",
-                hint="card and cards are of after-today only, easy-read is of handouts with a file "
-                "in content/easy-read/, fold is of those of the form sheet, and a bilingual sheet "
-                "needs two languages",
+                hint="card and cards are of after-today only, fold is of handouts with a main "
+                "message, easy-read of those with a file in content/easy-read/, and a bilingual "
+                "sheet needs two languages",
             )
         )
     return Plan(sheets, [*said, *passed_over])
@@ -148,7 +148,7 @@ def _sheets(library: Library, selection: Selection, tag: str, edition: Edition) 
                     edition=edition.name,
                     route=selection.route,
                     second=selection.second if edition.has_second else None,
-                    staff=selection.staff and not (edition.has_second or edition.only_form),
+                    staff=selection.staff and not (edition.has_second or edition.imposition),
                     format=format_,
                 )
 

@@ -1,6 +1,6 @@
 """How much paper a finished PDF leaves blank, page by page, and how much a whole packet takes.
 
-The limits are those of the edition: `kat_handouts.model.editions.Economy`.
+The limits are those of the edition: `kat_handouts.model.economy.Economy`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pypdfium2 import raw
 
 from kat_handouts.checks.tagged import Box, tagged_ids
 from kat_handouts.checks.views import View, views_of
-from kat_handouts.model.editions import Economy, Imposition
+from kat_handouts.model.economy import Economy
+from kat_handouts.model.editions import Imposition
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet

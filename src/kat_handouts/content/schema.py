@@ -16,7 +16,7 @@ from kat_handouts.content.blocks import (
 )
 from kat_handouts.content.text import Exceptions, Key, Text, TextField, text_from_scalar
 from kat_handouts.files.validation import Reviewed, Strict
-from kat_handouts.model.editions import FORMS, SHEET, Form
+from kat_handouts.model.forms import FORMS, SHEET, Form
 from kat_handouts.model.sheet import Paper
 from kat_handouts.model.sheet_id import LONGEST_CODE, is_code
 

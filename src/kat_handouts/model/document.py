@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kat_handouts.model.clinic import Clinic, Picture
-from kat_handouts.model.editions import Edition, Form, get_edition
+from kat_handouts.model.editions import Edition, get_edition
+from kat_handouts.model.forms import Form
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import Language
 from kat_handouts.model.scripts import Script

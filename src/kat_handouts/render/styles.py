@@ -19,6 +19,6 @@ def style_names(document: Document) -> list[str]:
     form, edition = document.form, document.edition
     numbered = ["staff.css"] if document.second or document.sheet.staff else []
     stacked = [] if document.side_by_side else ["stacked.css"]
-    size = f"{form.page_size}-{document.paper}.css"
+    size = [f"{form.page_size}-{document.paper}.css"] if form.page_size else []
     own = (*form.stylesheets, *stacked, *edition.stylesheets)
-    return [*_BASE, "handout.css", *own, *numbered, size]
+    return [*_BASE, "handout.css", *own, *numbered, *size]
