@@ -1,6 +1,7 @@
 """The editions, in finished PDFs, in scripts of every kind."""
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -15,6 +16,9 @@ from kat_handouts.model.editions import EDITIONS
 from kat_handouts.model.errors import InputError
 from kat_handouts.model.forms import CARD, SHEET
 from kat_handouts.model.sheet import DEFAULT_EDITION
+from kat_handouts.render.html import render_html
+from kat_handouts.render.pdf import PdfRenderer
+from tests.support.documents import make_variant_of
 from tests.support.pdfs import compact
 from tests.support.sampling import sampled
 
@@ -93,14 +97,71 @@ def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(
     assert {"ar", "en"} <= languages
 
 
-def test_no_page_of_large_print_ends_the_numbers_without_one(render_variant):
-    _, sheet = render_variant("ru", "side-effects", edition="large-print")
+def boxes_of_texts(document, data):
+    """Return the boxes of each text in two languages that has the width of the page."""
+    two = {text.segment for text in document.texts() if text.other and text.line}
+    boxes = {}
+    with pypdfium2.PdfDocument(data) as pdf:
+        width = pdf[0].get_width()
+        for text in tagged_texts(pdf):
+            # The numbers of lines stand outside of the text.
+            is_number = text.box[2] < NUMBERS or text.box[0] > width - NUMBERS
+            own = text.segment in two and text.segment.startswith("garden.")
+            if own and not is_number and not text.within("TH"):
+                boxes.setdefault(text.segment, []).append(text.box)
+    return boxes
+
+
+# A margin of 13 mm, and the room of numbers beside the text.
+NUMBERS = 18.5 / 25.4 * 72
+
+
+@pytest.mark.parametrize(("locale", "second"), [("es", "en"), ("ar", "en"), ("en", "ar")])
+def test_a_line_parts_two_languages_and_none_crosses_it(small, small_render, locale, second):
+    document = make_variant_of(small, locale, "garden", edition="bilingual", second=second)
+    data = small_render(document)
+    with pypdfium2.PdfDocument(data) as pdf:
+        width = pdf[0].get_width()
+    # Between a margin of 13 mm, with 6 mm of numbers, and one of 13 mm.
+    middle = width / 2 + 3 / 25.4 * 72 * (-1 if locale == "ar" else 1)
+    found = boxes_of_texts(document, data)
+    assert len(found) > 15
+    for segment, boxes in found.items():
+        left = [box for box in boxes if box[2] <= middle]
+        right = [box for box in boxes if box[0] >= middle]
+        # The number of a step stands on the line, and belongs to both.
+        boxes = [box for box in boxes if not (box[2] - box[0] < 10 and box[0] < middle < box[2])]
+        assert left, segment
+        assert right, segment
+        assert len(left) + len(right) == len(boxes), segment
+
+
+def test_in_two_languages_a_number_to_call_stands_between_its_names(make_variant, project):
+    document = make_variant("es", "side-effects", edition="bilingual", second="en")
+    html = render_html(document, PdfRenderer(project).templates)
+    row = html[html.index('<div class="contact danger">') :]
+    names = [match.start() for match in re.finditer("contact-name", row)][:2]
+    assert names[0] < row.index("911") < names[1]
+
+
+@pytest.mark.parametrize("variant", [{"edition": "large-print"}, {"staff": True}])
+def test_one_thing_stands_under_the_other(make_variant, project, variant):
+    templates = PdfRenderer(project).templates
+    usual = render_html(make_variant("en", "side-effects"), templates)
+    html = render_html(make_variant("en", "side-effects", **variant), templates)
+    for style in ('class="columns"', 'class="pairs"'):
+        assert style in usual
+        assert style not in html
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "ar"])
+def test_large_print_ends_with_a_whole_group_of_numbers(render_variant, locale):
+    document, sheet = render_variant(locale, "side-effects", edition="large-print")
+    assert not [one for one in check_pdf(sheet.data, document) if one.rule == "pdf-split"]
     with pypdfium2.PdfDocument(sheet.data) as pdf:
-        pages = [page.get_textpage().get_text_range() for page in pdf]
-    assert "1-800-222-1222" in pages[-1]
-    assert "I need an interpreter" in pages[-1]
-    # What is left of the numbers stands on the page before.
-    assert any("988" in page for page in pages[-2:])
+        last = {text.segment for text in tagged_texts(pdf) if text.page == sheet.pages}
+    assert {"region.us.crisis-lines.lifeline.name", "label.disclaimer"} & last
+    assert len(last) > 2
 
 
 def test_large_print_is_large(render_variant):

@@ -39,4 +39,4 @@ STANDARD_ECONOMY = Economy(
     mean_packet_pages=23,
 )
 # A box that stays whole is larger in larger type and in two languages, and so is what it leaves.
-LARGE_ECONOMY = Economy(most_blank=0.45)
+LARGE_ECONOMY = Economy(most_blank=0.48)
