@@ -7,7 +7,13 @@ import io
 import pikepdf
 import pypdfium2
 
-from kat_handouts.checks.pdf import check_pdf, page_glyphs, visual_lines
+from kat_handouts.checks.pdf import (
+    check_pdf,
+    lines_as_set,
+    page_glyphs,
+    unbracketed,
+    visual_lines,
+)
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Severity
 
@@ -30,12 +36,14 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def lines_of(pdf: bytes) -> list[str]:
-    """Return the lines as the eye meets them, without spaces and brackets."""
+    """Return the lines as the eye meets them, without spaces and brackets.
+
+    Those of the page come first, and then each as it was set: columns have lines of two heights.
+    """
     with pypdfium2.PdfDocument(pdf) as opened:
-        pages = [
-            visual_lines(page_glyphs(opened, number, whole=True)) for number in range(len(opened))
-        ]
-    return [compact(line).replace("(", "").replace(")", "") for page in pages for line in page]
+        pages = [page_glyphs(opened, number, whole=True) for number in range(len(opened))]
+    lines = [*map(visual_lines, pages), *map(lines_as_set, pages)]
+    return [compact(unbracketed(line)) for page in lines for line in page]
 
 
 def elements(pdf: bytes) -> list[tuple[int, str, str]]:
