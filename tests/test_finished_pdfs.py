@@ -23,10 +23,6 @@ from kat_handouts.content.library import load_library
 from kat_handouts.localise.resolve import localise
 from kat_handouts.localise.translations import load_translations
 from kat_handouts.model.clinic import Clinic
-<<<<<<< HEAD
-from kat_handouts.model.forms import CARD
-=======
->>>>>>> 80704c2 (Keep text where it is when a clinic brings its numbers, set those of a row on one baseline, and keep a name of figures apart from its number)
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
