@@ -30,6 +30,7 @@ OF_THE_WHOLE = {
     "test_placed_pictures",
     "test_practical",
     "test_project_files",
+    "test_read_aloud",
     "test_repository",
     "test_shape",
     "test_stylesheets",

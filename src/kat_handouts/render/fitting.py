@@ -63,58 +63,71 @@ def fitted(lay_out: Callable[[float], Any], sizes: Range) -> Fitted:
     no number of pages can be met, it has as many as at its least size. `lay_out` gives the pages at
     a size.
     """
-    tried: dict[float, Any] = {}
+    search = _Search(lay_out, sizes)
+    search.at(search.best())
+    # What was given up for a guess may be within reach, as is known once something was laid out.
+    size = search.best()
+    return Fitted(search.at(size), size)
 
-    def pages_at(size: float) -> float:
-        """Return how many pages it takes at a size, as what was laid out nearest to it says."""
-        if not tried:
-            guessed: float = sizes.pages_at_largest * (size / sizes.largest) ** _GROWTH
-            return guessed + _SPARE
-        nearest = min(tried, key=lambda other: abs(other - size))
-        measured: float = extent(tried[nearest]) * (size / nearest) ** _GROWTH
-        return measured
 
-    def at(size: float) -> Any:
-        if size not in tried:
-            tried[size] = lay_out(size)
-        return tried[size]
+class _Search:
+    """What was laid out so far, by the size of its type."""
 
-    def best_for(goal: int) -> float | None:
+    def __init__(self, lay_out: Callable[[float], Any], sizes: Range) -> None:
+        self.lay_out = lay_out
+        self.sizes = sizes
+        self.tried: dict[float, Any] = {}
+
+    def at(self, size: float) -> Any:
+        """Return the sheet in a size."""
+        if size not in self.tried:
+            self.tried[size] = self.lay_out(size)
+        return self.tried[size]
+
+    def best(self) -> float:
+        """Return the size for the first goal that can be met."""
+        for goal in self.sizes.goals:
+            if size := self.best_for(goal):
+                return size
+        if not self.sizes.goals:
+            return self.sizes.largest
+        # The pages that it takes at its least are filled with larger type.
+        return self.best_for(len(self.at(self.sizes.least).pages)) or self.sizes.least
+
+    def best_for(self, goal: int) -> float | None:
         """Return the largest size that was found to meet a goal."""
-        while (size := _next(goal)) is not None:
-            at(size)
-        return max((size for size in tried if len(tried[size].pages) <= goal), default=None)
+        while (size := self._next(goal)) is not None:
+            self.at(size)
+        return max(self._that_fit(goal), default=None)
 
-    def _next(goal: int) -> float | None:
+    def _that_fit(self, goal: int) -> list[float]:
+        return [size for size, laid_out in self.tried.items() if len(laid_out.pages) <= goal]
+
+    def _next(self, goal: int) -> float | None:
         """Return a size that is worth a try: none where one fits well, or nothing can."""
-        fits = [size for size in tried if len(tried[size].pages) <= goal]
-        over = min((size for size in tried if size not in fits), default=math.inf)
+        sizes, fits = self.sizes, self._that_fit(goal)
+        over = min((size for size in self.tried if size not in fits), default=math.inf)
         highest = min(sizes.largest, over - STEP_PT)
         if fits:
             best = max(fits)
-            is_final = len(tried) >= _ENOUGH or len(fits) > 1 or best >= highest
-            if is_final or extent(tried[best]) > goal - _LOOSE:
+            is_final = len(self.tried) >= _ENOUGH or len(fits) > 1 or best >= highest
+            if is_final or extent(self.tried[best]) > goal - _LOOSE:
                 return None
-            wanted = _stepped(best * (goal / extent(tried[best])) ** (1 / _GROWTH))
+            wanted = _stepped(best * (goal / extent(self.tried[best])) ** (1 / _GROWTH))
             return min(wanted, highest) if min(wanted, highest) > best else None
-        if highest < sizes.least or pages_at(sizes.least) > goal + _LOOSE / 2:
+        if highest < sizes.least or self._pages_at(sizes.least) > goal + _LOOSE / 2:
             return None
-        wanted = _stepped(highest * (goal / pages_at(highest)) ** (1 / _GROWTH))
+        wanted = _stepped(highest * (goal / self._pages_at(highest)) ** (1 / _GROWTH))
         return min(highest, max(wanted, sizes.least))
 
-    def best() -> float:
-        for goal in sizes.goals:
-            if size := best_for(goal):
-                return size
-        if not sizes.goals:
-            return sizes.largest
-        # The pages that it takes at its least are filled with larger type.
-        return best_for(len(at(sizes.least).pages)) or sizes.least
-
-    at(best())
-    # What was given up for a guess may be within reach, as is known once something was laid out.
-    size = best()
-    return Fitted(at(size), size)
+    def _pages_at(self, size: float) -> float:
+        """Return how many pages it takes at a size, as what was laid out nearest to it says."""
+        if not self.tried:
+            guessed: float = self.sizes.pages_at_largest * (size / self.sizes.largest) ** _GROWTH
+            return guessed + _SPARE
+        nearest = min(self.tried, key=lambda other: abs(other - size))
+        measured: float = extent(self.tried[nearest]) * (size / nearest) ** _GROWTH
+        return measured
 
 
 def _stepped(size: float) -> float:
