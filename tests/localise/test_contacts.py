@@ -92,3 +92,93 @@ def test_hours_are_a_line_each_for_the_eye_and_apart_for_the_ear(small):
     assert line == Slot("line")
     assert (first[:3], second.strip()[:3]) == ("Mon", "Fri")
     assert "PM Fri" in row["clinic-phone"].texts["hours"].bare.replace("\u00a0", " ")
+
+
+def strip(project, handout="garden", region="us", tag="en", **options):
+    """Return the strip of a sheet as rows of (kind of number, its texts, its numbers)."""
+    document = make_document(project, tag, handout, region=region, **options)
+    return [
+        [
+            (
+                cell.id.partition(".strip.")[2],
+                [text.bare for text in cell.texts.values()],
+                [number.value.translate(INVISIBLE) for number in cell.children],
+            )
+            for cell in row.children
+        ]
+        for row in document.strip.children
+    ]
+
+
+def kinds(rows):
+    return [[kind for kind, _, _ in row] for row in rows]
+
+
+FIRST = ["emergency", "clinic-phone", "after-hours-phone", "crisis-lines"]
+
+
+@pytest.mark.parametrize(
+    ("handout", "tag", "rows"),
+    [
+        ("garden", "en", [FIRST, ["poison-lines"]]),
+        ("garden", "ar", [FIRST, ["poison-lines", "interpreter"]]),
+        ("tea", "en", [FIRST]),
+        ("walk", "en", [FIRST[:3], FIRST[3:]]),
+        ("walk", "ar", [FIRST[:3], [*FIRST[3:], "interpreter"]]),
+    ],
+)
+def test_the_numbers_to_call_stand_in_one_order_on_every_form(small, handout, tag, rows):
+    found = strip(small, handout, tag=tag)
+    assert kinds(found) == rows
+    numbers = {kind: called for row in found for kind, _, called in row}
+    assert (numbers["emergency"], numbers["clinic-phone"]) == (["911"], [])
+    assert numbers["crisis-lines"] == ["988"]
+
+
+def test_it_has_every_number_of_the_clinic(small):
+    clinic = Clinic(phones={"daytime": PHONES, "after-hours": PHONES[1:]})
+    [first, _] = strip(small, clinic=clinic)
+    assert [called for _, _, called in first[1:3]] == [
+        ["555-0100 ext.\u00a07", "555-0142"],
+        ["555-0142"],
+    ]
+
+
+US = "content/regions/us.yaml"
+ISLAND = """\
+  island:
+    number: "1-844-764-7669"
+    name: {text: "Plant line (the island)", safety: true}
+    serves: the island
+    hours: by day
+    languages: [en]
+    sources: [numbering-plans]
+"""
+
+
+def test_a_line_that_serves_a_part_of_the_region_stands_there_with_its_name(small_copy):
+    """And so do the others then; where the first serves all of it, one number is enough."""
+    edit(small_copy, US, "nurse_lines:\n", ISLAND + "nurse_lines:\n")
+    [_, below] = strip(small_copy)
+    assert [called for _, _, called in below] == [["1-800-222-1222"]]
+    edit(small_copy, US, "Plant line (United States)", "Plant line (the mainland)")
+    edit(
+        small_copy,
+        US,
+        "about: {text: Call if somebody ate a leaf., safety: true}\n    serves: United States",
+        "serves: the mainland",
+    )
+    [_, below] = strip(small_copy)
+    assert [(words[-1], called) for _, words, called in below] == [
+        ("Plant line (the mainland)", ["1-800-222-1222"]),
+        ("Plant line (the island)", ["1-844-764-7669"]),
+    ]
+    # What they are for is said once.
+    assert [len(words) for _, words, _ in below] == [2, 1]
+
+
+def test_the_first_crisis_line_that_can_be_called_is_printed(small_copy):
+    text = ISLAND.replace('number: "1-844-764-7669"', 'text_number: "741741"')
+    edit(small_copy, US, "crisis_lines:\n", f"crisis_lines:\n{text}")
+    [first, _] = strip(small_copy)
+    assert first[-1][2] == ["988"]

@@ -95,13 +95,22 @@ def test_every_sheet_says_what_to_do_when_nobody_answers(small):
 
 
 def test_a_card_has_no_more_of_a_line_than_its_name_and_numbers(small_copy):
-    help_line = "region.us.crisis-lines.help"
-    found = segments_of(small_document(small_copy, handout="walk"))
-    assert f"{help_line}.name" in found
-    assert f"{help_line}.about" not in found
-    old = "  garden:\n    text_number"
-    edit(small_copy, "content/regions/us.yaml", old, "  garden:\n    cards: false\n    text_number")
     nurse = "region.us.nurse-lines.garden.name"
+    about = "about: {text: Ask for a gardener., safety: true}\n    text_number"
+    edit(
+        small_copy,
+        "content/regions/us.yaml",
+        "  garden:\n    text_number",
+        f"  garden:\n    {about}",
+    )
+    card = small_document(small_copy, handout="walk")
+    found = segments_of(card)
+    assert nurse in found
+    assert not any(segment.endswith(".about") for segment in found)
+    # Of the crisis line it has the number, in its strip.
+    assert "988" in {value.translate(INVISIBLE) for value in card.values()}
+    assert "region.us.crisis-lines.help.name" not in found
+    edit(small_copy, "content/regions/us.yaml", "  garden:\n", "  garden:\n    cards: false\n")
     assert nurse not in segments_of(small_document(small_copy, handout="walk"))
     assert nurse in segments_of(small_document(small_copy))
 
@@ -111,7 +120,8 @@ def test_a_clinic_fills_the_panel_and_nothing_else_moves(small):
     clinic = clinic_with("555-0100", "555-0199", "Riverside")
     filled = small_document(small, clinic=clinic)
     values = [value.translate(INVISIBLE) for value in filled.values()]
-    assert [value for value in values if value.startswith("555")] == ["555-0100", "555-0199"]
+    # In the strip, and in the panel.
+    assert [value for value in values if value.startswith("555")] == ["555-0100", "555-0199"] * 2
     assert filled.clinic.name == "Riverside"
     assert empty.clinic.name == ""
     assert list(filled.texts()) == list(empty.texts())

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from babel import Locale
 
 from kat_handouts.checks.content import check_content
 from kat_handouts.checks.facts import check_facts
@@ -102,7 +103,7 @@ def numbers_of(lines):
 
 NUMBERS_OF_REGIONS = {
     "us": ("911", ["988", "988", "988", "838255"], ["1-800-222-1222"], []),
-    "gb": ("999", ["111", "0808 808 8000", "116 123", "85258"], ["111"], ["111"]),
+    "gb": ("999", ["116 123", "111", "0808 808 8000", "85258"], ["111"], ["111"]),
     "ca": (
         "911",
         ["988", "1-866-277-3553", "535353", "1-855-242-3310"],
@@ -126,6 +127,16 @@ def test_every_region_ships_with_its_numbers(library):
         for code, region in library.regions.items()
     }
     assert numbers == NUMBERS_OF_REGIONS
+
+
+def test_the_first_crisis_line_serves_its_whole_region_and_asks_for_no_choice(library):
+    """Its number stands on the first page of every sheet without its name."""
+    territories = Locale("en").territories
+    for code, region in library.regions.items():
+        first = next(iter(region.crisis_lines.values()))
+        assert first.number, code
+        assert first.serves == territories[code.upper()], code
+        assert not re.search(r"choose|press|text|option", first.name.text), code
 
 
 def test_side_effects_are_reported_by_numbers_that_were_read(library):
