@@ -13,6 +13,7 @@ from kat_handouts.cli.build_command import command as build_command
 from kat_handouts.clinic.accent import DEFAULT_ACCENT, contrast, tint
 from kat_handouts.doctor import LIBRARIES
 from kat_handouts.model.editions import EDITIONS
+from kat_handouts.model.forms import FORMS
 from kat_handouts.model.languages import REGISTRY
 from kat_handouts.model.scripts import SCRIPTS
 from kat_handouts.model.sheet import DEFAULT_EDITION
@@ -147,6 +148,46 @@ def test_the_design_page_says_what_the_styles_are():
         assert f"{contrast(whole, '#ffffff'):.1f}" == on_white
         assert f"{contrast(whole, tint(DEFAULT_ACCENT)):.1f}" == on_tint
         assert str(gray(whole)) == black
+
+
+# Of the forms, in the order of `FORMS`.
+FORM_STYLES = ("tokens.css", "page.css", "page.css", "card.css")
+
+
+def value_of(style, name):
+    """Return a value of the design in a style, or that of all sheets."""
+    for file in (style, "tokens.css"):
+        found = re.search(rf"{name}: ([^;]+);", read(f"templates/styles/{file}"))
+        if found:
+            return found[1]
+    raise AssertionError(name)
+
+
+def test_the_design_page_has_the_sizes_of_forms_and_editions():
+    text = read("docs/design.md")
+    # The first row of a name counts.
+    rows = dict(reversed(re.findall(r"^\| ([a-z][^|]*?) \| (.+) \|$", text, re.MULTILINE)))
+    styles = [*FORM_STYLES, "large-print.css", "easy-read.css"]
+    cells = {name: rows[name].split(" | ") for name in ("text", "header and footer (pt)")}
+    margins = rows["margins left and right (mm)"].split(" | ")
+    for at, style in enumerate(styles):
+        assert f"{margins[at]}mm" == value_of(style, "--page-margin").split()[1], style
+        assert f"{cells['header and footer (pt)'][at]}pt" == value_of(style, "--margin-text-size")
+    for at, form in enumerate(FORMS.values()):
+        largest, least = form.body_pt or 14, form.least_pt
+        said = f"{largest:g} to {least:g} pt" if least else f"{largest:g} pt"
+        assert cells["text"][at] == said, form.name
+    [sizes] = re.findall(r"Sizes are in units of the text: (.*?)\.\s[A-Z]", text, re.DOTALL)
+    for name, said in (
+        ("--h1-size", "title"),
+        ("--h2-size", "section"),
+        ("--main-message-size", "main message"),
+        ("--emergency-size", "emergency number"),
+        ("--small-size", "small print"),
+    ):
+        assert f"{said} {value_of('tokens.css', name).removesuffix('em')}" in " ".join(
+            sizes.split()
+        )
 
 
 def test_the_image_installs_the_packages_of_the_makefile():
