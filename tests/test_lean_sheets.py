@@ -1,7 +1,6 @@
 """What makes a sheet smaller and quicker changes nothing that is seen."""
 
 import io
-import itertools
 import pickle
 import subprocess
 import sys
@@ -84,16 +83,12 @@ def test_a_lean_sheet_looks_and_reads_like_a_plain_one(project, render, plain, n
     locale, variant = SHEETS[number]
     before = plain[number]
     after = render(make_variant_of(project, locale, **variant))
-    assert len(after) < len(before)
+    # Lines are solid, so that only the fonts can be smaller.
+    assert len(after) < len(before) if locale == "zh-Hans" else len(after) <= len(before)
     assert words(after) == words(before)
     for old, new in zip(pages(before), pages(after), strict=True):
         assert old.shape == new.shape
-        different = abs(old.astype(int) - new.astype(int)) > 64
-        # Only the dots of a dotted line may lie a little otherwise: a line is no text.
-        in_rows = different.any(axis=1)
-        heights = [len(list(run)) for differs, run in itertools.groupby(in_rows) if differs]
-        assert max(heights, default=0) <= 3
-        assert different.mean() < 0.005
+        assert not (abs(old.astype(int) - new.astype(int)) > 64).any()
 
 
 def fonts_in(data):
