@@ -5,15 +5,12 @@ import pytest
 from kat_handouts.checks.first_page import check_first_page
 from kat_handouts.model.clinic import Clinic
 from kat_handouts.render.pdf import PdfRenderer
+from tests.support.clinics import clinic_with
 from tests.support.documents import make_variant_of
 
-HAS_PHONES = Clinic("Garden Clinic", "(612) 555-0100", "(612) 555-0199")
-# The panel of phones of the small project's longest sheet, on its first page or on its last.
-FIRST = (
-    "section:not(:last-of-type), section > :not(.closing), .main-message { display: none; }"
-    ".crisis, .elsewhere, .interpreter { display: none; }"
-)
-LAST = "section:last-of-type { break-before: page; }"
+HAS_PHONES = clinic_with("(612) 555-0100", "(612) 555-0199", "Garden Clinic")
+# Without the strip, the panel of phones is on the last page.
+LAST = ".strip { display: none; } section:last-of-type { break-before: page; }"
 
 
 @pytest.fixture
@@ -42,18 +39,18 @@ NO_PHONES = ["label.clinic-phone", "label.after-hours-phone"]
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("clinic", [HAS_PHONES, Clinic()])
 def test_numbers_in_print_and_lines_to_write_them_on_do(found, tag, clinic):
-    assert found(FIRST, tag, clinic=clinic) == []
+    assert found("", tag, clinic=clinic) == []
 
 
 @pytest.mark.parametrize("clinic", [HAS_PHONES, Clinic()])
 @pytest.mark.parametrize("variant", [{"edition": "large-print"}, {"paper": "a4"}, {"staff": True}])
 def test_every_edition_is_held_to_it(found, clinic, variant):
-    assert found(FIRST, "es", clinic=clinic, **variant) == []
+    assert found("", "es", clinic=clinic, **variant) == []
     assert segments(found(LAST, "es", clinic=clinic, **variant)) == NO_PHONES
 
 
 def test_two_languages_share_a_line(found):
-    assert found(FIRST, "ar", edition="bilingual", second="en", clinic=Clinic()) == []
+    assert found("", "ar", edition="bilingual", second="en", clinic=Clinic()) == []
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
@@ -62,7 +59,7 @@ def test_what_stands_on_a_later_page_is_missing(found, tag):
 
 
 def test_an_emergency_number_of_another_region_is_missing(found):
-    ((_, segment, message),) = found(FIRST, emergency="999")
+    ((_, segment, message),) = found("", emergency="999")
     assert segment is None
     assert "999" in message
 
@@ -71,8 +68,8 @@ def test_an_emergency_number_of_another_region_is_missing(found):
     ("style", "clinic", "missing"),
     [
         # A label without its line, and a line that is too short or has no height to write in.
-        (".contact .slot-blank { border: 0; }", Clinic(), NO_PHONES),
-        (".contact .slot-blank { width: 15mm; }", Clinic(), NO_PHONES),
+        (".strip .slot-blank { border: 0; }", Clinic(), NO_PHONES),
+        (".strip .slot-blank { width: 15mm; }", Clinic(), NO_PHONES),
         (".clinic ~ .clinic .slot-blank { border: 0; }", Clinic(), NO_PHONES[1:]),
         # A number that is not printed.
         (".clinic .phone { display: none; }", HAS_PHONES, NO_PHONES),
@@ -83,15 +80,16 @@ def test_an_emergency_number_of_another_region_is_missing(found):
 )
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_what_is_left_out_is_named(found, tag, style, clinic, missing):
-    assert segments(found(FIRST + style, tag, clinic=clinic)) == missing
+    assert segments(found(style, tag, clinic=clinic)) == missing
 
 
-# A strip of cells: each label with its number or its room below.
-STRIP = (
-    ".contacts { display: table; table-layout: fixed; width: 100%; border: 0; }"
-    ".contacts > :not(.contact), .contacts > .visit, .contacts > .elsewhere { display: none; }"
-    ".contact { display: table-cell; width: 33%; border: 0; } .contact.danger { width: 20%; }"
-    ".contact > p { display: block; width: 100%; height: auto; text-align: start; }"
+# Each label with its number or its room beside it.
+ROWS = (
+    ".strip-row { display: block; }"
+    ".strip-cell { display: table; table-layout: fixed; width: 100%; }"
+    ".strip-cell > p { display: table-cell; vertical-align: bottom; height: 9mm; }"
+    ".strip-cell.danger { width: 100%; } .strip-name { width: 60%; }"
+    ".strip .strip-number::before { content: none; }"
 )
 
 
@@ -100,15 +98,15 @@ STRIP = (
 @pytest.mark.parametrize(
     "room",
     [
-        ".contact .slot-blank { width: 40mm; height: 8mm; border-bottom: 1pt solid black; }",
-        ".contact .slot-blank { width: 90%; height: 8mm; border: 1pt solid black; }",
+        ".strip .slot-blank { width: 40mm; height: 6mm; border-bottom: 1pt solid black; }",
+        ".strip .slot-blank { width: 90%; height: 6mm; border: 1pt solid black; }",
     ],
 )
-def test_a_strip_of_cells_does_too(found, tag, clinic, room):
-    assert found(FIRST + STRIP + room, tag, clinic=clinic) == []
-    without = STRIP + room + ".contact.clinic ~ .clinic .slot-blank { border: 0; }"
-    expected = [] if clinic.phone else NO_PHONES[1:]
-    assert segments(found(FIRST + without, tag, clinic=clinic)) == expected
+def test_rows_of_numbers_do_too(found, tag, clinic, room):
+    assert found(ROWS + room, tag, clinic=clinic) == []
+    without = ROWS + room + ".strip .clinic ~ .clinic .slot-blank { border: 0; }"
+    expected = [] if clinic.phones else NO_PHONES[1:]
+    assert segments(found(without, tag, clinic=clinic)) == expected
 
 
 def test_of_what_is_no_pdf_nothing_is_said(small_copy):

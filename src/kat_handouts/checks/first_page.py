@@ -108,17 +108,19 @@ def _rooms(page: Any, glyphs: list[Glyph]) -> list[Box]:
 
 
 def _take_room(places: list[Box], rooms: list[Box]) -> bool:
-    """Say whether there is room beside a label or below it, and take it from the list."""
-    label = (
-        min(box[0] for box in places),
-        min(box[1] for box in places),
-        max(box[2] for box in places),
-        max(box[3] for box in places),
-    )
-    near = [room for room in rooms if _is_beside(label, room) or _is_below(label, room)]
+    """Say whether there is room beside a label or below it, and take it from the list.
+
+    The room of a label in two languages may lie between the two.
+    """
+    near = [
+        (_distance(place, room), room)
+        for room in rooms
+        for place in places
+        if _is_beside(place, room) or _is_below(place, room)
+    ]
     if not near:
         return False
-    taken = min(near, key=lambda room: _distance(label, room))
+    _, taken = min(near)
     # A box may be drawn as four lines, or line and ground: it is one room all the same.
     rooms[:] = [room for room in rooms if not _meet(room, taken)]
     return True
