@@ -24,11 +24,16 @@ def found_with(copied, style, tag="es", handout="garden"):
     [
         ("h2 { break-after: page; }", "pdf-heading", "garden.morning.heading"),
         (
-            ".steps br + span { display: block; break-before: page; }",
+            ".steps > li { display: block !important; break-inside: auto; }"
+            " .steps br + span { display: block; break-before: page; }",
             "pdf-split",
             "garden.morning.order.open",
         ),
-        (".crisis { break-before: page; }", "pdf-split", "garden.recap.contacts"),
+        (
+            ".crises { columns: auto; } .crisis { break-before: page; }",
+            "pdf-split",
+            "garden.recap.contacts",
+        ),
         (".disclaimer { break-before: page; }", "pdf-last-page", "label.disclaimer"),
         ("p { line-height: 0.6; }", "pdf-collision", "garden.main-message"),
     ],
@@ -41,8 +46,11 @@ def test_a_page_that_is_broken_badly_is_found(small_copy, style, rule, segment):
 
 def test_a_box_that_no_page_holds_goes_on_and_one_that_a_page_holds_does_not(small_copy):
     """The numbers of a region may be more than a page of large print."""
-    apart = ".crisis { break-before: page; } .contact { margin-bottom: %s; }"
-    found = [found_with(small_copy, apart % gap) for gap in ("0", "60mm")]
+    apart = (
+        ".crises { columns: auto; } .crisis { break-before: page; }"
+        " .contacts > h3 { margin-bottom: %s; }"
+    )
+    found = [found_with(small_copy, apart % gap) for gap in ("0", "200mm")]
     assert [[one.segment for one in some if one.rule == "pdf-split"] for some in found] == [
         ["garden.recap.contacts"],
         [],

@@ -27,9 +27,8 @@ def test_numbers_that_are_not_isolated_are_found_in_the_finished_pdf(
 def test_text_near_the_edge_is_found(small_copy, tag):
     from kat_handouts.render.pdf import PdfRenderer
 
-    edit(
-        small_copy, "templates/styles/tokens.css", "margin: 21mm 18mm 22mm", "margin: 22mm 6mm 24mm"
-    )
+    name = "templates/styles/tokens.css"
+    edit(small_copy, name, "--page-margin: 15mm 12.5mm 19mm", "--page-margin: 15mm 6mm 19mm")
     document = small_document(small_copy, tag)
     found = list(check_pdf(PdfRenderer(small_copy).render(document).data, document))
     assert {item.rule for item in found} == {"pdf-edge"}
@@ -43,7 +42,8 @@ def test_lines_are_read_as_the_eye_meets_them():
 def test_a_number_is_not_pieced_together_from_two_columns(small, small_render, monkeypatch):
     document = small_document(small, "en")
     columns = [line.replace("911", "9 11") for line in ["911", "988", "10", "1in4"]]
-    monkeypatch.setattr("kat_handouts.checks.pdf.visual_lines", lambda _: columns)
+    for read in ("visual_lines", "lines_as_set"):
+        monkeypatch.setattr(f"kat_handouts.checks.pdf.{read}", lambda _: columns)
     found = [item.message for item in check_pdf(small_render(document), document)]
     assert any("the number 911 " in message for message in found)
     assert not any("the number 988 " in message for message in found)
