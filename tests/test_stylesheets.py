@@ -85,6 +85,8 @@ def test_nothing_forbidden_is_used(sheet):
         assert not PHYSICAL.fullmatch(name), f"{name} is not mirrored; use the logical property"
         if name == "float":
             assert value == "inline-start"
+        # Dots vanish on a copy.
+        assert not re.search(r"\b(dotted|dashed)\b", value)
         assert "rgba(" not in value
         assert not re.search(r"#[0-9a-f]{8}\b|#[0-9a-f]{4}\b", value)
 
