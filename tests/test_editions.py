@@ -9,6 +9,7 @@ import pytest
 import zxingcpp
 
 from kat_handouts.batch.plan import Selection, plan
+from kat_handouts.checks.first_page import check_first_page
 from kat_handouts.checks.pdf import check_pdf
 from kat_handouts.checks.tagged import tagged_texts
 from kat_handouts.content.library import load_library
@@ -62,13 +63,19 @@ VARIANTS += [{"edition": "bilingual", "second": "he"}, {"staff": True}]
 SHEETS = [
     (locale, handout, variant)
     for locale in SCRIPTS
-    for handout, form, has_frames in (("side-effects", SHEET, True), ("after-today", CARD, False))
+    for handout, form, has_frames in (
+        ("side-effects", SHEET, True),
+        ("your-session", SHEET, True),
+        ("after-today", CARD, False),
+    )
     for variant in VARIANTS
     if variant.get("second") != locale
     if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(form, has_frames=has_frames)
 ]
 ALWAYS = [
     ("ar", "side-effects", {"edition": "bilingual", "second": "en"}),
+    ("km", "side-effects", {"edition": "bilingual", "second": "en"}),
+    ("ar", "your-session", {"edition": "bilingual", "second": "en"}),
     ("km", "after-today", {"edition": "cards"}),
     ("ar", "side-effects", {"edition": "easy-read"}),
 ]
@@ -81,7 +88,10 @@ ALWAYS = [
 )
 def test_an_edition_passes_what_the_standard_one_passes(render_variant, locale, handout, edition):
     document, sheet = render_variant(locale, handout, **edition)
-    assert [str(finding) for finding in check_pdf(sheet.data, document)] == []
+    found = list(check_pdf(sheet.data, document))
+    if handout == "side-effects":
+        found += check_first_page(sheet.data, document, "911")
+    assert [str(finding) for finding in found] == []
 
 
 def test_both_halves_of_a_bilingual_sheet_share_a_number_and_say_their_language(render_variant):
@@ -134,6 +144,45 @@ def test_a_line_parts_two_languages_and_none_crosses_it(small, small_render, loc
         assert left, segment
         assert right, segment
         assert len(left) + len(right) == len(boxes), segment
+
+
+@pytest.mark.parametrize(("locale", "second"), [("es", "ar"), ("ar", "en"), ("ar", "es")])
+def test_english_that_stands_in_has_the_column_of_its_text(
+    small_copy, small_render, locale, second
+):
+    """What neither language has stands in one column, in lists and steps as in paragraphs."""
+    tags = {locale, second} - {"en"}
+    for tag in tags:
+        path = small_copy.root / f"locales/{tag}/LC_MESSAGES/handouts.po"
+        # What is fuzzy is not printed.
+        text = path.read_text(encoding="utf-8").replace(
+            'msgctxt "garden.', '#, fuzzy\nmsgctxt "garden.'
+        )
+        path.write_text(text, encoding="utf-8")
+    document = make_variant_of(small_copy, locale, "garden", edition="bilingual", second=second)
+    alone = {
+        text.segment
+        for text in document.texts()
+        if text.line and not text.other and text.segment.startswith("garden.")
+    }
+    data = small_render(document)
+    with pypdfium2.PdfDocument(data) as pdf:
+        middle = pdf[0].get_width() / 2 + 3 / 25.4 * 72 * (-1 if locale == "ar" else 1)
+        width = pdf[0].get_width()
+        boxes = [
+            text.box
+            for text in tagged_texts(pdf)
+            if text.segment in alone
+            and not text.within("TH")
+            and text.box[2] > NUMBERS
+            and text.box[0] < width - NUMBERS
+            and text.box[2] - text.box[0] > 10
+        ]
+    assert len(boxes) > 10
+    # English has its own column, or that of the first language.
+    on_left = (second == "en") == (locale == "ar")
+    strays = [box for box in boxes if (box[2] > middle if on_left else box[0] < middle)]
+    assert strays == []
 
 
 def test_in_two_languages_a_number_to_call_stands_between_its_names(make_variant, project):
