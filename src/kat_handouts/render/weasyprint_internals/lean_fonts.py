@@ -41,7 +41,7 @@ class _CutFont:
     is_bare_cff: bool
 
 
-# By font, its glyphs and how it is cut; the oldest goes first.
+# By font, its glyphs and how it is cut; what was used longest ago goes first.
 _kept: dict[tuple[Any, ...], _CutFont] = {}
 
 
@@ -67,11 +67,12 @@ class LeanFont(Font):  # type: ignore[misc]
         missing = tuple(sorted(self.missing.items()))
         glyphs = tuple(sorted(to_unicode))
         key = (self.name, self.index, self.glyph_count, glyphs, missing, hinting)
-        if key not in _kept:
-            _kept[key] = self._cut(to_unicode, hinting)
-            if len(_kept) > _MOST_KEPT:
-                del _kept[next(iter(_kept))]
-        self.file_content, self.is_bare_cff = _kept[key].content, _kept[key].is_bare_cff
+        # What this sheet uses is asked for once more when it is written, and must not go before.
+        cut = _kept.pop(key, None) or self._cut(to_unicode, hinting)
+        _kept[key] = cut
+        if len(_kept) > _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        self.file_content, self.is_bare_cff = cut.content, cut.is_bare_cff
 
     def _cut(self, to_unicode: dict[int, str], hinting: bool) -> _CutFont:
         content = _bare_cff(self, sorted(to_unicode), hinting=hinting)
