@@ -87,15 +87,19 @@ def test_how_long_not_to_drive_is_the_clinics_in_every_language(project, tag):
             assert any(one in said[id_] for one in longer), (handout, id_, said[id_])
 
 
+# The handout that says when to stop eating and drinking.
+FASTING = "before-your-visit"
+
+
 def test_a_time_shorter_than_the_labels_leaves_the_label_on_the_sheet(project):
-    label = "your-session.before.food.nasal-spray"
+    [label] = (id_ for id_ in printed(project, FASTING, Clinic()) if id_.endswith(".nasal-spray"))
     for clinic, stands in (
         (Clinic(no_food=240), True),
         (Clinic(no_food=240, no_drink=15), True),
         (Clinic(no_food=SPRAY_LABEL["no-food"], no_drink=SPRAY_LABEL["no-drink"]), False),
         (Clinic(), True),
     ):
-        assert (label in printed(project, "your-session", clinic)) is stands, clinic
+        assert (label in printed(project, FASTING, clinic)) is stands, clinic
     stay = "your-session.leaving.stay-esketamine"
     assert stay in printed(project, "your-session", Clinic(stay=90))
     assert stay not in printed(project, "your-session", Clinic(stay=120))

@@ -32,8 +32,7 @@ UNNAMED = {
     ".too-much": "lozenge",
     ".risks.home": "lozenge",
     ".frequency": "nasal-spray",
-    ".feel.needle": "infusion",
-    ".day.needle": "infusion",
+    ".dose.needle": "infusion",
 }
 
 
