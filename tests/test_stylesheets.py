@@ -112,6 +112,13 @@ def test_columns_hold_whole_sections_and_no_list():
             assert element == "div", template.name
 
 
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_what_follows_columns_may_begin_a_page(sheet):
+    """Columns cannot be parted for it: they would go along, and leave their page empty."""
+    found = dict(declarations(sheet))
+    assert found.get("--closing-break") in (None, "auto", "page")
+
+
 def page_style(html):
     """Return the style that the page itself brings, for its root."""
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
