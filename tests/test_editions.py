@@ -70,7 +70,9 @@ SHEETS = [
     )
     for variant in VARIANTS
     if variant.get("second") != locale
-    if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(form, has_frames=has_frames)
+    if EDITIONS[variant.get("edition", DEFAULT_EDITION)].is_for(
+        form, has_frames=has_frames, has_card=form is CARD
+    )
 ]
 ALWAYS = [
     ("ar", "side-effects", {"edition": "bilingual", "second": "en"}),
@@ -78,6 +80,8 @@ ALWAYS = [
     ("ar", "your-session", {"edition": "bilingual", "second": "en"}),
     ("km", "after-today", {"edition": "cards"}),
     ("ar", "side-effects", {"edition": "easy-read"}),
+    ("ar", "side-effects", {"edition": "fold"}),
+    ("ur", "after-today", {"edition": "card"}),
 ]
 
 

@@ -130,7 +130,9 @@ def leaflet_pages(count: int, *, fills_back: bool) -> list[int | None]:
     room = -(-count // _TO_A_PAPER) * _TO_A_PAPER
     blank: Sequence[None] = (None,) * (room - count)
     pages = list(range(count))
-    return [*pages[:-1], *blank, *pages[-1:]] if fills_back else [*pages, *blank]
+    if fills_back and count > 1:
+        return [*pages[:-1], *blank, *pages[-1:]]
+    return [*pages, *blank]
 
 
 def leaflet_halves(sides: int, *, right_to_left: bool) -> list[tuple[int, bool]]:

@@ -156,6 +156,7 @@ EDITIONS = {
             13.5,
             steps_down=True,
             form=FOLD,
+            side_by_side=False,
             imposition="leaflet",
         ),
         EASY_READ,

@@ -21,7 +21,7 @@ class Form:
     every sheet, and last ``<page_size>-<paper>.css``, unless one size is for all papers. A sheet
     takes about `bare_pages` for its titles and boxes, and a page more for each `letters_to_a_page`
     letters of its text, at its largest size. `letters_across` is about how many letters of a Latin
-    text stand on a line, `most_columns` how many columns stand beside each other.
+    text stand on a line.
 
     `has_close_lines` are lines closer together than those of a sheet. `has_titles` are titles over
     the main message and the numbers to call, which can be seen to be what they are.
@@ -47,7 +47,6 @@ class Form:
     stylesheets: tuple[str, ...] = ()
     page_size: str = "paper"
     letters_across: int = 86
-    most_columns: int = 2
     has_brief_footer: bool = False
     has_one_number: bool = False
     header_lines: int = 1
@@ -156,7 +155,6 @@ FOLD = Form(
     stylesheets=("strip-rows.css", "fold.css"),
     page_size="card",
     letters_across=54,
-    most_columns=1,
     has_logo=True,
     has_titles=True,
     has_clinic_details=True,
