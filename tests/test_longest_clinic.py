@@ -98,6 +98,10 @@ def test_it_fits(renderer, clinic, tag, handout, paper):
         ("ur", "side-effects", {"edition": "large-print", "paper": "a4"}),
         ("ar", "side-effects", {"edition": "bilingual", "second": "es"}),
         ("my", "after-today", {"edition": "cards"}),
+        ("ka", "after-today", {"edition": "card", "route": "lozenge"}),
+        ("ar", "after-today", {"edition": "card", "route": "lozenge"}),
+        ("en", "side-effects", {"edition": "fold"}),
+        ("ur", "before-your-visit", {"edition": "fold", "paper": "a4"}),
         ("ka", "before-your-visit", {"staff": True}),
         # Where a region has a note on the emergency number, there is less room beside it.
         ("en-GB", "before-your-visit", {"region": "gb"}),

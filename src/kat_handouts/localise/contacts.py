@@ -41,6 +41,8 @@ def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
     """
     region = texts.region
     cells = [*_main_numbers(texts, id_)]
+    if texts.form.has_one_number:
+        cells = [_first_number(cell) if cell.style == "clinic" else cell for cell in cells]
     cells += _first_lines(texts, region.crisis_lines, id_, "crisis-lines")
     cells, more = cells[: texts.form.strip_numbers], cells[texts.form.strip_numbers :]
     if poison and region.poison_lines:
@@ -49,6 +51,12 @@ def contact_strip(texts: Texts, id_: str, *, poison: bool) -> Node:
         more.append(_interpreter(texts, id_))
     below = (Node("strip-row", f"{id_}.more", children=tuple(more)),) if more else ()
     return Node("strip", id_, children=(Node("strip-row", id_, children=tuple(cells)), *below))
+
+
+def _first_number(cell: Node) -> Node:
+    """Return what a number is for with the first of the numbers: no name, and no hours."""
+    first = tuple(replace(number, name="") for number in cell.children[:1])
+    return replace(cell, texts={"text": cell.texts["text"]}, children=first)
 
 
 def _main_numbers(texts: Texts, id_: str) -> Iterator[Node]:
@@ -97,7 +105,7 @@ def _rows(texts: Texts, panel: ContactPanel, id_: str) -> Iterator[Node]:
 
 def _of_clinic(texts: Texts, id_: str, label: str, purpose: Purpose) -> Node:
     """Return the row of a purpose of the clinic, with its numbers and its hours."""
-    numbers = texts.clinic.phones.get(purpose, ())[: 1 if texts.form.has_one_number else None]
+    numbers = texts.clinic.phones.get(purpose, ())
     row = _contact(texts, id_, label, numbers, "clinic", field=f"phones.{_FIELDS[purpose]}")
     hours = texts.hours(f"label.{label}", purpose) if texts.form.has_clinic_details else None
     return replace(row, texts={**row.texts, "hours": hours}) if hours else row

@@ -29,7 +29,7 @@ class Form:
     `has_line_details` what a region's lines say beside their name and number. `has_cover` sets its
     title, its main message and the numbers of its first page on a page of their own, in this order.
     `has_brief_footer` leaves one line of the footer, and prints the clinic's name under the title.
-    `has_one_number` leaves the first of the clinic's numbers for each purpose.
+    `has_one_number` leaves its first page the first of the clinic's numbers for each purpose.
     `header_lines` is 1 or 2. `repeats_numbers` ends it with every number to call, those of its
     first page too. `strip_numbers` is how many of them stand in the first row of its strip: the
     emergency number and the clinic's come before the crisis line.
@@ -160,5 +160,6 @@ FOLD = Form(
     has_clinic_details=True,
     has_line_details=True,
     has_cover=True,
+    has_one_number=True,
     repeats_numbers=True,
 )

@@ -235,9 +235,13 @@ def _overflow_findings(pages: list[Any]) -> list[Finding]:
 
 
 def _too_many_pages(document: Document, pages: int) -> Iterator[Finding]:
-    """Yield that a sheet has too many pages; English that stands in is marked, and takes more."""
+    """Yield that a sheet has too many pages; English that stands in is marked, and takes more.
+
+    What is cut apart has a front and a back whatever it says.
+    """
     limit = document.form.most_pages
-    if limit and pages > limit and document.state.is_complete:
+    is_held = document.state.is_complete or document.edition.imposition == "four-up"
+    if limit and pages > limit and is_held:
         yield Finding(
             "too-many-pages",
             f"a {document.form.name} of {pages} pages; {limit} are the most",
