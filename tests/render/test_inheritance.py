@@ -108,7 +108,7 @@ def test_a_block_is_printed_on_a_page_and_on_a_card(small_clinic, edition):
     write(
         small_clinic,
         PAPER,
-        EXTENDS + '{% block header %}{{ super() }}<div lang="en">by bus</div>{% endblock %}',
+        EXTENDS + '{% block title %}{{ super() }}<p lang="en">by bus</p>{% endblock %}',
     )
     handout = "walk" if edition == "cards" else "garden"
     document = make_variant_of(small_clinic, "en", handout, edition=edition)

@@ -48,9 +48,9 @@ def test_khmer_without_line_breaks_would_be_caught(layered, monkeypatch):
     monkeypatch.setattr("kat_handouts.localise.texts.insert_line_breaks", lambda text, *_: text)
     with pytest.raises(RenderError) as caught:
         PdfRenderer(layered).render(make_document(layered, "km"))
-    assert [(item.rule, item.segment) for item in caught.value.findings] == [
-        ("text-overflow", segment)
-    ]
+    assert {item.rule for item in caught.value.findings} == {"text-overflow"}
+    # It would run into the other column.
+    assert segment in {item.segment for item in caught.value.findings}
 
 
 def test_a_long_clinic_name_does_not_leave_the_footer_unnoticed(small_copy):

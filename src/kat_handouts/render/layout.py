@@ -54,8 +54,8 @@ def _search(
     if isinstance(box, boxes.MarginBox):
         # Footers may use the whole margin, but not the outer edge that printers cannot reach.
         area = _printable(box)
-    elif isinstance(box, boxes.TableCellBox):
-        # A word that runs out of its cell would print over its neighbour.
+    elif isinstance(box, boxes.TableCellBox | boxes.InlineBlockBox) or box.is_column:
+        # A word that runs out of its cell or its column would print over its neighbour.
         left = box.border_box_x()
         area = (left, area[1], left + box.border_width(), area[3])
     if box.element is not None:
