@@ -119,7 +119,11 @@ def _statement(
 
 def _parts(document: Document) -> list[tuple[str, list[LocalisedText]]]:
     first = [document.title, *([document.main_message] if document.main_message else [])]
-    parts = [("Title and main message", [*first, *document.notices])]
+    # The numbers of the first page, where no panel repeats them.
+    below = {text.segment for section in document.sections for text in _texts(section)}
+    strip = _texts(document.strip) if document.strip else []
+    strip = [text for text in strip if text.segment not in below]
+    parts = [("Title and main message", [*first, *document.notices, *strip])]
     for section in document.sections:
         heading = section.texts.get("heading", document.title)
         parts.append((heading.bare, list(_texts(section))))
