@@ -23,6 +23,9 @@ def test_every_statement_of_the_sheet_stands_on_it_once_in_order(small, handout)
     }
     printed = {text.segment for text in document.texts()} - footer - titles
     assert {statement.segment for statement in found} == printed
+    # A page and a card have their numbers in the strip alone.
+    ends = [statement.segment for statement in found].count("label.emergency")
+    assert ends == 1
 
 
 @pytest.mark.parametrize("handout", SMALL_HANDOUTS)
