@@ -10,7 +10,7 @@ from kat_handouts.clinic.fields import LONGEST_LINE, LONGEST_PHONE, LONGEST_PHON
 from kat_handouts.clinic.file import load_clinics
 from kat_handouts.model.invisible import INVISIBLE
 from kat_handouts.render.pdf import PdfRenderer
-from tests.support.browser import chromium, needs_browser
+from tests.support.browser import needs_browser
 from tests.support.documents import SHIPPED, make_variant_of
 from tests.support.pdfs import faults
 
@@ -133,16 +133,16 @@ def test_a_camera_reads_the_longest_address_and_a_line_of_it_ends_at_a_sign(rend
 
 @needs_browser
 @pytest.mark.parametrize("tag", ["en", "ar", "ka"])
-def test_a_narrow_screen_shows_it_whole(renderer, clinic, tag, tmp_path):
+def test_a_narrow_screen_shows_it_whole(renderer, clinic, browser, tag, tmp_path):
     document = make_variant_of(SHIPPED, tag, "side-effects", clinic=clinic, format="html")
     path = tmp_path / "page.html"
     path.write_bytes(renderer.render(document).data)
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 320, "height": 740})
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        assert page.evaluate(_SPLIT) == []
-        dials = page.locator(".contacts .clinic a").evaluate_all("all => all.map(a => a.href)")
+    page = browser.new_page(viewport={"width": 320, "height": 740})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate(_SPLIT) == []
+    dials = page.locator(".contacts .clinic a").evaluate_all("all => all.map(a => a.href)")
+    page.close()
     assert "tel:6125550100;ext=42317" in dials
     assert "tel:5145550100;ext=12" in dials
 
