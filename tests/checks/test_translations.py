@@ -161,3 +161,52 @@ def test_a_term_that_is_not_the_approved_one_is_found(small_copy):
 def test_a_term_of_an_unknown_concept_is_found(small_copy):
     edit(small_copy, "locales/es/glossary.yaml", "  garden:", "  gardn:")
     assert [rule for rule, _ in found_in(small_copy, "es")] == ["catalog-concept"]
+
+
+WRONG = """
+wrong:
+  - words: [el agua de vida]
+    says: a spirit
+    say: agua
+    where: [water]
+"""
+
+
+def test_a_word_that_misleads_is_found_where_it_is_meant(small_copy):
+    glossary = small_copy.root / "locales/es/glossary.yaml"
+    glossary.write_text(glossary.read_text(encoding="utf-8") + WRONG, encoding="utf-8")
+    assert found_in(small_copy, "es") == []
+    edit(small_copy, ES, '"Beba agua a menudo. Sién', '"Beba el Agua de Vida a menudo. Sién')
+    assert found_in(small_copy, "es") == [("catalog-wrong-word", "garden.main-message")]
+    edit(small_copy, "locales/es/glossary.yaml", "where: [water]", "where: [shadow]")
+    assert found_in(small_copy, "es") == []
+
+
+def test_an_exception_from_a_misleading_word_needs_its_rule(small_copy):
+    glossary = small_copy.root / "locales/es/glossary.yaml"
+    glossary.write_text(glossary.read_text(encoding="utf-8") + WRONG, encoding="utf-8")
+    edit(small_copy, ES, '"Beba agua a menudo. Sién', '"Beba el agua de vida a menudo. Sién')
+    context = 'msgctxt "garden.main-message"'
+    edit(small_copy, ES, context, f"# allow catalog-wrong-word: it is meant here\n{context}")
+    assert found_in(small_copy, "es") == []
+
+
+LADDER = 'msgctxt "walk.path.warn.ladder"\nmsgid "Do not climb a ladder alone."\nmsgstr'
+
+
+def test_one_english_text_with_two_translations_is_found(small_copy):
+    edit(small_copy, ES, f'{LADDER} "No suba solo', f'{LADDER} "No suba a solas')
+    assert found_in(small_copy, "es") == [("catalog-two-translations", "walk.path.warn.ladder")]
+    edit(small_copy, ES, LADDER, f"# allow catalog-two-translations: another ladder\n{LADDER}")
+    assert found_in(small_copy, "es") == []
+
+
+def test_one_translation_of_two_unlike_texts_is_found(small_copy):
+    edit(
+        small_copy,
+        ES,
+        'msgstr "El color de una hoja le dice si está seca."',
+        'msgstr "piel roja que duele"',
+    )
+    found = found_in(small_copy, "es")
+    assert ("catalog-one-for-two", "garden.signs.effects.tell-team.burn") in found

@@ -12,20 +12,20 @@ from kat_handouts.catalogs.catalog import (
     catalog_name,
     locale_folder,
     locale_tags,
-    terms_name,
 )
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.own_entries import own_segments
+from kat_handouts.checks.consistency import check_consistency
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
 from kat_handouts.checks.negation import Negations
 from kat_handouts.checks.neighbours import Neighbours
+from kat_handouts.checks.terms import check_terms
 from kat_handouts.checks.translations import check_translations
 from kat_handouts.checks.words import load_corpora
 from kat_handouts.content.library import Library, load_library
-from kat_handouts.content.names import GLOSSARY
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import MARKUP
-from kat_handouts.content.vocabulary import Spellings, Terms, word_pattern
+from kat_handouts.content.vocabulary import Spellings, word_pattern
 from kat_handouts.files.loading import load_entries
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
@@ -113,7 +113,8 @@ def _judged(
     yield from check_translations(library, translations.catalog)
     yield from _meanings(library, translations.catalog, *meanings)
     yield from _spellings(project, library, translations)
-    yield from _terms(project, library, translations)
+    yield from check_terms(project, library, translations.catalog)
+    yield from check_consistency(library, translations.catalog)
 
 
 def _within_reach(
@@ -200,42 +201,6 @@ def _spellings(project: Project, library: Library, translations: Translations) -
                 f"“{word}” is printed, which is written otherwise in {language.english_name}",
                 hint=f"translate the segment with “{right}”",
             ).at(**translations.catalog.place(segment.id))
-
-
-def _terms(project: Project, library: Library, translations: Translations) -> Iterator[Finding]:
-    catalog = translations.catalog
-    name = terms_name(catalog.language)
-    file, glossary = _load_if_there(project, name, Terms)
-    yield from file.findings
-    if glossary is None:
-        return
-    for concept, approved in glossary.terms.items():
-        if concept not in library.glossary.concepts:
-            yield Finding(
-                "catalog-concept",
-                f"{GLOSSARY} has no concept “{concept}”",
-                hint=f"known: {', '.join(library.glossary.concepts)}",
-                locale=catalog.language.tag,
-            ).at(**file.place(("terms", concept)))
-            continue
-        pattern = word_pattern(library.glossary.concepts[concept])
-        for segment in library.segments.values():
-            entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
-            if not entry or not printed or not pattern.search(segment.source):
-                continue
-            has_term = any(_folded(term) in _folded(printed) for term in approved)
-            if not has_term and not is_excepted_in_catalog(entry, "catalog-term"):
-                yield Finding(
-                    "catalog-term",
-                    f"“{concept}” is not translated as {' or '.join(approved)}",
-                    hint=f"use the term of {name}, or say why not: # allow catalog-term: …",
-                    severity=Severity.ERROR if segment.safety else Severity.WARNING,
-                ).at(**catalog.place(segment.id))
-
-
-def _folded(text: str) -> str:
-    # The Turkish İ folds to an i with a dot above it.
-    return text.casefold().replace("\u0307", "")
 
 
 def _incomplete(library: Library, translations: Translations) -> Iterator[Finding]:

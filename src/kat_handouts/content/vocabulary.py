@@ -137,14 +137,28 @@ class Glossary(Strict):
         return self
 
 
+class WrongWords(Strict):
+    """Wordings that readers of a language understand otherwise than they are meant.
+
+    `says` is what readers took them for, `say` is what to write instead. With `where`, English
+    words, they are wrong only in the translation of a text that has one of these.
+    """
+
+    words: Words
+    says: Word
+    say: Word
+    where: Words | None = None
+
+
 class Terms(Strict):
     """``locales/<language>/glossary.yaml``: the approved terms of each concept.
 
     No line ends within them, where a language is written without spaces, nor within the other words
-    of `unbroken`.
+    of `unbroken`. `wrong` are wordings that mislead.
     """
 
     terms: dict[Key, Words]
+    wrong: list[WrongWords] | None = None
     unbroken: Words | None = None
 
 
