@@ -84,15 +84,15 @@ PAGE = Form(
     stylesheets=("page.css",),
     has_close_lines=True,
 )
-# Both sides of one leaf.
+# Both sides of one leaf, and a page more where the script is tall or the words are long.
 LEAF = Form(
     "leaf",
     needs=("contacts",),
     least_pt=12.5,
-    goals=(2,),
+    goals=(2, 3),
     bare_pages=0.9,
     letters_to_a_page=3_000,
-    most_pages=2,
+    most_pages=3,
     stylesheets=("page.css",),
     has_close_lines=True,
     repeats_numbers=True,
