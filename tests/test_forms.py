@@ -119,7 +119,7 @@ def test_every_style_that_a_sheet_may_name_is_there(project, library, make_varia
     ("name", "goals", "most", "sizes"),
     [
         ("sheet", (2, 3), None, (12, 14)),
-        ("page", (1,), 1, (12.5, 14)),
+        ("page", (1, 2), 2, (12.5, 14)),
         ("leaf", (2, 3), 3, (12.5, 14)),
         ("card", (2,), 2, (12, 12)),
     ],

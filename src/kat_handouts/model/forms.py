@@ -72,15 +72,15 @@ SHEET = Form(
     has_line_details=True,
     repeats_numbers=True,
 )
-# One side, to fill in or to go through.
+# One side, to fill in or to go through; both where the script is tall or the words are long.
 PAGE = Form(
     "page",
     needs=("contacts",),
     least_pt=12.5,
-    goals=(1,),
+    goals=(1, 2),
     bare_pages=0.6,
     letters_to_a_page=4_000,
-    most_pages=1,
+    most_pages=2,
     stylesheets=("page.css",),
     has_close_lines=True,
 )
