@@ -26,7 +26,7 @@ def test_it_comes_after_the_shipped_styles_and_is_an_input_of_the_sheet(small_cl
     plain = rendered(small_clinic)
     # Whether it is there is an input too.
     assert STYLE in plain.files
-    write(small_clinic, STYLE, "h1 { font-size: 40pt; margin-block: 90mm }\n")
+    write(small_clinic, STYLE, "h2 { font-size: 40pt; margin-block: 90mm }\n")
     larger = rendered(small_clinic)
     assert larger.pages > plain.pages
     assert larger.files[STYLE] != plain.files[STYLE]

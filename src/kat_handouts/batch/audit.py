@@ -30,6 +30,9 @@ from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Sev
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
 
+# Of one leaf.
+_SIDES = 2
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -80,7 +83,10 @@ def audit_pdfs(project: Project, output: Path) -> Audit:
             data = _data(entry, output)
             measured = [*_measured(entry, data)] if entry.sheet.format == "pdf" else []
             pages += measured
-            found = [*_check(localiser, entry, data), *_economy(project, measured)]
+            found = [
+                *_check(localiser, entry, data),
+                *_economy(project, localiser.library, measured),
+            ]
         except KatHandoutsError as error:
             found = list(error.findings)
         findings += [finding.at(**place) for finding in found]
@@ -140,11 +146,16 @@ def _measured(entry: ManifestEntry, data: bytes) -> Iterator[SheetPages]:
     yield SheetPages(entry.sheet, shares, entry.facts.catalog.is_complete)
 
 
-def _economy(project: Project, measured: Iterable[SheetPages]) -> Iterator[Finding]:
+def _economy(
+    project: Project, library: Library, measured: Iterable[SheetPages]
+) -> Iterator[Finding]:
     """Yield what pages are blanker than their edition allows."""
     for pages in measured:
         if _has_limits(project, pages.sheet):
-            yield from check_page_economy(pages, get_edition(pages.sheet.edition).economy)
+            handout = library.handouts.get(pages.sheet.handout)
+            edition = get_edition(pages.sheet.edition)
+            is_one_leaf = bool(handout and edition.steps_down and handout.form.most_pages == _SIDES)
+            yield from check_page_economy(pages, edition.economy, is_one_leaf=is_one_leaf)
 
 
 def _has_limits(project: Project, sheet: Sheet) -> bool:

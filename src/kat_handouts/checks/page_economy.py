@@ -107,8 +107,13 @@ def _is_unseen(item: Any) -> bool:
     return not has_stroke.value and (not mode.value or is_white)
 
 
-def check_page_economy(pages: SheetPages, economy: Economy) -> Iterator[Finding]:
-    """Yield each page of one sheet that is blanker than its edition allows."""
+def check_page_economy(
+    pages: SheetPages, economy: Economy, *, is_one_leaf: bool = False
+) -> Iterator[Finding]:
+    """Yield each page of one sheet that is blanker than its edition allows.
+
+    The second side of a handout that is one leaf at most takes no paper of its own.
+    """
     for number, share in enumerate(pages.not_last, start=1):
         if economy.most_blank is not None and share > economy.most_blank:
             yield _finding(
@@ -119,9 +124,10 @@ def check_page_economy(pages: SheetPages, economy: Economy) -> Iterator[Finding]
             )
     last = len(pages.blank)
     used = 1 - pages.blank[-1]
-    if economy.least_of_last is not None and last > 1 and used < economy.least_of_last:
+    least = None if is_one_leaf else economy.least_of_last
+    if least is not None and last > 1 and used < least:
         yield _finding(
-            f"page {last}, the last, is {used:.0%} full; {economy.least_of_last:.0%} is the least",
+            f"page {last}, the last, is {used:.0%} full; {least:.0%} is the least",
             "shorten a text or close up the style, or let more stand on the last page",
             pages.is_complete,
         )
@@ -183,19 +189,26 @@ def _check_packet(locale: str, packet: list[SheetPages], economy: Economy) -> It
             is_complete,
         ).at(locale=locale)
     mean = mean_blank(packet)
-    if economy.mean_blank is not None and mean > economy.mean_blank:
-        yield _finding(
-            f"the pages of all handouts are {mean:.1%} blank at the foot, without last pages; at "
-            f"most {economy.mean_blank:.0%}",
-            "see which: kat-handouts check pdf --pages",
-            is_complete,
-        ).at(locale=locale)
+    if economy.packet_blank is not None and mean > economy.packet_blank:
+        yield _blank(mean, economy.packet_blank, is_complete).at(locale=locale)
+
+
+def _blank(mean: float, most: float, is_complete: bool) -> Finding:
+    return _finding(
+        f"the pages of all handouts are {mean:.1%} blank at the foot, without last pages; at most "
+        f"{most:.0%}",
+        "see which: kat-handouts check pdf --pages",
+        is_complete,
+    )
 
 
 def _check_mean(packets: list[list[SheetPages]], economy: Economy) -> Iterator[Finding]:
+    is_complete = all(pages.is_complete for packet in packets for pages in packet)
+    blank = mean_blank([pages for packet in packets for pages in packet])
+    if economy.mean_blank is not None and blank > economy.mean_blank:
+        yield _blank(blank, economy.mean_blank, is_complete)
     mean = fmean(sum(len(pages.blank) for pages in packet) for packet in packets)
     if economy.mean_packet_pages is not None and mean > economy.mean_packet_pages:
-        is_complete = all(pages.is_complete for packet in packets for pages in packet)
         yield _finding(
             f"all handouts together take {mean:.1f} pages in the mean of {len(packets)} languages; "
             f"at most {economy.mean_packet_pages}",

@@ -11,8 +11,8 @@ class Economy:
 
     Shares are of the live height of a page, between its header and its footer, 0 to 1.
     `most_blank` is what may be blank at the foot of any page but the last, `least_of_last` what is
-    used of a last page that is not the only one. `mean_blank` is what may be blank on average in a
-    packet, without last pages.
+    used of a last page that is not the only one. `packet_blank` is what may be blank on average in
+    a packet, without last pages, `mean_blank` in the packets of all languages together.
 
     A packet is all shipped handouts in one language. `english_packet_pages` and `packet_pages` are
     how many pages it takes at most, `mean_packet_pages` how many it takes in the mean of all
@@ -21,6 +21,7 @@ class Economy:
 
     most_blank: float | None = None
     least_of_last: float | None = None
+    packet_blank: float | None = None
     mean_blank: float | None = None
     english_packet_pages: int | None = None
     packet_pages: int | None = None
@@ -33,6 +34,7 @@ NO_LIMITS = Economy()
 STANDARD_ECONOMY = Economy(
     most_blank=0.3,
     least_of_last=1 / 3,
+    packet_blank=0.12,
     mean_blank=0.08,
     english_packet_pages=19,
     packet_pages=26,
