@@ -126,9 +126,9 @@ def test_a_packet_has_a_limit_in_english_one_in_every_language_and_one_for_their
     assert found([*packet("en", 6, 6, 7), *packet("es", 8, 9, 9)]) == []
     assert found(packet("en", 6, 7, 7)) == [("en", "all handouts together take 20 pages")]
     assert found(packet("en-GB", 6, 7, 7)) == [("en-GB", "all handouts together take 20 pages")]
-    assert found(packet("es", 9, 9, 9)) == [("es", "all handouts together take 27 pages")]
-    mean = "all handouts together take 23.5 pages in the mean of 2 languages"
-    both = [*packet("es", 7, 7, 7), *packet("ar", 8, 9, 9)]
+    assert found(packet("es", 9, 10, 10)) == [("es", "all handouts together take 29 pages")]
+    mean = "all handouts together take 25.5 pages in the mean of 2 languages"
+    both = [*packet("es", 7, 8, 8), *packet("ar", 9, 9, 10)]
     assert found(both, locales=("es", "ar")) == [(None, mean)]
     # The mean of some languages is not that of all.
     assert found(both, locales=("en", "es", "ar")) == []

@@ -29,16 +29,16 @@ class Economy:
 
 
 NO_LIMITS = Economy()
-# In English three pages a topic, and one or two for what fits a leaf. Scripts that need more room
-# take a third as much again.
+# In English three pages a topic, and one or two for what fits a leaf. Longer words and taller
+# scripts take a third as much again, Nastaliq nearly half.
 STANDARD_ECONOMY = Economy(
     most_blank=0.3,
     least_of_last=1 / 3,
     packet_blank=0.12,
     mean_blank=0.08,
     english_packet_pages=19,
-    packet_pages=26,
-    mean_packet_pages=23,
+    packet_pages=28,
+    mean_packet_pages=25,
 )
 # A box that stays whole is larger in larger type and in two languages, and so is what it leaves.
 LARGE_ECONOMY = Economy(most_blank=0.48)

@@ -24,6 +24,9 @@ def _noto(name: str) -> Font:
 
 LATIN_FONT = _noto("Sans")
 
+# No script whose words stand level on their line needs a line height of more.
+_LEVEL = 2
+
 
 @dataclass(frozen=True)
 class Script:
@@ -51,16 +54,19 @@ class Script:
 
     @property
     def heading_line_height(self) -> float:
-        """The line height of headings, a little tighter than that of running text."""
-        return round(self.line_height * 0.93, 2)
+        """The line height of headings, a little tighter than that of running text.
+
+        A script whose words slope down a line has no room to give up in bold.
+        """
+        return round(self.line_height * (1 if self._slopes else 0.93), 2)
 
     @property
     def sheet_line_height(self) -> float:
         """The line height of most sheets.
 
-        A script whose words slope down a line gives up half as much, or its lines would touch.
+        A script whose words slope down a line gives up a quarter as much, or its lines would touch.
         """
-        return round(self.line_height * (0.96 if self.line_height > 2 else 0.92), 2)
+        return round(self.line_height * (0.98 if self._slopes else 0.92), 2)
 
     @property
     def close_line_height(self) -> float:
@@ -68,7 +74,12 @@ class Script:
 
         Tall scripts give up no more than the others, or their lines would touch.
         """
-        return round(max(self.line_height * 0.87, self.line_height - 0.22), 2)
+        least = self.line_height - (0.13 if self._slopes else 0.22)
+        return round(max(self.line_height * 0.87, least), 2)
+
+    @property
+    def _slopes(self) -> bool:
+        return self.line_height > _LEVEL
 
 
 _CJK_FILES = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
