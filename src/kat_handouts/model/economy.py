@@ -40,5 +40,6 @@ STANDARD_ECONOMY = Economy(
     packet_pages=28,
     mean_packet_pages=25,
 )
-# A box that stays whole is larger in larger type and in two languages, and so is what it leaves.
-LARGE_ECONOMY = Economy(most_blank=0.48)
+# A box or a table that stays whole is nearly a page in larger type and in two languages, and so is
+# what it leaves.
+LARGE_ECONOMY = Economy(most_blank=0.75)

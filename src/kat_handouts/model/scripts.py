@@ -64,9 +64,9 @@ class Script:
     def sheet_line_height(self) -> float:
         """The line height of most sheets.
 
-        A script whose words slope down a line gives up a quarter as much, or its lines would touch.
+        A script whose words slope down a line gives up half as much, or its lines would touch.
         """
-        return round(self.line_height * (0.98 if self._slopes else 0.92), 2)
+        return round(self.line_height * (0.96 if self._slopes else 0.92), 2)
 
     @property
     def close_line_height(self) -> float:
