@@ -23,6 +23,8 @@ MAKERS |= {("identify.py", "_unknown"), ("files/yaml_data.py", "wrong")}
 # Functions that put a rule together, or hand one on: what it may be.
 COMPOSED = {
     ("checks/catalogs.py", "_state_finding"): {f"catalog-{state}" for state in NOT_PRINTED},
+    ("checks/consistency.py", "_warning"): {"catalog-two-translations", "catalog-one-for-two"},
+    ("checks/terms.py", "_finding"): {"catalog-term", "catalog-wrong-word"},
     ("localise/translations.py", "release_findings"): {
         f"release-{state}" for state in ("unsigned", *NOT_PRINTED)
     },
