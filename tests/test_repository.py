@@ -82,10 +82,9 @@ def test_every_edition_is_told_of():
         )
 
 
-def test_the_languages_in_which_a_lost_negation_is_not_seen_are_told():
-    (told,) = re.findall(r"it is not seen in ([a-zA-Z, -]+),\s", read("docs/translating.md"))
+def test_a_lost_negation_is_looked_for_in_every_language():
     translated = {tag for tag, language in REGISTRY.items() if not language.is_english}
-    assert {*re.findall(r"[\w-]+", told)} - {"and"} == translated - {*NEGATORS}
+    assert {*NEGATORS} >= translated
 
 
 def test_the_catalogs_of_the_small_project_are_up_to_date(small_copy):

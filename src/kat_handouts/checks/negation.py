@@ -20,7 +20,7 @@ _ENGLISH = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|cannot|without|neither|nor)\b|n['’]t\b", re.IGNORECASE
 )
 # The shares of the other languages that have a negation, from which on this one must, or must not.
-_ALL_BUT_FEW, _NEXT_TO_NONE = 0.95, 0.03
+_ALL_BUT_FEW, _NEXT_TO_NONE = 0.95, 0.06
 # Fewer languages prove nothing.
 _LEAST_LANGUAGES = 5
 

@@ -74,7 +74,7 @@ class Script:
 
         Tall scripts give up no more than the others, or their lines would touch.
         """
-        least = self.line_height - (0.13 if self._slopes else 0.22)
+        least = self.line_height - (0.1 if self._slopes else 0.22)
         return round(max(self.line_height * 0.87, least), 2)
 
     @property
