@@ -123,7 +123,14 @@ SCRIPTS = {
         Script("Taml", _noto("Sans Tamil"), line_height=1.4, scale=0.94, actual_text=True),
         Script("Telu", _noto("Sans Telugu"), line_height=1.6, scale=0.93, actual_text=True),
         Script("Thai", _noto("Sans Thai"), line_height=1.6, line_breaks="icu", actual_text=True),
-        Script("Laoo", _noto("Sans Lao"), line_height=1.6, line_breaks="icu", actual_text=True),
+        Script(
+            "Laoo",
+            _noto("Sans Lao"),
+            line_height=1.6,
+            line_breaks="icu",
+            actual_text=True,
+            heading_room=(0, 0.07),
+        ),
         Script(
             "Khmr",
             _noto("Sans Khmer"),
