@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 
 from kat_handouts.cli import main
 from tests.support.packets import NAMES
-from tests.support.shipped import ALLOWS_UNTRANSLATED
 
 CLINIC = """\
 name = "Riverside Clinic"
@@ -74,8 +73,7 @@ def test_it_is_translated_by_its_packet_built_and_checked_without_an_error(folde
     left = done("locales", "packet", "es", "-H", "parking", "--changed", "-o", packets, *where)
     assert "no text is left" in left
     done("build", "-H", "parking", "--format", "pdf", "--format", "html", *where)
-    options = ["--allow-untranslated"] if ALLOWS_UNTRANSLATED else []
-    checked = done("check", "content", "catalogs", "pdf", "--json", *options, *where)
+    checked = done("check", "content", "catalogs", "pdf", "--json", *where)
     found = json.loads(checked)["findings"]
     assert [one for one in found if one["severity"] == "error"] == []
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kat_handouts.cli import COMMANDS, main
 from tests.support.editing import edit, read, translate, write
-from tests.support.shipped import ALLOWS_UNTRANSLATED, HANDOUTS, ROOT
+from tests.support.shipped import HANDOUTS, ROOT
 
 
 def run(*args, cwd=ROOT, **env):
@@ -156,8 +156,7 @@ def test_a_release_of_unsigned_text_fails_and_lists_it(tmp_path):
     assert data["files"] == []
     assert (data["event"], data["failed"]) == ("summary", len(HANDOUTS))
     rules = {found["rule"] for found in data["findings"]}
-    untranslated = {"release-fuzzy", "release-untranslated"} if ALLOWS_UNTRANSLATED else set()
-    assert rules - untranslated == {"release-unsigned", "source-unconfirmed"}
+    assert rules == {"release-unsigned", "source-unconfirmed"}
 
 
 @pytest.mark.costly
@@ -174,7 +173,7 @@ def test_list_for_machines_and_for_people(library):
         "KAT-08",
         "KAT-09",
     ]
-    assert ALLOWS_UNTRANSLATED or {locale["untranslated"] for locale in data["locales"]} == {0}
+    assert {locale["untranslated"] for locale in data["locales"]} == {0}
     assert {"code": "us", "paper": "letter", "emergency_number": "911"} in data["regions"]
     assert [region["code"] for region in data["regions"]] == sorted(library.regions)
     assert "ខ្មែរ" in run("list").stdout
@@ -186,7 +185,7 @@ def test_check_content_and_catalogs_are_fine_as_they_are():
     done = run("check", "content", "--as-of", "2026-11-22")
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(" notes\n")
-    assert ALLOWS_UNTRANSLATED or run("locales", "check", "km").returncode == 0
+    assert run("locales", "check", "km").returncode == 0
     assert run("check", "content", "--as-of", "2030-01-01").returncode == 0
     assert run("check", "content", "--as-of", "2030-01-01", "--release").returncode == 1
 

@@ -11,9 +11,6 @@ CATALOGS = (
     "en",
     *sorted(path.parent.parent.name.replace("_", "-") for path in ROOT.glob("locales/*/*/*.po")),
 )
-# While the flag stands in `.ci/run`, shipped catalogs may be behind the English: tests of what they
-# hold take the texts that are translated, however few. Whatever asks for it goes with the flag.
-ALLOWS_UNTRANSLATED = "--allow-untranslated" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 # English as it is written in gb, ie, au and nz has a catalog too, but no sheets elsewhere.
 PRINTED = tuple(tag for tag in CATALOGS if tag != "en-GB")
 # Tests that lay out pages take these, of each kind of script; CI checks every sheet there is.
@@ -24,11 +21,6 @@ LOCALES = tuple(
         always=("en", "ar", "es", "hi", "km", "zh-Hans"),
     )
 )
-
-
-def at_least(cases: int) -> int:
-    """Return how many texts of a complete catalog a test must have seen; of another, any."""
-    return 0 if ALLOWS_UNTRANSLATED else cases
 
 
 HANDOUTS = (
