@@ -287,7 +287,8 @@ def test_every_page_says_what_it_is(sheet, library, tag):
     for number, text in enumerate(texts, start=1):
         # Text extraction may turn the code around in a right-to-left line; the eye does not.
         for part in document.sheet_id.split(" "):
-            assert part in text or (document.language.direction == "rtl" and part[:3] in text)
+            first = part.split(".")[0]
+            assert part in text or (document.language.direction == "rtl" and first[:3] in text)
         digits = document.language.digits
         assert in_own_digits(str(number), digits) in text
         assert in_own_digits(str(len(texts)), digits) in text
@@ -488,8 +489,12 @@ def test_what_a_clinic_brings_moves_no_other_text(layered, handout):
             with pypdfium2.PdfDocument(pdf) as opened:
                 pages.append([page_glyphs(opened, number) for number in range(len(opened))])
         for blank, filled in zip(*pages, strict=True):
-            places = {(glyph[0], round(glyph[1]), round(glyph[2])) for glyph in filled}
-            assert {(glyph[0], round(glyph[1]), round(glyph[2])) for glyph in blank} <= places, tag
+            assert places_of(blank) <= places_of(filled), tag
+
+
+def places_of(glyphs):
+    """Return where each glyph stands; a bracket is turned by what stands elsewhere on its line."""
+    return {("()".find(char) >= 0 or char, round(x), round(y)) for char, x, y, *_ in glyphs}
 
 
 def test_a_new_language_is_one_catalog(layered):

@@ -121,7 +121,7 @@ def test_every_style_that_a_sheet_may_name_is_there(project, library, make_varia
         ("sheet", (2, 3), None, (12, 14)),
         ("page", (1, 2), 2, (12.5, 14)),
         ("leaf", (2, 3), 3, (12.5, 14)),
-        ("card", (2,), 2, (12, 12)),
+        ("card", (2,), 2, (10.5, 12)),
     ],
 )
 @pytest.mark.parametrize("locale", ["en", "es"])

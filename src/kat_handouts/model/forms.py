@@ -103,6 +103,7 @@ CARD = Form(
     needs=("contacts",),
     needs_main_message=False,
     body_pt=12,
+    least_pt=10.5,
     goals=(2,),
     most_pages=2,
     stylesheets=("card.css",),
