@@ -137,11 +137,10 @@ def test_a_form_says_how_many_pages_a_sheet_takes_and_how_small_its_text_may_be(
         assert (document.least_pt, document.largest_pt) == sizes
 
 
-@pytest.mark.parametrize("edition", ["large-print", "bilingual", "cards", "easy-read"])
+@pytest.mark.parametrize("edition", ["large-print", "bilingual", "easy-read"])
 def test_an_edition_that_does_not_step_down_has_one_size_of_text(make_variant, edition):
-    handout = "after-today" if edition == "cards" else "side-effects"
     second = "en" if EDITIONS[edition].has_second else None
-    document = make_variant("es", handout, edition=edition, second=second)
+    document = make_variant("es", "side-effects", edition=edition, second=second)
     assert document.goals == ()
     assert document.least_pt == document.largest_pt == document.body_pt
 

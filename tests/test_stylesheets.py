@@ -157,7 +157,7 @@ def test_no_edition_is_smaller_than_12_points():
     assert CARD.least_pt == 10.5
     # A few words beside a picture, on a card for the wallet.
     least = {edition.form.least_pt for edition in EDITIONS.values() if edition.form}
-    assert min(filter(None, least)) == WALLET.least_pt == 9
+    assert min(filter(None, least)) == WALLET.least_pt == 8.5
 
 
 # Plain letters, without ascenders where a script has such.

@@ -116,7 +116,8 @@ def _load(project: Project, segments: dict[str, Segment], tag: str) -> Translati
 def _unbroken(project: Project, language: Language) -> tuple[str, ...]:
     """Return the words that no line may break, of a language that is written without spaces.
 
-    Raises `InputError` with every problem of its glossary.
+    A term of several words may end a line where it has a space. Raises `InputError` with every
+    problem of its glossary.
     """
     name = terms_name(language)
     if language.script.line_breaks != "icu" or not project.has(name):
@@ -124,4 +125,6 @@ def _unbroken(project: Project, language: Language) -> tuple[str, ...]:
     file, glossary = load_entries(project, name, Terms)
     if glossary is None:
         raise InputError(file.findings)
-    return (*chain.from_iterable(glossary.terms.values()), *(glossary.unbroken or ()))
+    terms = (*chain.from_iterable(glossary.terms.values()), *(glossary.unbroken or ()))
+    words = (word.strip("()၊,") for term in terms for word in term.split())
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -136,6 +136,7 @@ EDITIONS = {
             "two cards to a sheet, to cut apart",
             "C",
             12,
+            steps_down=True,
             only_form=CARD,
             imposition="two-up",
         ),
