@@ -28,7 +28,7 @@ def test_text_near_the_edge_is_found(small_copy, tag):
     from kat_handouts.render.pdf import PdfRenderer
 
     name = "templates/styles/tokens.css"
-    edit(small_copy, name, "--page-margin: 15mm 12.5mm 19mm", "--page-margin: 15mm 6mm 19mm")
+    edit(small_copy, name, "--page-margin: 13mm 12.5mm 18.5mm", "--page-margin: 13mm 6mm 18.5mm")
     document = small_document(small_copy, tag)
     found = list(check_pdf(PdfRenderer(small_copy).render(document).data, document))
     assert {item.rule for item in found} == {"pdf-edge"}

@@ -28,3 +28,8 @@ def test_dates_are_cldrs_with_the_digits_that_are_dialled(tag, region, expected)
 )
 def test_numbers_have_the_separators_of_the_language_and_european_digits(tag, expected):
     assert number(1500, tag, "us") == expected
+
+
+def test_filipino_hours_have_one_plural():
+    assert duration(24 * 60, "tl", "us") == "24 na oras"
+    assert duration(120, "tl", "us") == "2 oras"

@@ -242,8 +242,11 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
             expected.setdefault(run, text.segment)
     for value in document.values():
         expected.setdefault(value.translate(INVISIBLE), None)
-    # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses.
-    seen = [unbracketed(line) for line in lines]
+    # Glyphs hold no spaces: one in a line is a gap between columns, which no number crosses. A
+    # vowel sign of the line below may stand between two figures.
+    seen = [
+        unbracketed("".join(char for char in line if not _is_vowel_point(char))) for line in lines
+    ]
     has_line_numbers = document.sheet.staff or document.second is not None
 
     def is_in(lines: list[str], words: str) -> bool:
@@ -259,8 +262,13 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
         lines = _figures(pdf, _views(pdf, document))
         return is_in(lines, figures[0]) or all(is_in(lines, part) for part in figures[1:])
 
+    def is_in_a_text(run: str) -> bool:
+        # A title between two lines, in a cell beside them, makes one line of both.
+        return is_in([unbracketed(line) for line in lines_of_texts(pdf, tagged_texts(pdf))], run)
+
     for run, segment in expected.items():
-        if not (is_in(seen, run) or (segment is None and can_be_called(run))):
+        is_there = is_in(seen, run) or (segment is None and can_be_called(run))
+        if not (is_there or is_in_a_text(run)):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

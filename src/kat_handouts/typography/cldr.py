@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -13,6 +14,8 @@ from babel.units import format_unit
 
 from kat_handouts.model.clinic import Opening
 
+# CLDR 48 says “24 mga oras” in Filipino, with two plurals; its short form has whole words.
+_LONG_IS_WRONG = {"tl"}
 # CLDR 48 has no months of its own for these, and answers with another language's.
 _MONTHS = {
     "ht": (
@@ -94,9 +97,10 @@ def duration(minutes: int, tag: str, region: str) -> str:
     locale = cldr_locale(tag, region)
     name = f"duration-{unit}"
     # CLDR leaves the long form out where it is the short one; Babel then prints the unit's id.
+    lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
     forms = (
         format_unit(value, name, length, locale=locale, numbering_system="latn")
-        for length in ("long", "short")
+        for length in (reversed(lengths) if tag in _LONG_IS_WRONG else lengths)
     )
     return _without_narrow_spaces(next(words for words in forms if name not in words))
 
