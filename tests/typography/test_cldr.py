@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kat_handouts.typography.cldr import number, short_date
+from kat_handouts.typography.cldr import duration, number, short_date
 
 
 @pytest.mark.parametrize(
