@@ -32,10 +32,10 @@ NO_LIMITS = Economy()
 # In English three pages a topic, and one or two for what fits a leaf. Longer words and taller
 # scripts take a third as much again, Nastaliq nearly half.
 STANDARD_ECONOMY = Economy(
-    most_blank=0.3,
+    most_blank=1 / 3,
     least_of_last=1 / 3,
     packet_blank=0.12,
-    mean_blank=0.08,
+    mean_blank=0.09,
     english_packet_pages=19,
     packet_pages=28,
     mean_packet_pages=25,
