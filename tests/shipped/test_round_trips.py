@@ -83,10 +83,10 @@ def test_a_catalog_comes_back_from_a_tool_with_nothing_lost(tag, tool):
                 comments = tuple(takewhile(lambda one: not one.startswith("|"), entry[2]))
                 flags = set() if entry[4] else entry[3] - {"python-brace-format"}
                 entries[context] = (*entry[:2], comments, flags, entry[4])
-    # A tool may set a long comment in more lines.
+    # A tool may set a long comment in more lines, and end one at a hyphen.
     for entries in (before, after):
         for context, entry in entries.items():
-            entries[context] = (*entry[:2], " ".join(entry[2]), *entry[3:])
+            entries[context] = (*entry[:2], "".join("".join(entry[2]).split()), *entry[3:])
     assert after == before
 
 
