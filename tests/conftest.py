@@ -45,11 +45,11 @@ _WHOLE_SUITE = 500
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep a third of the costly tests, drawn by the commit; with whole matrices, all of them."""
+    """Keep a fifth of the costly tests, drawn by the commit; with whole matrices, all of them."""
     costly = [item.nodeid for item in items if item.get_closest_marker("costly")]
     if len(items) < _WHOLE_SUITE:
         return
-    left_out = {*costly} - {*sampled(costly, len(costly) // 3)}
+    left_out = {*costly} - {*sampled(costly, len(costly) // 5)}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
 
