@@ -30,9 +30,6 @@ from kat_handouts.model.errors import Finding, InputError, KatHandoutsError, Sev
 from kat_handouts.model.languages import get_language
 from kat_handouts.model.sheet import Sheet
 
-# Of one leaf.
-_SIDES = 2
-
 
 @dataclass(frozen=True)
 class Audit:
@@ -154,7 +151,7 @@ def _economy(
         if _has_limits(project, pages.sheet):
             handout = library.handouts.get(pages.sheet.handout)
             edition = get_edition(pages.sheet.edition)
-            is_one_leaf = bool(handout and edition.steps_down and handout.form.most_pages == _SIDES)
+            is_one_leaf = bool(handout and edition.steps_down and handout.form.is_one_leaf)
             yield from check_page_economy(pages, edition.economy, is_one_leaf=is_one_leaf)
 
 

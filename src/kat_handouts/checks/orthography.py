@@ -53,8 +53,8 @@ SCRIPTS |= {"Kore": {"Hang", "Hani"}, "Aran": {"Arab"}}
 # How a language negates: words that stand in the catalogs where English has “not” or “no”, and in
 # safety text nowhere else; and words that negate as well, but mean something else too (Hebrew אל is
 # “to”, Haitian san “blood”, French ne stands after “plus”, Punjabi ਬੰਦ is “stopped”). A hyphen says
-# that a form is a part of words. Languages that negate
-# within their verbs have few words that do nothing else.
+# that a form is a part of words. Languages that negate within their verbs have few words that do
+# nothing else.
 NEGATORS = {
     "am": (
         "አይደለም የለም የለበትም የለብዎትም አይችሉም አይቻልም",

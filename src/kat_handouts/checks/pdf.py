@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 import page as page_validation
@@ -262,13 +263,14 @@ def _numbers(pdf: pypdfium2.PdfDocument, lines: list[str], document: Document) -
         lines = _figures(pdf, _views(pdf, document))
         return is_in(lines, figures[0]) or all(is_in(lines, part) for part in figures[1:])
 
-    def is_in_a_text(run: str) -> bool:
+    @cache
+    def by_text() -> list[str]:
         # A title between two lines, in a cell beside them, makes one line of both.
-        return is_in([unbracketed(line) for line in lines_of_texts(pdf, tagged_texts(pdf))], run)
+        return [unbracketed(line) for line in lines_of_texts(pdf, tagged_texts(pdf))]
 
     for run, segment in expected.items():
         is_there = is_in(seen, run) or (segment is None and can_be_called(run))
-        if not (is_there or is_in_a_text(run)):
+        if not (is_there or is_in(by_text(), run)):
             yield Finding(
                 "pdf-number",
                 f"the number {run} does not stand on the page in reading order",

@@ -7,8 +7,10 @@ of ``content/glossary.yaml``, `wrong` are wordings that readers have understood 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kat_handouts.catalogs.catalog import Catalog, terms_name
+from kat_handouts.catalogs.entries import Entry
 from kat_handouts.checks.exceptions import is_excepted_in_catalog
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import GLOSSARY
@@ -20,6 +22,14 @@ from kat_handouts.files.yaml_data import SourceFile
 from kat_handouts.model.errors import Finding, Severity
 
 
+class _Printed(NamedTuple):
+    """A text of a catalog that is printed; `words` is its translation, folded."""
+
+    segment: Segment
+    entry: Entry
+    words: str
+
+
 def check_terms(project: Project, library: Library, catalog: Catalog) -> Iterator[Finding]:
     """Yield texts without the approved term of a concept, and texts with a word that misleads."""
     name = terms_name(catalog.language)
@@ -29,14 +39,20 @@ def check_terms(project: Project, library: Library, catalog: Catalog) -> Iterato
     yield from file.findings
     if glossary is None:
         return
+    printed = [*_printed(library, catalog)]
     for concept, approved in glossary.terms.items():
-        yield from _without_term(library, catalog, file, concept, approved)
+        yield from _without_term(library, catalog, file, concept, approved, printed)
     for wrong in glossary.wrong or ():
-        yield from _with_wrong_word(library, catalog, wrong)
+        yield from _with_wrong_word(catalog, wrong, printed)
 
 
 def _without_term(
-    library: Library, catalog: Catalog, file: SourceFile, concept: str, approved: list[str]
+    library: Library,
+    catalog: Catalog,
+    file: SourceFile,
+    concept: str,
+    approved: list[str],
+    printed: list[_Printed],
 ) -> Iterator[Finding]:
     if concept not in library.glossary.concepts:
         yield Finding(
@@ -48,49 +64,54 @@ def _without_term(
         return
     forms = [_folded(term) for term in approved]
     pattern = word_pattern(library.glossary.concepts[concept])
-    for segment, printed in _printed(library, catalog, "catalog-term"):
-        if pattern.search(segment.source) and not any(form in printed for form in forms):
-            yield _finding(
+    for one in printed:
+        has_term = any(form in one.words for form in forms)
+        if not has_term and pattern.search(one.segment.source):
+            yield from _finding(
                 catalog,
-                segment,
+                one,
                 "catalog-term",
                 f"“{concept}” is not translated as {' or '.join(approved)}",
                 f"use the term of {file.name}",
             )
 
 
-def _with_wrong_word(library: Library, catalog: Catalog, wrong: WrongWords) -> Iterator[Finding]:
+def _with_wrong_word(
+    catalog: Catalog, wrong: WrongWords, printed: list[_Printed]
+) -> Iterator[Finding]:
     forms = {_folded(word): word for word in wrong.words}
     meant = word_pattern(wrong.where) if wrong.where else None
-    for segment, printed in _printed(library, catalog, "catalog-wrong-word"):
-        if meant and not meant.search(segment.source):
-            continue
-        found = next((word for form, word in forms.items() if form in printed), None)
-        if found:
-            yield _finding(
+    for one in printed:
+        found = next((word for form, word in forms.items() if form in one.words), None)
+        if found and (meant is None or meant.search(one.segment.source)):
+            yield from _finding(
                 catalog,
-                segment,
+                one,
                 "catalog-wrong-word",
                 f"“{found}” says: {wrong.says}",
                 f"say {wrong.say}",
             )
 
 
-def _printed(library: Library, catalog: Catalog, rule: str) -> Iterator[tuple[Segment, str]]:
-    """Yield each text that is printed, folded, but for those that are excepted from a rule."""
+def _printed(library: Library, catalog: Catalog) -> Iterator[_Printed]:
+    """Yield each text that is printed."""
     for segment in library.segments.values():
         entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
-        if entry and printed and not is_excepted_in_catalog(entry, rule):
-            yield segment, _folded(printed)
+        if entry and printed:
+            yield _Printed(segment, entry, _folded(printed))
 
 
-def _finding(catalog: Catalog, segment: Segment, rule: str, message: str, hint: str) -> Finding:
-    return Finding(
-        rule,
-        message,
-        hint=f"{hint}, or say why not: # allow {rule}: …",
-        severity=Severity.ERROR if segment.safety else Severity.WARNING,
-    ).at(**catalog.place(segment.id))
+def _finding(
+    catalog: Catalog, one: _Printed, rule: str, message: str, hint: str
+) -> Iterator[Finding]:
+    """Yield a finding about a text, unless its translator has excepted it."""
+    if not is_excepted_in_catalog(one.entry, rule):
+        yield Finding(
+            rule,
+            message,
+            hint=f"{hint}, or say why not: # allow {rule}: …",
+            severity=Severity.ERROR if one.segment.safety else Severity.WARNING,
+        ).at(**catalog.place(one.segment.id))
 
 
 def _folded(text: str) -> str:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 _ENDING = ("summary", "contacts")
 
 
+# Of one leaf.
+_SIDES = 2
+
+
 @dataclass(frozen=True)
 class Form:
     """How much room a handout has, and what it therefore holds.
@@ -59,6 +63,11 @@ class Form:
     has_cover: bool = False
     repeats_numbers: bool = False
     strip_numbers: int = 4
+
+    @property
+    def is_one_leaf(self) -> bool:
+        """Whether a sheet is both sides of one leaf at most, so that the second takes no paper."""
+        return self.most_pages == _SIDES
 
 
 # As many pages as it takes.

@@ -97,10 +97,12 @@ def duration(minutes: int, tag: str, region: str) -> str:
     locale = cldr_locale(tag, region)
     name = f"duration-{unit}"
     # CLDR leaves the long form out where it is the short one; Babel then prints the unit's id.
-    lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+    lengths: list[Literal["long", "short"]] = ["long", "short"]
+    if tag in _LONG_IS_WRONG:
+        lengths.reverse()
     forms = (
         format_unit(value, name, length, locale=locale, numbering_system="latn")
-        for length in (reversed(lengths) if tag in _LONG_IS_WRONG else lengths)
+        for length in lengths
     )
     return _without_narrow_spaces(next(words for words in forms if name not in words))
 
