@@ -18,6 +18,7 @@ FLOORS = (
     ("localise", "workers"),
     ("checks", "evidence", "reviews", "identify"),
     ("batch",),
+    ("filling",),
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

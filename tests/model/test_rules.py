@@ -25,6 +25,9 @@ COMPOSED = {
     ("checks/catalogs.py", "_state_finding"): {f"catalog-{state}" for state in NOT_PRINTED},
     ("checks/consistency.py", "_warning"): {"catalog-two-translations", "catalog-one-for-two"},
     ("checks/terms.py", "_finding"): {"catalog-term", "catalog-wrong-word"},
+    ("filling/records.py", "finding"): {
+        *("fill-file", "fill-column", "fill-record", "fill-value", "fill-place")
+    },
     ("localise/translations.py", "release_findings"): {
         f"release-{state}" for state in ("unsigned", *NOT_PRINTED)
     },

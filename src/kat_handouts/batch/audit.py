@@ -156,8 +156,12 @@ def _economy(
 
 
 def _has_limits(project: Project, sheet: Sheet) -> bool:
-    """Say whether a sheet is held to an economy: those for staff and a clinic's own are not."""
-    return not sheet.staff and _is_shipped(project, sheet.handout)
+    """Say whether a sheet is held to an economy.
+
+    Those for staff are not, nor what is filled in on a screen, nor a clinic's own.
+    """
+    is_usual = not sheet.staff and sheet.fill == "by-hand"
+    return is_usual and _is_shipped(project, sheet.handout)
 
 
 def _is_shipped(project: Project, handout: str) -> bool:

@@ -27,6 +27,8 @@ _KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD = 2_000
 _PICTURE_NAME = re.compile(r"[0-9a-f]{16}\.png")
 # Pixels; shown at about half of that on a desktop.
+# How a sheet is filled in, in words; by hand goes without saying.
+_WAYS = {"by-hand": "", "form": "to fill in on a screen", "master": ""}
 _WIDTH = 320
 
 
@@ -185,7 +187,12 @@ def _card(
     if entry.sheet.second:
         edition += f", with {_language(entry.sheet.second).english_name}"
     sheet = entry.sheet
-    parts = [sheet.region.upper(), sheet.route or "", "for staff" if sheet.staff else ""]
+    parts = [
+        sheet.region.upper(),
+        sheet.route or "",
+        "for staff" if sheet.staff else "",
+        _WAYS[sheet.fill],
+    ]
     edition_name = " · ".join(part for part in (edition, *parts) if part)
     twin = f"{_stem(entry)}.html"
     is_pdf = entry.sheet.format == "pdf"

@@ -80,6 +80,8 @@ class ManifestEntry:
         """Return the entry as JSON has it."""
         variant = variant_of(self.sheet) | {"paper": self.facts.paper}
         del variant["format"]
+        if self.sheet.fill == "by-hand":
+            del variant["fill"]
         rest = {part.name: getattr(self, part.name) for part in fields(self)}
         del rest["sheet"], rest["facts"]
         place = {"file": self.file, "handout": self.sheet.handout, "locale": self.sheet.locale}
@@ -100,6 +102,7 @@ class _Recorded(BaseModel):
     route: str | None
     second: str | None
     staff: bool
+    fill: Literal["by-hand", "form"] = "by-hand"
     sheet_id: str
     title: str
     pages: int
@@ -116,12 +119,11 @@ def entry_from(data: dict[str, Any]) -> ManifestEntry:
     """Return an entry from JSON; raises `ValueError` or `TypeError` for any other."""
     told = _Recorded.model_validate(data)
     format_: Format = "html" if told.file.endswith(".html") else "pdf"
-    variant = {name: getattr(told, name) for name in ("region", "edition", "route", "second")}
+    names = ("region", "edition", "route", "second", "staff", "fill")
+    variant = {name: getattr(told, name) for name in names}
     # The regular paper of a region is not told in a file's name.
     for paper in (None, told.paper):
-        sheet = Sheet(
-            told.locale, told.handout, **variant, staff=told.staff, paper=paper, format=format_
-        )
+        sheet = Sheet(told.locale, told.handout, **variant, paper=paper, format=format_)
         if sheet.path == told.file:
             break
     else:

@@ -12,6 +12,7 @@ from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
 from kat_handouts.model.editions import Edition, get_edition
 from kat_handouts.model.errors import Finding, InputError, Severity
+from kat_handouts.model.fields import Fill
 from kat_handouts.model.languages import PSEUDO, SOURCE_TAG, get_language
 from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION, Format, Sheet
 
@@ -22,7 +23,7 @@ class Selection:
 
     No region means the clinic's, or else `DEFAULT_REGION`; no paper the clinic's, or else the
     region's own; no locale and no edition those of the clinic, or else all locales and the standard
-    edition. `second` is the second locale of bilingual sheets.
+    edition. `second` is the second locale of bilingual sheets, `fill` how sheets are filled in.
     """
 
     locales: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Selection:
     second: str = SOURCE_TAG
     staff: bool = False
     formats: tuple[Format, ...] = ("pdf",)
+    fill: Fill = "by-hand"
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,15 @@ def _sheets(library: Library, selection: Selection, tag: str, edition: Edition) 
                     second=selection.second if edition.has_second else None,
                     staff=selection.staff and not (edition.has_second or edition.imposition),
                     format=format_,
+                    fill=_fill(selection, edition, format_),
                 )
+
+
+def _fill(selection: Selection, edition: Edition, format_: Format) -> Fill:
+    """Return how a sheet is filled in: what is cut apart or folded has no form to type into."""
+    if format_ != "pdf" or (selection.fill == "form" and edition.imposition):
+        return "by-hand"
+    return selection.fill
 
 
 def _is_same(tag: str, second: str) -> bool:

@@ -20,6 +20,7 @@ from kat_handouts import __version__
 # Every command and its line in the help; `<name>_command.py` has it.
 COMMANDS = {
     "build": "Build handouts as print-ready PDFs.",
+    "fill": "Fill in sheets for patients from a file of values.",
     "init": "Start a clinic's own folder.",
     "identify": "Say what a sheet is by its code, and whether it is current.",
     "list": "List handouts, languages, regions and sites.",
@@ -120,6 +121,7 @@ def main() -> None:
       kat-handouts build                              every handout in every language
       kat-handouts build -l es -l km --paper a4       two languages, on A4
       kat-handouts build plan                         what a build would make, and why
+      kat-handouts fill going-home --values today.csv   a copy for each patient of a list
       kat-handouts init riverside                     a folder for a clinic's own name and phones
       kat-handouts check                              content, catalogs and PDFs
       kat-handouts identify output/es/side-effects.pdf  what a sheet is, and if it is current

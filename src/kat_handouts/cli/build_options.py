@@ -95,6 +95,13 @@ selection_options = grouped(
         default=("pdf",),
         help="pdf, or html: one file for a phone; may be repeated. Default: pdf.",
     ),
+    click.option(
+        "--fillable",
+        "fill",
+        flag_value="form",
+        default="by-hand",
+        help="PDF forms, to fill in with any PDF reader.",
+    ),
     click.option("--staff", is_flag=True, help="Number the lines, and print English headings too."),
 )
 

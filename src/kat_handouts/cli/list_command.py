@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from kat_handouts.batch.choices import load_choices
+from kat_handouts.cli.list_fields import print_fields
 from kat_handouts.cli.list_questions import print_questions
 from kat_handouts.cli.options import region_option, route_option, site_options
 from kat_handouts.cli.report import print_findings, print_json, print_table, reports_errors
@@ -15,7 +16,7 @@ from kat_handouts.model.sheet import DEFAULT_EDITION, DEFAULT_REGION
 
 
 @click.command("list")
-@click.argument("what", required=False, type=click.Choice(("questions",)))
+@click.argument("what", required=False, type=click.Choice(("fields", "questions")))
 @region_option
 @route_option
 @reports_errors
@@ -26,7 +27,8 @@ def command(
     """List the handouts, languages, regions and sites, and how far each catalog is.
 
     “questions” lists in their stead what a patient must be able to answer from the sheets of one
-    route and region, with the right answers, for whoever tries the sheets with a reader.
+    route and region, with the right answers, for whoever tries the sheets with a reader. “fields”
+    lists what `fill` and forms can fill in, each with an example.
 
     \b
     Examples:
@@ -34,6 +36,9 @@ def command(
       kat-handouts list --json
       kat-handouts list questions --route infusion --region gb
     """
+    if what == "fields":
+        print_fields(as_json=as_json)
+        return
     if what:
         print_questions(project, route, region, as_json=as_json)
         return

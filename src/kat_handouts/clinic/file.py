@@ -198,4 +198,5 @@ def _clinic(data: ClinicFields, logo: Picture | None) -> Clinic:
         reviewed_by=data.review.by if data.review else "",
         languages=tuple(get_language(tag).tag for tag in data.languages),
         editions=tuple(data.editions),
+        fields=tuple(data.fields),
     )

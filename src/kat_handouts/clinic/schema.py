@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from kat_handouts.clinic import fields
+from kat_handouts.clinic import fields as taken
 from kat_handouts.clinic.hours import hours
 from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.clinic import Opening
@@ -28,8 +28,8 @@ def _in_small_letters(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-Line = Annotated[str, _text(fields.line)]
-Numbers = Annotated[tuple[Phone, ...], BeforeValidator(fields.phones)]
+Line = Annotated[str, _text(taken.line)]
+Numbers = Annotated[tuple[Phone, ...], BeforeValidator(taken.phones)]
 Hours = Annotated[tuple[Opening, ...], _text(hours)]
 NightHours = Annotated[tuple[Opening, ...], _text(partial(hours, overnight=True))]
 _PHONES = (
@@ -61,7 +61,9 @@ class PhoneHours(Strict):
     interpreter: Hours = ()
 
 
-QuarterHours = Annotated[int, BeforeValidator(fields.quarter_hours)]
+# What no sheet has unless the clinic asks for it.
+AskedField = Literal["birth-date", "chart-number"]
+QuarterHours = Annotated[int, BeforeValidator(taken.quarter_hours)]
 
 
 class Times(Strict):
@@ -79,8 +81,8 @@ class Times(Strict):
     }
     no_food_hours: QuarterHours | None = None
     no_drink_hours: QuarterHours | None = None
-    stay_minutes: Annotated[int, BeforeValidator(fields.minutes)] | None = None
-    no_driving_hours: Annotated[int, BeforeValidator(fields.hours_without_driving)] | None = None
+    stay_minutes: Annotated[int, BeforeValidator(taken.minutes)] | None = None
+    no_driving_hours: Annotated[int, BeforeValidator(taken.hours_without_driving)] | None = None
 
 
 class Review(Reviewed):
@@ -108,6 +110,7 @@ class ClinicFields(Strict):
         "routes": 'routes = ["infusion", "nasal-spray"]',
         "languages": 'languages = ["en", "es", "so"]',
         "editions": 'editions = ["standard", "large-print"]',
+        "fields": 'fields = ["birth-date"], ["chart-number"] or both',
         "phones": f"[phones] on a line, and below it daytime = {_PHONES}",
         "hours": f"[hours] on a line, and below it daytime = {_OPENING}",
         "times": "[times] on a line, and below it no_food_hours = 4",
@@ -115,14 +118,17 @@ class ClinicFields(Strict):
     }
     name: Line = ""
     address: Annotated[list[Line], Field(max_length=4)] = Field(default_factory=list)
-    website: Annotated[str, _text(fields.website)] = ""
+    website: Annotated[str, _text(taken.website)] = ""
     logo: Line = ""
-    accent: Annotated[str, _text(fields.colour)] = ""
+    accent: Annotated[str, _text(taken.colour)] = ""
     paper: Annotated[Paper, BeforeValidator(_in_small_letters)] | None = None
     region: Annotated[str, BeforeValidator(_in_small_letters)] | None = None
     routes: list[Annotated[Route, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
     languages: list[Line] = Field(default_factory=list)
     editions: list[Annotated[str, BeforeValidator(_in_small_letters)]] = Field(default_factory=list)
+    fields: list[Annotated[AskedField, BeforeValidator(_in_small_letters)]] = Field(
+        default_factory=list
+    )
     phones: Phones = Phones()
     hours: PhoneHours = PhoneHours()
     times: Times = Times()

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from kat_handouts.content.text import Key, TextField, text_from_scalar
+from kat_handouts.content.text import FieldName, Key, TextField, text_from_scalar
 from kat_handouts.files.validation import Strict
 from kat_handouts.model.clinic import SetTime
 from kat_handouts.model.path_names import is_path_name
@@ -223,13 +223,15 @@ class WritingRoom(Shortened):
 
     `clinic` names what a clinic may have set in its file, and what is then printed instead: how
     long without food (``no-food``), drink (``no-drink``) or both (``fasting``) before the medicine,
-    or how long to stay (``stay``).
+    or how long to stay (``stay``). `field` is its name among the fields of
+    `kat_handouts.model.fields`.
     """
 
     type: Literal["writing"]
     label: TextField
     clinic: Literal["fasting", "no-food", "no-drink", "stay"] | None = None
     lines: int = Field(default=3, ge=1, le=12)
+    field: FieldName | None = None
 
 
 class FillInTable(Conditional):
@@ -237,7 +239,8 @@ class FillInTable(Conditional):
 
     `counted` is what is numbered from 1 to `count`, such as “Session” or “Day”: each has a row
     below the headings in `columns`, or a column beside those in `rows`, which saves room. Without
-    it, the `count` rows have no number.
+    it, the `count` rows have no number. With `field: session`, its cells are the fields of a plan:
+    ``session-1-date`` in the row or column `date` of the first.
     """
 
     type: Literal["table"]
@@ -246,6 +249,7 @@ class FillInTable(Conditional):
     count: int = Field(ge=1, le=14)
     columns: dict[Key, TextField] = Field(default_factory=dict, max_length=5)
     rows: dict[Key, TextField] = Field(default_factory=dict, max_length=4)
+    field: Literal["session"] | None = None
 
     @model_validator(mode="after")
     def _has_columns_or_rows(self) -> FillInTable:

@@ -14,7 +14,7 @@ from kat_handouts.content.blocks import (
     Effects,
     Shortened,
 )
-from kat_handouts.content.text import Exceptions, Key, Text, TextField, text_from_scalar
+from kat_handouts.content.text import Exceptions, FieldName, Key, Text, TextField, text_from_scalar
 from kat_handouts.files.validation import Reviewed, Strict
 from kat_handouts.model.forms import FORMS, SHEET, Form
 from kat_handouts.model.sheet import Paper
@@ -59,6 +59,9 @@ class Handout(Reviewed):
     `numbers_first` says that people take it up when they need help: the emergency number and both
     of the clinic's phones, or room to write them, stand on its first page.
 
+    `fields` are what stands under its title where it is made for one patient (see
+    `kat_handouts.model.fields`), unless it has a box for that elsewhere.
+
     `kind` is ``clinical``, or ``practical`` for what says nothing of health, such as where to
     park: what a medical text must have and must prove does not apply to it.
     """
@@ -74,6 +77,7 @@ class Handout(Reviewed):
     main_message: TextField | None = None
     picture: Key | None = None
     drawing: Key | None = None
+    fields: list[FieldName] = Field(default_factory=lambda: ["name"])
     allow: Exceptions = Field(default_factory=dict)
     sections: Annotated[dict[Key, Section], Field(min_length=1)]
 

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from kat_handouts.files.validation import Strict
+from kat_handouts.model.fields import FIELDS, get_field
 from kat_handouts.model.rules import SHORTEST_REASON
 
 
@@ -152,3 +153,13 @@ def text_from_scalar(value: Any) -> Any:
 
 
 TextField = Annotated[Text, BeforeValidator(text_from_scalar)]
+
+
+def _field_name(name: str) -> str:
+    if get_field(name) is None:
+        known = ", ".join(FIELDS)
+        raise ValueError(f"“{name[:40]}” is no field; the fields are {known}")
+    return name
+
+
+FieldName = Annotated[str, AfterValidator(_field_name)]

@@ -32,6 +32,7 @@ def bilingual(document: Document, second: Document) -> Document:
         explanations=_each_once(document.explanations, second.explanations),
         draft=document.draft or second.draft,
         strip=_node(document.strip, second.strip) if document.strip else None,
+        patient=_node(document.patient, second.patient) if document.patient else None,
         sections=_nodes(document.sections, second.sections),
         state=_sum(document.state, second.state),
     )

@@ -12,6 +12,12 @@ from kat_handouts.model.clinic import Purpose
 from kat_handouts.model.document import LocalisedText, Node
 from kat_handouts.model.phone import Phone
 
+# The fields that are written where there is no number, by label.
+_FILLS = {
+    "clinic-phone": "clinic-phone",
+    "after-hours-phone": "after-hours-phone",
+    "next-visit": "appointment",
+}
 # What the clinic's file calls each purpose.
 _FIELDS: dict[Purpose, str] = {
     "daytime": "daytime",
@@ -133,7 +139,8 @@ def _contact(
     )
     first = numbers[0].value if numbers else ""
     words = {"text": texts.text(f"label.{label}")}
-    return Node("contact", id_, words, numbers, style=style, value=first, field=field)
+    fill = "" if numbers else _FILLS.get(label, "")
+    return Node("contact", id_, words, numbers, style=style, value=first, field=field, fill=fill)
 
 
 def _groups(texts: Texts, id_: str, *, poison: bool) -> Iterator[Node]:

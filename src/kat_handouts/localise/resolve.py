@@ -33,6 +33,7 @@ from kat_handouts.model.clinic import Clinic
 from kat_handouts.model.document import Document, LocalisedText, Node
 from kat_handouts.model.editions import get_edition
 from kat_handouts.model.errors import InputError
+from kat_handouts.model.fields import FIELDS
 from kat_handouts.model.sheet import Sheet, routes_of
 from kat_handouts.model.sheet_id import sheet_id_of
 from kat_handouts.typography.cldr import duration
@@ -118,6 +119,7 @@ class _Resolver:
             clinic=self.clinic,
             state=state,
             strip=strip,
+            patient=self.patient(strip, sections),
             picture="" if texts.frames else self.handout.picture or "",
             drawing="" if texts.frames else self.handout.drawing or "",
             pictures={
@@ -166,6 +168,24 @@ class _Resolver:
         id_ = f"{self.sheet.handout}.strip"
         return contact_strip(self.texts, id_, poison=self.has_poison_lines(panel))
 
+    def patient(self, strip: Node | None, sections: tuple[Node, ...]) -> Node | None:
+        """Return the fields under the title, where the sheet is made to be filled in by program.
+
+        What has a box elsewhere on the sheet is not asked twice.
+        """
+        if self.sheet.fill == "by-hand" or self.texts.form.page_size != "paper":
+            return None
+        parts = (strip, *sections)
+        elsewhere = {node.fill for part in parts if part for node in part.walk()}
+        asked = [name for name in self.clinic.fields if name not in self.handout.fields]
+        id_ = f"{self.sheet.handout}.patient"
+        children = tuple(
+            Node("field", f"{id_}.{name}", {"text": self.texts.text(FIELDS[name].label)}, fill=name)
+            for name in (*self.handout.fields[:1], *asked, *self.handout.fields[1:])
+            if name not in elsewhere
+        )
+        return Node("patient", id_, children=children) if children else None
+
     def has_poison_lines(self, panel: ContactPanel) -> bool:
         return panel.poison is not None and panel.poison.holds(self.routes, self.sheet.region)
 
@@ -199,7 +219,12 @@ class _Resolver:
             return Node(kind, id_, texts, picture=model.file)
         if isinstance(model, FillInTable):
             style = "across" if model.rows else "down"
-            return Node(kind, id_, texts, tuple(children), style=style, lines=model.count)
+            return Node(
+                *(kind, id_, texts, tuple(children)),
+                style=style,
+                lines=model.count,
+                fill=model.field or "",
+            )
         style = model.kind or "" if isinstance(model, Callout | Frame) else style
         if isinstance(model, Steps) and model.hours:
             style = "hours"
@@ -210,6 +235,7 @@ class _Resolver:
             tuple(children),
             style=style,
             lines=getattr(model, "lines", 0),
+            fill=getattr(model, "field", None) or "",
             picture=getattr(model, "picture", None) or "",
         )
 

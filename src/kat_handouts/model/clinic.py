@@ -74,6 +74,8 @@ class Clinic:
     reviewed: date | None = None
     next_review: date | None = None
     reviewed_by: str = ""
+    # What else of the patient a sheet to fill in asks for: ``birth-date``, ``chart-number``.
+    fields: tuple[str, ...] = ()
     # What is made for the clinic where nobody says otherwise; no sheet shows it.
     languages: tuple[str, ...] = field(default=(), repr=False)
     editions: tuple[str, ...] = field(default=(), repr=False)

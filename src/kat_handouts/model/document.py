@@ -61,7 +61,9 @@ class Node:
     A ``contact`` has a child of the kind ``number`` for each number to call, and the first of them
     as its own `value` too; without one it is room to write. `name` is what a clinic calls a number,
     in its own words; `field` where its file says it, such as ``phones.daytime``.
-    In a ``table`` to fill in, `lines` are its rows, or its columns where `style` is ``across``.
+    `fill` is the field of `kat_handouts.model.fields` whose box it has, or the first part of the
+    names of a table's. In a ``table`` to fill in, `lines` are its rows, or its columns where
+    `style` is ``across``.
     `picture` is the name of a pictogram, or the file name of one of the document's `pictures`.
     """
 
@@ -75,6 +77,7 @@ class Node:
     picture: str = ""
     name: str = ""
     field: str = ""
+    fill: str = ""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in reading order."""
@@ -140,6 +143,11 @@ class Document:
     emergency_number: str = ""
     # The numbers to call, on the first page.
     strip: Node | None = None
+    # For whom it is: a row of fields under its title, where it is made for one patient.
+    patient: Node | None = None
+    # What is printed in the boxes of fields, as it is to be seen. A build never has any, since
+    # what it makes is kept: they are laid out to compare a filled sheet with.
+    filled: dict[str, str] = field(default_factory=dict, repr=False)
     # What the notices at its head mean, at length, on its last page.
     explanations: tuple[LocalisedText, ...] = ()
     # The size of its text in pt, where that is not the largest it may have.
@@ -235,8 +243,8 @@ class Document:
                 yield node.value
 
     def nodes(self) -> Iterator[Node]:
-        """Yield the strip of numbers, the sections and all that is in them, in reading order."""
-        for part in (self.strip, *self.sections):
+        """Yield the strip of numbers, the fields and the sections with all below, in order."""
+        for part in (self.strip, self.patient, *self.sections):
             if part:
                 yield from part.walk()
 

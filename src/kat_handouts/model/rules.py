@@ -30,6 +30,7 @@ _YAML = "YAML 1.2"
 _GETTEXT = "GNU gettext manual, The Format of PO Files"
 _PDF_UA = "ISO 14289-1 (PDF/UA-1)"
 _OURS = "a rule of this project"
+_FIELDS = "docs/fields.md"
 _AUTHORING = "docs/authoring.md"
 _TRANSLATING = "docs/translating.md"
 _LANGUAGES = "docs/languages.md"
@@ -115,6 +116,12 @@ _CONTENT = _about(
     Rule("score-judged", "An item that applies to all cannot be waived.", _CCI),
     Rule("allow-unknown", "An exception from nothing hides a typing error.", _OURS),
     Rule("allow-reason", "An exception without a reason cannot be judged later.", _OURS),
+    Rule("fill-file", "What cannot be read cannot be filled in.", _FIELDS),
+    Rule("fill-column", "A misspelt column would print nowhere.", _FIELDS),
+    Rule("fill-record", "A patient must get the sheets that were meant.", _FIELDS),
+    Rule("fill-value", "A wrong time or half a name harms.", _FIELDS),
+    Rule("fill-place", "What stands on no sheet reaches nobody.", _FIELDS),
+    Rule("fill-output", "Copies of another patient must not be mixed in.", _FIELDS),
     Rule("file-missing", "A build without it would lack what every sheet needs.", _AUTHORING),
     Rule("wrong-charset", "Read in another encoding, letters come out as others.", "RFC 3629"),
     Rule("yaml-syntax", "What cannot be read cannot be printed.", _YAML),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from kat_handouts.model.fields import Fill
 from kat_handouts.model.path_names import path_of
 
 Paper = Literal["a4", "letter"]
@@ -29,7 +30,8 @@ class Variant:
 
     `paper` is None for the region's regular one, and on a web page, which has none. `route` is None
     for all routes. `second` is the other locale of a bilingual sheet. `staff` adds line numbers and
-    English headings, for staff who do not read the language.
+    English headings, for staff who do not read the language. `fill` is how its fields are filled
+    in: ``form`` in any PDF reader, ``master`` by the program, copy after copy.
     """
 
     region: str = DEFAULT_REGION
@@ -39,12 +41,14 @@ class Variant:
     second: str | None = None
     staff: bool = False
     format: Format = "pdf"
+    fill: Fill = "by-hand"
 
     @property
     def name_parts(self) -> tuple[str, ...]:
         """What is not a default, in the order of the file name.
 
-        Edition (with its second locale), region, route, paper, and whether it is for staff.
+        Edition (with its second locale), region, route, paper, whether it is for staff, and how it
+        is filled in.
         """
         edition = f"{self.edition}-{self.second}" if self.second else self.edition
         parts = (
@@ -53,6 +57,7 @@ class Variant:
             self.route or "",
             self.paper if self.paper and self.format == "pdf" else "",
             "staff" if self.staff else "",
+            self.fill if self.fill != "by-hand" else "",
         )
         return tuple(part for part in parts if part)
 

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -15,11 +15,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from kat_handouts.files.project import Project
+from kat_handouts.finishing.numbering import plainly_numbered
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
 from kat_handouts.render.fetcher import TemplateFetcher
 from kat_handouts.render.fitting import fitted, range_of
+from kat_handouts.render.form import with_form
 from kat_handouts.render.frames import with_room
 from kat_handouts.render.html import environment, render_html
 from kat_handouts.render.layout import overflows
@@ -28,6 +30,7 @@ from kat_handouts.render.phone import render_phone
 from kat_handouts.render.rendered import RenderedSheet
 from kat_handouts.render.styles import CLINIC_STYLE, style_names
 from kat_handouts.render.template_files import FOLDER, TemplateFiles, address
+from kat_handouts.render.weasyprint_internals.field_boxes import FieldBox, find, to_write_into
 from kat_handouts.render.weasyprint_internals.merged_styles import merged
 from kat_handouts.typography.fonts import font_remedy, missing_fonts
 
@@ -39,11 +42,12 @@ _DATA = re.compile(r"(data:[a-z/+;0-9]{0,40},.{0,12})[A-Za-z0-9+/=%]*")
 
 @dataclass(frozen=True)
 class PrintedHtml:
-    """A PDF, its number of pages, and what is wrong with it."""
+    """A PDF, its number of pages, what is wrong with it, and the boxes of its fields."""
 
     pdf: bytes
     pages: int
     findings: list[Finding]
+    boxes: list[FieldBox] = field(default_factory=list)
 
 
 class _Collector(logging.Handler):
@@ -63,7 +67,7 @@ class PdfRenderer:
         self._files = TemplateFiles(project)
         self.templates = environment(self._files)
         self._fetcher = TemplateFetcher(self._files)
-        self._fonts = FontConfiguration()
+        self.fonts = FontConfiguration()
         self._styles: dict[str, tuple[CSS, list[Finding]]] = {}
         self._merged: dict[tuple[str, ...], list[Any]] = {}
 
@@ -102,7 +106,11 @@ class PdfRenderer:
             raise RenderError(
                 [finding.at(locale=sheet.locale, handout=sheet.handout) for finding in findings]
             )
-        return on_papers(printed.pdf, printed.pages, document)
+        pdf = printed.pdf
+        if sheet.fill == "form":
+            pdf = with_form(pdf, printed.boxes)
+        pdf, pages = on_papers(pdf, printed.pages, document)
+        return (plainly_numbered(pdf) if sheet.fill == "master" else pdf), pages
 
     def _printed(self, document: Document) -> PrintedHtml:
         """Return the PDF of a document, in the size at which it has the pages of its form."""
@@ -117,7 +125,7 @@ class PdfRenderer:
                 range_of(document),
             ).laid_out
 
-        return self._print(laid_out, document.words())
+        return self._print(laid_out, document.words(), to_fill=document.sheet.fill == "master")
 
     def _style_names(self, document: Document) -> list[str]:
         own = [CLINIC_STYLE] if self._files.has(_style_file(CLINIC_STYLE)) else []
@@ -132,15 +140,24 @@ class PdfRenderer:
 
     @with_room
     def _print(
-        self, lay_out: Callable[[list[Finding]], Any], texts: list[tuple[str, str]]
+        self,
+        lay_out: Callable[[list[Finding]], Any],
+        texts: list[tuple[str, str]],
+        *,
+        to_fill: bool = False,
     ) -> PrintedHtml:
         findings: list[Finding] = []
         pdf, pages = b"", 0
+        boxes: list[FieldBox] = []
         with _collected() as messages:
             try:
                 laid_out = lay_out(findings)
                 findings = list(dict.fromkeys(findings))
                 findings += _overflow_findings(laid_out.pages)
+                found = [*find(laid_out.pages)]
+                boxes = [box for box, _ in found]
+                if to_fill:
+                    to_write_into(found)
                 pages = len(laid_out.pages)
                 pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
             except FatalURLFetchingError as error:
@@ -156,7 +173,7 @@ class PdfRenderer:
         for message in dict.fromkeys(messages):
             if _shortened(message) not in told:
                 findings += _from_log(message, texts)
-        return PrintedHtml(pdf, pages, findings)
+        return PrintedHtml(pdf, pages, findings, boxes)
 
     def _lay_out(self, html: str, names: list[str], findings: list[Finding]) -> Any:
         styles = []
@@ -171,14 +188,14 @@ class PdfRenderer:
         )
         if tuple(names) not in self._merged:
             self._merged[tuple(names)] = merged(styles)
-        return source.render(stylesheets=self._merged[tuple(names)], font_config=self._fonts)
+        return source.render(stylesheets=self._merged[tuple(names)], font_config=self.fonts)
 
     def _style(self, name: str) -> tuple[CSS, list[Finding]]:
         """Return a parsed style and what its parser complained of, which holds for every sheet."""
         file = _style_file(name)
         if name not in self._styles:
             with _collected() as messages, self._files.parts_of(file):
-                style = CSS(url=address(file), url_fetcher=self._fetcher, font_config=self._fonts)
+                style = CSS(url=address(file), url_fetcher=self._fetcher, font_config=self.fonts)
             shown = self._files.shown(file)
             self._styles[name] = (
                 style,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -87,6 +87,25 @@ def short_date(value: date, tag: str, region: str) -> str:
     if not year_first and not any(char.isalpha() for char in words):
         words = format_date(value, format="long", locale=locale)
     return _without_narrow_spaces(words)
+
+
+def day_of_week(value: date, tag: str, region: str) -> str:
+    """Return a date with its day of the week, such as “Thu, Dec 3, 2026”."""
+    if tag in _DAYS:
+        return f"{_DAYS[tag][value.weekday()]} {short_date(value, tag, region)}"
+    words = format_skeleton("yMMMEd", value, locale=cldr_locale(tag, region))
+    return _without_narrow_spaces(words.translate(_LATIN_DIGITS))
+
+
+def clock_time(value: time, tag: str, region: str) -> str:
+    """Return a time of day, such as “9:30 AM” or “09:30”."""
+    words = format_time(value, "short", locale=cldr_locale(tag, region))
+    return _without_narrow_spaces(words.translate(_LATIN_DIGITS))
+
+
+def comma(tag: str, region: str) -> str:
+    """Return what a language writes between the parts of a list, with its space."""
+    return _comma(cldr_locale(tag, region))
 
 
 def duration(minutes: int, tag: str, region: str) -> str:

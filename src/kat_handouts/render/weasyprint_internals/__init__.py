@@ -2,11 +2,13 @@
 
 Written for the version in `WRITTEN_FOR`; the tests of this package say what broke when that
 changes. `readable_text` is for readers' programs, `whole_words`, `script_sizes` and `moved_floats`
-for the eye; the others make a sheet smaller and quicker to make, without a change to how it looks.
+for the eye, `field_boxes` for what is filled in; the others make a sheet smaller and quicker to
+make, without a change to how it looks.
 Where two of them change one function, a module of its own says in which order: `font_embedding`.
 """
 
 from kat_handouts.render.weasyprint_internals import (
+    field_boxes,
     font_embedding,
     lean_columns,
     lean_drawing,
@@ -27,6 +29,7 @@ def install() -> None:
     """Put the replacements in place; safe to repeat."""
     for part in (
         *(readable_text, whole_words, script_sizes, moved_floats, lean_fonts, font_embedding),
+        field_boxes,
         *(lean_columns, lean_drawing, lean_reading, lean_styles, lean_writing),
     ):
         part.install()

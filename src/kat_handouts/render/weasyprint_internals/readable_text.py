@@ -35,6 +35,8 @@ _marked = Stream.marked
 _show_text = Stream.show_text
 _set_text_matrix = Stream.set_text_matrix
 
+# What the title of a field's element begins with.
+FIELD_TITLE = "field "
 _PIECE = re.compile(r"<([0-9a-f]*)>|(-?\d[\d.e-]*)")
 
 
@@ -47,7 +49,9 @@ def _build_with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
         # html and body have no tag of their own: theirs is the language of the document.
         if language and box.element_tag not in ("html", "body"):
             element["Lang"] = pydyf.String(language)
-        if segment:
+        if field := attributes.get("data-fill"):
+            element["T"] = pydyf.String(FIELD_TITLE + field)
+        elif segment:
             element["T"] = pydyf.String(segment)
         yield element
 
@@ -62,7 +66,9 @@ def map_every_glyph(fonts: dict[str, Any]) -> None:
 
 @contextmanager
 def _marked_with_words(stream: Any, box: Any, tag: str) -> Iterator[None]:
-    if stream._tags is None or not isinstance(box, TextBox) or not _needs_words(box):
+    # What is written into a field brings its own words.
+    is_plain = not isinstance(box, TextBox) or hasattr(box, "field_box") or not _needs_words(box)
+    if stream._tags is None or is_plain:
         with _marked(stream, box, tag):
             yield
         return

@@ -1,0 +1,1 @@
+"""Sheets that are laid out once and filled in copy after copy: masters, values, copies."""

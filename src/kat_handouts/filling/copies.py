@@ -1,0 +1,52 @@
+"""Copies of a master: its bytes, and after them what the boxes of one copy hold.
+
+A PDF may go on after its end with objects that replace earlier ones (ISO 32000-2, 7.5.6). So a copy
+costs what it says, whatever the sheet costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kat_handouts.filling.glyphs import stream
+from kat_handouts.filling.master import Master, Place
+from kat_handouts.filling.writing import Writing
+
+_PART = b"/Type/XObject/Subtype/Form/BBox%s/Resources<</Font<<%s>>>>"
+
+
+def copy_of(master: Master, written: Mapping[Place, Writing]) -> bytes:
+    """Return a copy with what is written in its places; the others stay empty.
+
+    The bytes depend on the input alone.
+    """
+    parts = [master.pdf]
+    position = len(master.pdf)
+    offsets: dict[int, int] = {}
+    number = master.size
+
+    def add(which: int, body: bytes) -> None:
+        nonlocal position
+        offsets[which] = position
+        data = b"%d 0 obj\n%s\nendobj\n" % (which, body)
+        parts.append(data)
+        position += len(data)
+
+    for place, writing in written.items():
+        fonts = [
+            b"/%s %s" % (name.encode(), master.fonts[name].reference) for name in writing.fonts
+        ]
+        for name, drawn in writing.drawn.items():
+            fonts.append(b"/%s %d 0 R" % (name.encode(), number))
+            for body in drawn.objects(number):
+                add(number, body)
+                number += 1
+        add(place.number, stream(writing.operators, _PART % (place.bounds, b"".join(fonts))))
+    table = [b"xref\n"]
+    for which in sorted(offsets):
+        table.append(b"%d 1\n%010d 00000 n \n" % (which, offsets[which]))
+    parts += table
+    parts.append(
+        b"trailer\n<</Size %d%s>>\nstartxref\n%d\n%%%%EOF\n" % (number, master.trailer, position)
+    )
+    return b"".join(parts)

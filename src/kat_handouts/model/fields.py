@@ -1,0 +1,115 @@
+"""Fields, as data: what varies from one copy of a sheet to the next, and where it may stand.
+
+A field is a box of known size and place. The registry is the one list of them: the templates draw
+their boxes, `filling` writes into them, and a file of values names them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+# How a sheet comes: with lines to write on, as a form for any PDF reader, or laid out once with
+# empty boxes, to be filled by the program.
+Fill = Literal["by-hand", "form", "master"]
+
+Kind = Literal["name", "date", "time", "date-time", "phone", "line", "number", "choice"]
+Owner = Literal["clinic", "patient"]
+
+# The smallest that a value may be set, in pt; what is longer still is refused.
+LEAST_PT = 8.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """What may be filled in. `name` is that of a column in a file of values.
+
+    `label` is the segment that stands beside its box; `most_lines` how many lines a value may
+    take. `asked` is False for what no sheet has unless the clinic asks for it. An `identifying`
+    field says who the patient is.
+    """
+
+    name: str
+    kind: Kind
+    owner: Owner
+    label: str = ""
+    most_lines: int = 1
+    asked: bool = True
+    example: str = ""
+    identifying: bool = False
+
+
+_PATIENT = (
+    Field("name", "name", "patient", "label.field-name", example="Amina Yusuf", identifying=True),
+    Field(
+        "birth-date",
+        "date",
+        "patient",
+        "label.field-birth-date",
+        asked=False,
+        example="1980-05-31",
+        identifying=True,
+    ),
+    Field(
+        "chart-number",
+        "line",
+        "patient",
+        "label.field-chart-number",
+        asked=False,
+        example="A-10442",
+        identifying=True,
+    ),
+    Field("session", "line", "patient", "label.field-session", example="3 of 8"),
+    Field("appointment", "date-time", "patient", "label.next-visit", example="2026-12-03 09:30"),
+    Field("appointment-with", "name", "patient", "label.field-with", example="Dr. Lee"),
+    Field(
+        "interpreter", "line", "patient", "label.field-interpreter-booked", example="yes, by phone"
+    ),
+    Field("dose-time", "date-time", "patient", "label.field-dose-time", example="2026-12-03 10:15"),
+    Field(
+        "drive-from", "date-time", "patient", "label.field-drive-from", example="2026-12-04 10:15"
+    ),
+    Field("next-medicine", "date-time", "patient", example="2026-12-03 22:00"),
+    Field("leave-time", "time", "patient", example="12:15"),
+    Field("companion", "name", "patient", "label.field-companion", example="Ali Yusuf"),
+    Field(
+        "companion-phone", "phone", "patient", "label.field-companion-phone", example="555-010-0142"
+    ),
+)
+# What a clinic prints by its file; where that leaves it out, a sheet has room for it.
+_CLINIC = (
+    Field("clinic-name", "name", "clinic", "label.clinic", example="Riverside Clinic"),
+    Field("clinic-phone", "phone", "clinic", "label.clinic-phone", example="555-010-0100"),
+    Field(
+        "after-hours-phone", "phone", "clinic", "label.after-hours-phone", example="555-010-0199"
+    ),
+)
+FIELDS: dict[str, Field] = {field.name: field for field in (*_PATIENT, *_CLINIC)}
+
+# The plan of the sessions: a date, a time and who takes the patient home, for each.
+MOST_SESSIONS = 8
+_SESSION = re.compile(r"session-([1-9]\d?)-(date|time|home)")
+_KINDS_OF_SESSION: dict[str, Kind] = {"date": "date", "time": "time", "home": "name"}
+_EXAMPLES = {"date": "2026-12-03", "time": "09:30", "home": "Ali"}
+
+
+def get_field(name: str) -> Field | None:
+    """Return a field by its name, or None where there is none of this name."""
+    if name in FIELDS:
+        return FIELDS[name]
+    found = _SESSION.fullmatch(name)
+    if not found or int(found[1]) > MOST_SESSIONS:
+        return None
+    what = found[2]
+    return Field(name, _KINDS_OF_SESSION[what], "patient", example=_EXAMPLES[what])
+
+
+def field_names() -> list[str]:
+    """Return the names of all fields, those of a plan's sessions last."""
+    sessions = (
+        f"session-{number}-{what}"
+        for number in range(1, MOST_SESSIONS + 1)
+        for what in _KINDS_OF_SESSION
+    )
+    return [*FIELDS, *sessions]
