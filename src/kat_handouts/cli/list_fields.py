@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kat_handouts.cli.report import print_json, print_table
-from kat_handouts.model.fields import MOST_SESSIONS, field_names, get_field
+from kat_handouts.model.fields import MOST_SESSIONS, Field, field_names, get_field
 
 
 def print_fields(*, as_json: bool) -> None:
@@ -15,7 +15,7 @@ def print_fields(*, as_json: bool) -> None:
             "owner": field.owner,
             "kind": field.kind,
             "example": field.example,
-            "sheets": "all that have a place" if field.asked else "where clinic.toml asks for it",
+            "sheets": _sheets(field),
         }
         for field in fields
     ]
@@ -30,3 +30,11 @@ def print_fields(*, as_json: bool) -> None:
         or str(row["name"]).startswith(f"session-{MOST_SESSIONS}-")
     ]
     print_table("Fields", shown, ("name", "owner", "kind", "example", "sheets"))
+
+
+def _sheets(field: Field) -> str:
+    if field.is_laid_out:
+        return f"from clinic.toml alone: {field.setting}"
+    if field.setting:
+        return f"where clinic.toml leaves out {field.setting}"
+    return "all that have a place" if field.asked else "where clinic.toml asks for it"

@@ -124,7 +124,10 @@ class RecordFile:
                     about[name] = _about(name, raw)
                 except ValueError as error:
                     findings.append(self.finding("fill-record", row, f"{error}", column=name))
-            elif found := get_field(name):
+            elif (found := get_field(name)) and found.is_laid_out:
+                message = f"is printed from clinic.toml: {found.setting}"
+                findings.append(self.finding("fill-value", row, message, column=name))
+            elif found:
                 try:
                     values[name] = parsed(found, raw)
                 except ValueError as error:

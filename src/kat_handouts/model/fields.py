@@ -14,7 +14,7 @@ from typing import Literal
 # empty boxes, to be filled by the program.
 Fill = Literal["by-hand", "form", "master"]
 
-Kind = Literal["name", "date", "time", "date-time", "phone", "line", "number", "choice"]
+Kind = Literal["name", "date", "time", "date-time", "phone", "line", "logo", "qr-code"]
 Owner = Literal["clinic", "patient"]
 
 # The smallest that a value may be set, in pt; what is longer still is refused.
@@ -26,7 +26,8 @@ class Field:
     """What may be filled in. `name` is that of a column in a file of values.
 
     `label` is the segment that stands beside its box; `most_lines` how many lines a value may
-    take. `asked` is False for what no sheet has unless the clinic asks for it. An `identifying`
+    take. `setting` is where ``clinic.toml`` says it, and `is_laid_out` whether only that can: what
+    moves the rest of a page is no box to write into. `asked` is False for what no sheet has unless the clinic asks for it. An `identifying`
     field says who the patient is.
     """
 
@@ -38,6 +39,8 @@ class Field:
     asked: bool = True
     example: str = ""
     identifying: bool = False
+    setting: str = ""
+    is_laid_out: bool = False
 
 
 _PATIENT = (
@@ -79,13 +82,35 @@ _PATIENT = (
 )
 # What a clinic prints by its file; where that leaves it out, a sheet has room for it.
 _CLINIC = (
-    Field("clinic-name", "name", "clinic", "label.clinic", example="Riverside Clinic"),
-    Field("clinic-phone", "phone", "clinic", "label.clinic-phone", example="555-010-0100"),
     Field(
-        "after-hours-phone", "phone", "clinic", "label.after-hours-phone", example="555-010-0199"
+        *("clinic-name", "name", "clinic", "label.clinic"),
+        example="Riverside Clinic",
+        setting="name",
+    ),
+    Field(
+        *("clinic-phone", "phone", "clinic", "label.clinic-phone"),
+        example="555-010-0100",
+        setting="phones.daytime",
+    ),
+    Field(
+        *("after-hours-phone", "phone", "clinic", "label.after-hours-phone"),
+        example="555-010-0199",
+        setting="phones.after_hours",
     ),
 )
-FIELDS: dict[str, Field] = {field.name: field for field in (*_PATIENT, *_CLINIC)}
+_LAID_OUT = tuple(
+    Field(name, kind, "clinic", most_lines=lines, setting=setting, is_laid_out=True)
+    for name, kind, lines, setting in (
+        ("clinic-address", "line", 4, "address"),
+        ("clinic-website", "qr-code", 1, "website"),
+        ("clinic-logo", "logo", 1, "logo"),
+        ("clinic-hours", "line", 3, "hours.daytime"),
+        ("after-hours-hours", "line", 3, "hours.after_hours"),
+        ("interpreter-phone", "phone", 3, "phones.interpreter"),
+        ("reviewed-by", "name", 1, "review.by"),
+    )
+)
+FIELDS: dict[str, Field] = {field.name: field for field in (*_PATIENT, *_CLINIC, *_LAID_OUT)}
 
 # The plan of the sessions: a date, a time and who takes the patient home, for each.
 MOST_SESSIONS = 8
