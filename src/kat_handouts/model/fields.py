@@ -25,10 +25,10 @@ LEAST_PT = 8.0
 class Field:
     """What may be filled in. `name` is that of a column in a file of values.
 
-    `label` is the segment that stands beside its box; `most_lines` how many lines a value may
-    take. `setting` is where ``clinic.toml`` says it, and `is_laid_out` whether only that can: what
-    moves the rest of a page is no box to write into. `asked` is False for what no sheet has unless the clinic asks for it. An `identifying`
-    field says who the patient is.
+    `label` is the segment that stands beside its box; `most_lines` how many lines a value may take.
+    `setting` is where ``clinic.toml`` says it, and `is_laid_out` whether only that can: what moves
+    the rest of a page is no box to write into. `asked` is False for what no sheet has unless the
+    clinic asks for it. An `identifying` field says who the patient is.
     """
 
     name: str
@@ -43,42 +43,35 @@ class Field:
     is_laid_out: bool = False
 
 
-_PATIENT = (
-    Field("name", "name", "patient", "label.field-name", example="Amina Yusuf", identifying=True),
+# Names and words may take two lines.
+_TWO_LINES = ("name", "appointment-with", "interpreter", "companion")
+# The name, the kind, the segment that stands beside it, and a value.
+_OF_PATIENT: tuple[tuple[str, Kind, str, str], ...] = (
+    ("name", "name", "label.field-name", "Amina Yusuf"),
+    ("birth-date", "date", "label.field-birth-date", "1980-05-31"),
+    ("chart-number", "line", "label.field-chart-number", "A-10442"),
+    ("session", "line", "label.field-session", "3 of 8"),
+    ("appointment", "date-time", "label.next-visit", "2026-12-03 09:30"),
+    ("appointment-with", "name", "label.field-with", "Dr. Lee"),
+    ("interpreter", "line", "label.field-interpreter-booked", "yes, by phone"),
+    ("dose-time", "date-time", "label.field-dose-time", "2026-12-03 10:15"),
+    ("drive-from", "date-time", "label.field-drive-from", "2026-12-04 10:15"),
+    ("next-medicine", "date-time", "", "2026-12-03 22:00"),
+    ("leave-time", "time", "", "12:15"),
+    ("companion", "name", "label.field-companion", "Ali Yusuf"),
+    ("companion-phone", "phone", "label.field-companion-phone", "555-010-0142"),
+)
+# What no sheet has unless the clinic asks for it.
+ASKED_FOR = ("birth-date", "chart-number")
+_PATIENT = tuple(
     Field(
-        "birth-date",
-        "date",
-        "patient",
-        "label.field-birth-date",
-        asked=False,
-        example="1980-05-31",
-        identifying=True,
-    ),
-    Field(
-        "chart-number",
-        "line",
-        "patient",
-        "label.field-chart-number",
-        asked=False,
-        example="A-10442",
-        identifying=True,
-    ),
-    Field("session", "line", "patient", "label.field-session", example="3 of 8"),
-    Field("appointment", "date-time", "patient", "label.next-visit", example="2026-12-03 09:30"),
-    Field("appointment-with", "name", "patient", "label.field-with", example="Dr. Lee"),
-    Field(
-        "interpreter", "line", "patient", "label.field-interpreter-booked", example="yes, by phone"
-    ),
-    Field("dose-time", "date-time", "patient", "label.field-dose-time", example="2026-12-03 10:15"),
-    Field(
-        "drive-from", "date-time", "patient", "label.field-drive-from", example="2026-12-04 10:15"
-    ),
-    Field("next-medicine", "date-time", "patient", example="2026-12-03 22:00"),
-    Field("leave-time", "time", "patient", example="12:15"),
-    Field("companion", "name", "patient", "label.field-companion", example="Ali Yusuf"),
-    Field(
-        "companion-phone", "phone", "patient", "label.field-companion-phone", example="555-010-0142"
-    ),
+        *(name, kind, "patient", label),
+        most_lines=2 if name in _TWO_LINES else 1,
+        asked=name not in ASKED_FOR,
+        example=example,
+        identifying=name in ("name", *ASKED_FOR),
+    )
+    for name, kind, label, example in _OF_PATIENT
 )
 # What a clinic prints by its file; where that leaves it out, a sheet has room for it.
 _CLINIC = (
@@ -98,17 +91,18 @@ _CLINIC = (
         setting="phones.after_hours",
     ),
 )
+_SET: tuple[tuple[str, Kind, int, str], ...] = (
+    ("clinic-address", "line", 4, "address"),
+    ("clinic-website", "qr-code", 1, "website"),
+    ("clinic-logo", "logo", 1, "logo"),
+    ("clinic-hours", "line", 3, "hours.daytime"),
+    ("after-hours-hours", "line", 3, "hours.after_hours"),
+    ("interpreter-phone", "phone", 3, "phones.interpreter"),
+    ("reviewed-by", "name", 1, "review.by"),
+)
 _LAID_OUT = tuple(
     Field(name, kind, "clinic", most_lines=lines, setting=setting, is_laid_out=True)
-    for name, kind, lines, setting in (
-        ("clinic-address", "line", 4, "address"),
-        ("clinic-website", "qr-code", 1, "website"),
-        ("clinic-logo", "logo", 1, "logo"),
-        ("clinic-hours", "line", 3, "hours.daytime"),
-        ("after-hours-hours", "line", 3, "hours.after_hours"),
-        ("interpreter-phone", "phone", 3, "phones.interpreter"),
-        ("reviewed-by", "name", 1, "review.by"),
-    )
+    for name, kind, lines, setting in _SET
 )
 FIELDS: dict[str, Field] = {field.name: field for field in (*_PATIENT, *_CLINIC, *_LAID_OUT)}
 
