@@ -22,9 +22,11 @@ MAKERS = {("checks/translations.py", "_warn"), ("clinic/file.py", "wrong")}
 MAKERS |= {("identify.py", "_unknown"), ("files/yaml_data.py", "wrong")}
 # Functions that put a rule together, or hand one on: what it may be.
 COMPOSED = {
+    ("checks/catalog_texts.py", "text_finding"): {
+        *("catalog-term", "catalog-wrong-word", "catalog-abbreviation")
+    },
     ("checks/catalogs.py", "_state_finding"): {f"catalog-{state}" for state in NOT_PRINTED},
     ("checks/consistency.py", "_warning"): {"catalog-two-translations", "catalog-one-for-two"},
-    ("checks/terms.py", "_finding"): {"catalog-term", "catalog-wrong-word"},
     ("filling/records.py", "finding"): {
         *("fill-file", "fill-column", "fill-record", "fill-value", "fill-place")
     },

@@ -12,9 +12,12 @@ from kat_handouts.catalogs.catalog import (
     catalog_name,
     locale_folder,
     locale_tags,
+    terms_name,
 )
 from kat_handouts.catalogs.extraction import POT_NAME, extract
 from kat_handouts.catalogs.own_entries import own_segments
+from kat_handouts.checks.abbreviations import check_abbreviations
+from kat_handouts.checks.catalog_texts import catalog_texts
 from kat_handouts.checks.consistency import check_consistency
 from kat_handouts.checks.exceptions import check_catalog_exceptions, is_excepted_in_catalog
 from kat_handouts.checks.negation import Negations
@@ -25,7 +28,7 @@ from kat_handouts.checks.words import load_corpora
 from kat_handouts.content.library import Library, load_library
 from kat_handouts.content.segments import Segment
 from kat_handouts.content.text import MARKUP
-from kat_handouts.content.vocabulary import Spellings, word_pattern
+from kat_handouts.content.vocabulary import Spellings, Terms, word_pattern
 from kat_handouts.files.loading import load_entries
 from kat_handouts.files.overlooked import overlooked_files
 from kat_handouts.files.project import Project
@@ -113,8 +116,20 @@ def _judged(
     yield from check_translations(library, translations.catalog)
     yield from _meanings(library, translations.catalog, *meanings)
     yield from _spellings(project, library, translations)
-    yield from check_terms(project, library, translations.catalog)
+    yield from _glossary(project, library, translations.catalog)
     yield from check_consistency(library, translations.catalog)
+
+
+def _glossary(project: Project, library: Library, catalog: Catalog) -> Iterator[Finding]:
+    """Yield texts that go against their language's glossary; it may do without one."""
+    file, glossary = _load_if_there(project, terms_name(catalog.language), Terms)
+    yield from file.findings
+    if file.findings and glossary is None:
+        return
+    glossary = glossary or Terms()
+    texts = [*catalog_texts(library, catalog)]
+    yield from check_terms(library, catalog, file, glossary, texts)
+    yield from check_abbreviations(library, catalog, glossary, texts)
 
 
 def _within_reach(

@@ -7,43 +7,28 @@ of ``content/glossary.yaml``, `wrong` are wordings that readers have understood 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kat_handouts.catalogs.catalog import Catalog, terms_name
-from kat_handouts.catalogs.entries import Entry
-from kat_handouts.checks.exceptions import is_excepted_in_catalog
+from kat_handouts.catalogs.catalog import Catalog
+from kat_handouts.checks.catalog_texts import CatalogText, folded, text_finding
 from kat_handouts.content.library import Library
 from kat_handouts.content.names import GLOSSARY
-from kat_handouts.content.segments import Segment
 from kat_handouts.content.vocabulary import Terms, WrongWords, word_pattern
-from kat_handouts.files.loading import load_entries
-from kat_handouts.files.project import Project
 from kat_handouts.files.yaml_data import SourceFile
-from kat_handouts.model.errors import Finding, Severity
+from kat_handouts.model.errors import Finding
 
 
-class _Printed(NamedTuple):
-    """A text of a catalog that is printed; `words` is its translation, folded."""
-
-    segment: Segment
-    entry: Entry
-    words: str
-
-
-def check_terms(project: Project, library: Library, catalog: Catalog) -> Iterator[Finding]:
+def check_terms(
+    library: Library,
+    catalog: Catalog,
+    file: SourceFile,
+    glossary: Terms,
+    texts: list[CatalogText],
+) -> Iterator[Finding]:
     """Yield texts without the approved term of a concept, and texts with a word that misleads."""
-    name = terms_name(catalog.language)
-    if not project.has(name):
-        return
-    file, glossary = load_entries(project, name, Terms)
-    yield from file.findings
-    if glossary is None:
-        return
-    printed = [*_printed(library, catalog)]
     for concept, approved in glossary.terms.items():
-        yield from _without_term(library, catalog, file, concept, approved, printed)
+        yield from _without_term(library, catalog, file, concept, approved, texts)
     for wrong in glossary.wrong or ():
-        yield from _with_wrong_word(catalog, wrong, printed)
+        yield from _with_wrong_word(catalog, wrong, texts)
 
 
 def _without_term(
@@ -52,7 +37,7 @@ def _without_term(
     file: SourceFile,
     concept: str,
     approved: list[str],
-    printed: list[_Printed],
+    texts: list[CatalogText],
 ) -> Iterator[Finding]:
     if concept not in library.glossary.concepts:
         yield Finding(
@@ -62,14 +47,14 @@ def _without_term(
             locale=catalog.language.tag,
         ).at(**file.place(("terms", concept)))
         return
-    forms = [_folded(term) for term in approved]
+    forms = [folded(term) for term in approved]
     pattern = word_pattern(library.glossary.concepts[concept])
-    for one in printed:
-        has_term = any(form in one.words for form in forms)
-        if not has_term and pattern.search(one.segment.source):
-            yield from _finding(
+    for text in texts:
+        has_term = any(form in text.folded for form in forms)
+        if not has_term and pattern.search(text.segment.source):
+            yield from text_finding(
                 catalog,
-                one,
+                text,
                 "catalog-term",
                 f"“{concept}” is not translated as {' or '.join(approved)}",
                 f"use the term of {file.name}",
@@ -77,43 +62,17 @@ def _without_term(
 
 
 def _with_wrong_word(
-    catalog: Catalog, wrong: WrongWords, printed: list[_Printed]
+    catalog: Catalog, wrong: WrongWords, texts: list[CatalogText]
 ) -> Iterator[Finding]:
-    forms = {_folded(word): word for word in wrong.words}
+    forms = {folded(word): word for word in wrong.words}
     meant = word_pattern(wrong.where) if wrong.where else None
-    for one in printed:
-        found = next((word for form, word in forms.items() if form in one.words), None)
-        if found and (meant is None or meant.search(one.segment.source)):
-            yield from _finding(
+    for text in texts:
+        found = next((word for form, word in forms.items() if form in text.folded), None)
+        if found and (meant is None or meant.search(text.segment.source)):
+            yield from text_finding(
                 catalog,
-                one,
+                text,
                 "catalog-wrong-word",
                 f"“{found}” says: {wrong.says}",
                 f"say {wrong.say}",
             )
-
-
-def _printed(library: Library, catalog: Catalog) -> Iterator[_Printed]:
-    """Yield each text that is printed."""
-    for segment in library.segments.values():
-        entry, printed = catalog.entries.get(segment.id), catalog.text(segment)
-        if entry and printed:
-            yield _Printed(segment, entry, _folded(printed))
-
-
-def _finding(
-    catalog: Catalog, one: _Printed, rule: str, message: str, hint: str
-) -> Iterator[Finding]:
-    """Yield a finding about a text, unless its translator has excepted it."""
-    if not is_excepted_in_catalog(one.entry, rule):
-        yield Finding(
-            rule,
-            message,
-            hint=f"{hint}, or say why not: # allow {rule}: …",
-            severity=Severity.ERROR if one.segment.safety else Severity.WARNING,
-        ).at(**catalog.place(one.segment.id))
-
-
-def _folded(text: str) -> str:
-    # The Turkish İ folds to an i with a dot above it.
-    return text.casefold().replace("\u0307", "")

@@ -150,14 +150,40 @@ class WrongWords(Strict):
     where: Words | None = None
 
 
+def _capitals(written: str) -> str:
+    if len(written) < 2 or not (written.isalpha() and written.isupper()):
+        raise ValueError(f"“{written[:60]}” is not an abbreviation: two capital letters or more")
+    return written
+
+
+class Abbreviation(Strict):
+    """What an abbreviation of a language stands for: plain words, one of which is printed with it.
+
+    An `everyday` one (SMS) is understood as it is.
+    """
+
+    words: list[Word] = Field(default_factory=list)
+    everyday: bool = False
+
+    @model_validator(mode="after")
+    def _is_explained_or_everyday(self) -> Abbreviation:
+        if bool(self.words) == self.everyday:
+            raise ValueError("needs “words: [the plain words]”, or “everyday: true”, not both")
+        return self
+
+
 class Terms(Strict):
     """``locales/<language>/glossary.yaml``: the approved terms of each concept.
 
     No line ends within them, where a language is written without spaces, nor within the other words
-    of `unbroken`. `wrong` are wordings that mislead.
+    of `unbroken`. `wrong` are wordings that mislead; `abbreviations` say what letters
+    stand for that the English text has not.
     """
 
-    terms: dict[Key, Words]
+    terms: dict[Key, Words] = Field(default_factory=dict)
+    abbreviations: dict[Annotated[str, AfterValidator(_capitals)], Abbreviation] = Field(
+        default_factory=dict
+    )
     wrong: list[WrongWords] | None = None
     unbroken: Words | None = None
 

@@ -166,6 +166,7 @@ _CATALOGS = _about(
     Rule("catalog-copy", "English left standing is not translated.", _OURS, "translation"),
     Rule("catalog-term", "One thing has one name on all sheets.", _TRANSLATING, "translation"),
     Rule("catalog-wrong-word", "Readers took it for something else.", _TRANSLATING, "translation"),
+    Rule("catalog-abbreviation", "Letters without words say nothing.", _TRANSLATING, "translation"),
     Rule("catalog-two-translations", "One warning reads as two.", _TRANSLATING, "translation"),
     Rule("catalog-one-for-two", "One text stands in another's place.", _OURS, "translation"),
     Rule("catalog-concept", "A term of nothing is never looked for.", _TRANSLATING),
