@@ -27,9 +27,9 @@ _KEY = re.compile(rb'<meta name="made-from" content="([0-9a-f]+)">')
 _HEAD = 2_000
 _PICTURE_NAME = re.compile(r"[0-9a-f]{16}\.png")
 # Pixels; shown at about half of that on a desktop.
+_WIDTH = 320
 # How a sheet is filled in, in words; by hand goes without saying.
 _WAYS = {"by-hand": "", "form": "to fill in on a screen", "master": ""}
-_WIDTH = 320
 
 
 @dataclass(frozen=True)
