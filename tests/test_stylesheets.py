@@ -305,7 +305,8 @@ def test_what_another_form_or_edition_sets_is_known_and_other(name):
 def test_a_card_differs_from_a_sheet_in_values_alone():
     css = (ROOT / "templates/styles/card.css").read_text(encoding="utf-8")
     assert {selector for selector, _ in rules(css)} == {
-        *("html", '[data-script="Taml"]', '[data-script="Aran"]')
+        *("html", '[data-script="Taml"]', '[data-script="Aran"]'),
+        '[data-script="Geor"]',
     }
 
 

@@ -21,23 +21,35 @@ from kat_handouts.model.economy import Economy
 from kat_handouts.model.editions import Imposition
 from kat_handouts.model.errors import Finding, Severity
 from kat_handouts.model.languages import get_language
-from kat_handouts.model.sheet import Sheet
+from kat_handouts.model.sheet import DEFAULT_REGION, Sheet
 
 # What is as high as nearly the whole page is its ground, and no use of it.
 _GROUND = 0.95
 _WHITE = 255
 
 
+_ELSEWHERE = (
+    "the limits are for sheets that are translated, with the numbers to call of the United States; "
+    "paper is lost, and no word"
+)
+
+
 @dataclass(frozen=True)
 class SheetPages:
     """One finished PDF: `blank` is the share of each page that is blank at its foot, 0 to 1.
 
-    `is_complete` is false where a part of it prints in English for want of a translation.
+    `is_complete` is false where a part of it prints in English for want of a translation. Then its
+    paper says little, as it does where a region has more numbers to call than the limits know.
     """
 
     sheet: Sheet
     blank: tuple[float, ...]
     is_complete: bool = True
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is held to the limits, which were set for the region of most sheets."""
+        return self.is_complete and self.sheet.region == DEFAULT_REGION
 
     @property
     def not_last(self) -> tuple[float, ...]:
@@ -120,7 +132,7 @@ def check_page_economy(
                 f"{share:.0%} of page {number} is blank at its foot; at most "
                 f"{economy.most_blank:.0%} may be",
                 "a box that stays whole has moved on: let it break, or change the order",
-                pages.is_complete,
+                pages.binds,
             )
     last = len(pages.blank)
     used = 1 - pages.blank[-1]
@@ -129,18 +141,14 @@ def check_page_economy(
         yield _finding(
             f"page {last}, the last, is {used:.0%} full; {least:.0%} is the least",
             "shorten a text or close up the style, or let more stand on the last page",
-            pages.is_complete,
+            pages.binds,
         )
 
 
-def _finding(message: str, hint: str, is_complete: bool) -> Finding:
-    """Return a finding; what prints in English for want of a translation says little of paper."""
-    return Finding(
-        "page-economy",
-        message,
-        hint if is_complete else "some of it is in English: look again once it is translated",
-        severity=Severity.ERROR if is_complete else Severity.WARNING,
-    )
+def _finding(message: str, hint: str, binds: bool) -> Finding:
+    """Return a finding: an error where the limits bind, else a warning."""
+    severity = Severity.ERROR if binds else Severity.WARNING
+    return Finding("page-economy", message, hint if binds else _ELSEWHERE, severity=severity)
 
 
 def check_packets(
@@ -178,7 +186,7 @@ def _variant(sheet: Sheet) -> tuple[object, ...]:
 
 
 def _check_packet(locale: str, packet: list[SheetPages], economy: Economy) -> Iterator[Finding]:
-    is_complete = all(pages.is_complete for pages in packet)
+    binds = all(pages.binds for pages in packet)
     count = sum(len(pages.blank) for pages in packet)
     is_english = get_language(locale).is_english
     most = economy.english_packet_pages if is_english else economy.packet_pages
@@ -186,34 +194,34 @@ def _check_packet(locale: str, packet: list[SheetPages], economy: Economy) -> It
         yield _finding(
             f"all handouts together take {count} pages; at most {most}",
             "close up the handout with the most pages: kat-handouts check pdf --pages",
-            is_complete,
+            binds,
         ).at(locale=locale)
     mean = mean_blank(packet)
     if economy.packet_blank is not None and mean > economy.packet_blank:
-        yield _blank(mean, economy.packet_blank, is_complete).at(locale=locale)
+        yield _blank(mean, economy.packet_blank, binds).at(locale=locale)
 
 
-def _blank(mean: float, most: float, is_complete: bool) -> Finding:
+def _blank(mean: float, most: float, binds: bool) -> Finding:
     return _finding(
         f"the pages of all handouts are {mean:.1%} blank at the foot, without last pages; at most "
         f"{most:.0%}",
         "see which: kat-handouts check pdf --pages",
-        is_complete,
+        binds,
     )
 
 
 def _check_mean(packets: list[list[SheetPages]], economy: Economy) -> Iterator[Finding]:
-    is_complete = all(pages.is_complete for packet in packets for pages in packet)
+    binds = all(pages.binds for packet in packets for pages in packet)
     blank = mean_blank([pages for packet in packets for pages in packet])
     if economy.mean_blank is not None and blank > economy.mean_blank:
-        yield _blank(blank, economy.mean_blank, is_complete)
+        yield _blank(blank, economy.mean_blank, binds)
     mean = fmean(sum(len(pages.blank) for pages in packet) for packet in packets)
     if economy.mean_packet_pages is not None and mean > economy.mean_packet_pages:
         yield _finding(
             f"all handouts together take {mean:.1f} pages in the mean of {len(packets)} languages; "
             f"at most {economy.mean_packet_pages}",
             "see which are the longest: kat-handouts check pdf --pages",
-            is_complete,
+            binds,
         )
 
 

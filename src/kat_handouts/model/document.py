@@ -17,6 +17,9 @@ from kat_handouts.model.languages import Language
 from kat_handouts.model.scripts import Script
 from kat_handouts.model.sheet import Sheet
 
+# Numbers to call at the end of a sheet that take half a page, as those of Canada do.
+_MANY_LINES = 6
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -150,6 +153,8 @@ class Document:
     filled: dict[str, str] = field(default_factory=dict, repr=False)
     # What the notices at its head mean, at length, on its last page.
     explanations: tuple[LocalisedText, ...] = ()
+    # The section that begins a page, where a last page of a few lines would be left.
+    apart: str = ""
     # The size of its text in pt, where that is not the largest it may have.
     fitted_pt: float | None = None
     second: Language | None = None
@@ -195,6 +200,12 @@ class Document:
     def has_contacts(self) -> bool:
         """Whether it ends with the numbers to call."""
         return any(node.kind == "contacts" for part in self.sections for node in part.walk())
+
+    @property
+    def has_many_lines(self) -> bool:
+        """Whether so many numbers to call end it that they may go on overleaf."""
+        lines = sum(node.kind == "crisis-line" for part in self.sections for node in part.walk())
+        return lines >= _MANY_LINES
 
     @property
     def has_disclaimer(self) -> bool:

@@ -16,9 +16,17 @@ _LINES_OF_PICTURE = 2
 _NUMBER = 12
 
 
-def runs(sections: Sequence[Node]) -> list[list[Node]]:
-    """Return sections in runs of one style: those in columns share their columns."""
-    return [list(run) for _, run in groupby(sections, key=lambda section: section.style)]
+def runs(sections: Sequence[Node], apart: str = "") -> list[list[Node]]:
+    """Return sections in runs of one style: those in columns share their columns.
+
+    The section with the id `apart` begins a run of its own.
+    """
+    at = next((place for place, one in enumerate(sections) if one.id == apart), len(sections))
+    return [
+        list(run)
+        for part in (sections[:at], sections[at:])
+        for _, run in groupby(part, key=lambda section: section.style)
+    ]
 
 
 def stands_in_pairs(node: Node, across: int) -> bool:

@@ -24,6 +24,11 @@ from kat_handouts.render.fitting import fitted, range_of
 from kat_handouts.render.form import with_form
 from kat_handouts.render.frames import with_room
 from kat_handouts.render.html import environment, render_html
+from kat_handouts.render.last_page import (
+    is_nearly_empty_at_last,
+    sections_to_part,
+    with_fuller_last_page,
+)
 from kat_handouts.render.layout import overflows
 from kat_handouts.render.papers import on_papers
 from kat_handouts.render.phone import render_phone
@@ -116,14 +121,15 @@ class PdfRenderer:
         """Return the PDF of a document, in the size at which it has the pages of its form."""
         names = self._style_names(document)
 
-        def html_at(size: float) -> str:
-            return render_html(replace(document, fitted_pt=size), self.templates)
-
         def laid_out(findings: list[Finding]) -> Any:
-            return fitted(
-                lambda size: self._lay_out(html_at(size), names, findings),
-                range_of(document),
-            ).laid_out
+            def at(size: float, apart: str = "") -> Any:
+                sized = replace(document, fitted_pt=size, apart=apart)
+                return self._lay_out(render_html(sized, self.templates), names, findings)
+
+            found = fitted(at, range_of(document))
+            if not is_nearly_empty_at_last(found.laid_out):
+                return found.laid_out
+            return with_fuller_last_page(found, at, sections_to_part(document))
 
         return self._print(laid_out, document.words(), to_fill=document.sheet.fill == "master")
 
