@@ -20,8 +20,8 @@ from kat_handouts.model.languages import get_language
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals.field_boxes import (
     draw_line,
-    has_unknown_glyphs,
     is_right_to_left,
+    unknown_characters,
 )
 
 LEAST_PX = LEAST_PT / 0.75
@@ -80,7 +80,7 @@ class Writer:
     def _written(self, value: str, place: Place, master: Master, lines: int) -> Writing:
         style = self._style(place.language)
         parts, size = self._fitted(value, place, style, lines)
-        if any(has_unknown_glyphs(layout) for _, layout, _ in parts):
+        if any(unknown_characters(layout) for _, layout, _ in parts):
             raise ValueError("has a character that no font of a sheet has")
         made = self._with_fonts(self._drawn(parts, place, size), value, master)
         if made.drawn and is_right_to_left(value):

@@ -140,22 +140,25 @@ def _bring_letters(stream: Any, textbox: Any) -> None:
     brought.add(language)
     text = repertoire(get_language(language).script.code)
     layout = create_layout(text, textbox.style, None, None, 0)
+    if unknown := unknown_characters(layout):
+        # Letters of Pali and the like, which not every font of a script has.
+        text = text.translate(dict.fromkeys(unknown))
+        layout = create_layout(text, textbox.style, None, None, 0)
     draw_line(Stream(stream._fonts, None, {}, {}, None, {}, None), layout, text)
 
 
-def has_unknown_glyphs(layout: Any) -> bool:
-    """Say whether a line has a character that no font has; WeasyPrint would log it."""
+def unknown_characters(layout: Any) -> set[int]:
+    """Return the characters of a line that no font has; WeasyPrint would log them."""
+    unknown = set()
     run = layout.get_first_line()[0].runs[0]
     while run != ffi.NULL:
         glyphs = run.data.glyphs
         for info in glyphs.glyphs[0 : glyphs.num_glyphs]:
-            if (
-                info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG
-                and info.glyph != pango.PANGO_GLYPH_EMPTY
-            ):
-                return True
+            is_empty = info.glyph == pango.PANGO_GLYPH_EMPTY
+            if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG and not is_empty:
+                unknown.add(info.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG)
         run = run.next
-    return False
+    return unknown
 
 
 def is_right_to_left(text: str) -> bool:
