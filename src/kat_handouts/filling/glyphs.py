@@ -7,6 +7,7 @@ own brings these and no font file.
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +45,14 @@ class _PathPen(BasePen):  # type: ignore[misc]
     _endPath = _closePath
 
 
+@dataclass(frozen=True)
+class Outline:
+    """A glyph: its width in thousandths of an em, and the stream that draws it."""
+
+    width: int
+    body: bytes
+
+
 class Outlines:
     """The drawings of a font's glyphs, each made once. `font` is WeasyPrint's."""
 
@@ -52,17 +61,18 @@ class Outlines:
         self._file = TTFont(io.BytesIO(data), fontNumber=font.index, lazy=True)
         self._glyphs = self._file.getGlyphSet()
         self._scale = _EM / self._file["head"].unitsPerEm
-        self._known: dict[int, tuple[int, bytes]] = {}
+        self._known: dict[int, Outline] = {}
 
-    def get(self, glyph: int) -> tuple[int, bytes]:
-        """Return the width of a glyph in thousandths of an em, and its drawing."""
+    def get(self, glyph: int) -> Outline:
+        """Return the drawing of a glyph."""
         if glyph not in self._known:
             name = self._file.getGlyphName(glyph)
             pen = _PathPen(self._glyphs, self._scale)
             self._glyphs[name].draw(pen)
             width = round(self._glyphs[name].width * self._scale)
             drawn = b"%d 0 d0\n%s f" % (width, b"\n".join(pen.written))
-            self._known[glyph] = width, drawn if pen.written else b"%d 0 d0" % width
+            body = deflated(drawn) if pen.written else stream(b"%d 0 d0" % width)
+            self._known[glyph] = Outline(width, body)
         return self._known[glyph]
 
 
@@ -90,14 +100,14 @@ class DrawnFont:
         procedures = b"".join(
             b"/g%d %d 0 R" % (code, first + index) for index, code in enumerate(self.codes.values())
         )
-        widths = b" ".join(b"%d" % width for width, _ in drawings)
+        widths = b" ".join(b"%d" % one.width for one in drawings)
         font = (
             b"<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]"
             b"/FirstChar 1/LastChar %d/Widths[%s]/Encoding<</Type/Encoding/Differences[1%s]>>"
             b"/CharProcs<<%s>>/Resources<<>>/ToUnicode %d 0 R>>"
             % (len(self.codes), widths, names, procedures, number + 1)
         )
-        return [font, stream(_to_unicode(self.read_as)), *(stream(one) for _, one in drawings)]
+        return [font, stream(_to_unicode(self.read_as)), *(one.body for one in drawings)]
 
 
 def _to_unicode(read_as: dict[int, str]) -> bytes:
@@ -117,3 +127,8 @@ def _to_unicode(read_as: dict[int, str]) -> bytes:
 def stream(data: bytes, said: bytes = b"") -> bytes:
     """Return a stream object's body; `said` goes into its dictionary."""
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (said, len(data), data)
+
+
+def deflated(data: bytes) -> bytes:
+    """Return a stream object's body, made smaller."""
+    return stream(zlib.compress(data, 9), b"/Filter/FlateDecode")

@@ -37,10 +37,13 @@ class Place:
 
 @dataclass(frozen=True)
 class MasterFont:
-    """A font that a master embeds: its reference, and what each of its glyphs is read as."""
+    """A font that a master embeds: its reference, and how wide each of its glyphs is.
+
+    `widths` are thousandths of an em, as a reader of the PDF takes them.
+    """
 
     reference: bytes
-    glyphs: dict[int, str]
+    widths: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,21 @@ def _fonts(document: pikepdf.Pdf) -> dict[str, MasterFont]:
             for name, font in found.Resources.get("/Font", {}).items():
                 if name[1:] not in fonts:
                     reference = b"%d 0 R" % font.objgen[0]
-                    fonts[name[1:]] = MasterFont(reference, _read_as(font))
+                    fonts[name[1:]] = MasterFont(reference, _widths(font))
     return fonts
 
 
-def _read_as(font: Any) -> dict[int, str]:
-    """Return the glyphs that a font has, with the characters of its ToUnicode map."""
-    mapping = font.ToUnicode.read_bytes()
-    found = {}
-    for code, characters in _MAPPED.findall(mapping):
-        found[int(code, 16)] = bytes.fromhex(characters.decode()).decode("utf-16-be", "replace")
-    return found
+def _widths(font: Any) -> dict[int, int]:
+    """Return the glyphs that a font has, with their widths (ISO 32000-2, 9.7.4.3)."""
+    inner = font.DescendantFonts[0]
+    usual = int(inner.get("/DW", 1000))
+    widths: dict[int, int] = {}
+    said = iter(inner.get("/W", ()))
+    for first in said:
+        second = next(said)
+        if isinstance(second, pikepdf.Array):
+            widths.update(enumerate(map(int, second), int(first)))
+        else:
+            widths.update(dict.fromkeys(range(int(first), int(second) + 1), int(next(said))))
+    has = (int(code, 16) for code, _ in _MAPPED.findall(font.ToUnicode.read_bytes()))
+    return {glyph: widths.get(glyph, usual) for glyph in has}

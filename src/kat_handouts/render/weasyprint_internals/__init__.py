@@ -2,8 +2,8 @@
 
 Written for the version in `WRITTEN_FOR`; the tests of this package say what broke when that
 changes. `readable_text` is for readers' programs, `whole_words`, `script_sizes` and `moved_floats`
-for the eye, `field_boxes` for what is filled in; the others make a sheet smaller and quicker to
-make, without a change to how it looks.
+for the eye, `field_boxes` and `shaped_lines` for what is filled in; the others make a sheet smaller
+and quicker to make, without a change to how it looks.
 Where two of them change one function, a module of its own says in which order: `font_embedding`.
 """
 

@@ -58,10 +58,19 @@ class _Run:
 
 
 class LineWithPlainLetters:
-    """A line of text that is being drawn, run by run from left to right, from `matrix` on."""
+    """A line of text that is being drawn, run by run from left to right, from `matrix` on.
 
-    def __init__(self, stream: Any, layout: Any, matrix: tuple[float, ...]) -> None:
-        self._stream, self._matrix = stream, matrix
+    `show_plain` writes the operand of TJ for letters that are not seen.
+    """
+
+    def __init__(
+        self,
+        stream: Any,
+        layout: Any,
+        matrix: tuple[float, ...],
+        show_plain: Callable[[Any, str], None] = pydyf.Stream.show_text,
+    ) -> None:
+        self._stream, self._matrix, self._show = stream, matrix, show_plain
         self._runs = (run for run in _runs(stream, layout) if run.count)
         self._run: _Run | None = None
         self._left = 0
@@ -71,18 +80,19 @@ class LineWithPlainLetters:
         count = sum(map(len, _GLYPHS.findall(text))) // _DIGITS
         while count:
             if self._run is None:
-                self._begin()
+                self.begin()
             piece, text = (text, "") if count <= self._left else _cut(text, self._left)
             taken = min(count, self._left)
             show(self._stream, piece)
             count -= taken
             self._left -= taken
             if not self._left:
-                self._end()
+                self.end()
         if text:
             show(self._stream, text)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Begin the next run that draws any glyph."""
         self._run = run = next(self._runs)
         self._left = run.count
         if run.words:
@@ -94,7 +104,8 @@ class LineWithPlainLetters:
             self._stream.stream.append(_SEEN)
             self._move_to(run.start)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the run that was begun, with its letters."""
         run, stream, self._run = self._run, self._stream, None
         if run is None or not run.words:
             return
@@ -123,7 +134,7 @@ class LineWithPlainLetters:
             run.font.to_unicode[glyph.number] = glyph.letter
             run.font.widths.setdefault(glyph.number, round(1000 * glyph.width))
         written = "".join(f"{glyph.number:04x}" for glyph in glyphs)
-        pydyf.Stream.show_text(self._stream, f"<{written}>")
+        self._show(self._stream, f"<{written}>")
 
     def _move_to(self, across: float) -> None:
         *turn, start, height = self._matrix

@@ -1,0 +1,110 @@
+"""A value is drawn as WeasyPrint draws the text of a page, whatever was drawn before."""
+
+import re
+
+import pydyf
+import pytest
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.line_break import create_layout, line_size
+
+from kat_handouts.filling.glyphs import Outlines
+from kat_handouts.filling.master import master_of
+from kat_handouts.filling.writing import Writer
+from kat_handouts.render.pdf import PdfRenderer
+from kat_handouts.render.weasyprint_internals.field_boxes import draw_line, is_right_to_left
+from tests.support.documents import make_variant_of
+
+# Kerned, stacked, joined, right to left, with marks and with digits in between.
+NAMES = {
+    "en": ["AVA To Ta", "Nguyễn Thị Hồng", "Zoë O’Brien-Smith"],
+    "ar": ["عائشة بنت محمد", "محمد 500 mg", "\u2066555-\u20600142\u2069", "Ann"],
+    "he": ["דוד לוי"],
+    "hi": ["आशा कृष्णन"],
+    "km": ["សុខា ចាន់"],
+    "my": ["အောင်ဆန်းစုကြည်"],
+    "th": ["สมชาย ใจดี"],
+}
+OPERAND = re.compile(rb"\[(.*)\] TJ")
+
+
+@pytest.fixture(scope="module")
+def renderer(project):
+    return PdfRenderer(project)
+
+
+@pytest.fixture(scope="module")
+def master(project, renderer):
+    """Give the master of a language's sheet, made once."""
+    made = {}
+
+    def of(tag):
+        if tag not in made:
+            document = make_variant_of(project, tag, "for-your-companion", fill="master")
+            made[tag] = master_of(renderer.render(document).data)
+        return made[tag]
+
+    return of
+
+
+def place_of(master):
+    return next(place for place in master.places if place.field == "name")
+
+
+def drawn_by_weasyprint(writer, text, place):
+    style = writer._style(place.language).copy()
+    style["font_size"] = place.size
+    layout = create_layout(text, style, None, None, 0)
+    line, _ = layout.get_first_line()
+    width, _ = line_size(line, style)
+    x = place.left if place.direction == "ltr" else place.left + place.width - width
+    stream = Stream({}, None, {}, {}, None, {}, None)
+    draw_line(stream, layout, text, (x, place.baseline), plain=is_right_to_left(text))
+    return [*map(pydyf._to_bytes, stream.stream)]
+
+
+def told(lines):
+    """Return operators with the font of each piece of text at its side, and pieces as one."""
+    found = []
+    font = b""
+    for line in lines:
+        if line.endswith(b" Tf"):
+            font = line
+        elif shown := OPERAND.fullmatch(line):
+            before = found.pop()[1] if isinstance(found[-1], tuple) else b""
+            found.append((font, (before + shown[1]).replace(b"><", b"")))
+        else:
+            found.append(line)
+    return found
+
+
+@pytest.mark.parametrize(("tag", "name"), [(tag, name) for tag in NAMES for name in NAMES[tag]])
+def test_a_value_is_drawn_as_the_page_draws_text(renderer, master, tag, name):
+    writer, place = Writer(renderer), place_of(master(tag))
+    written = writer.written(name, place, master(tag))
+    assert not written.drawn
+    lines = written.operators.split(b"\n")
+    by_weasyprint = b"\n".join(drawn_by_weasyprint(writer, name, place)).split(b"\n")
+    expected = told(by_weasyprint)
+    assert told(lines[lines.index(b"BT") :])[: len(expected)] == expected
+
+
+def test_a_glyph_is_read_as_what_it_stands_for_in_this_value(renderer, master):
+    # What was written before, for somebody else, tells nothing.
+    place = place_of(master("en"))
+    alone = Writer(renderer).written("શુક્ર", place, master("en"))
+    writer = Writer(renderer)
+    writer.written("ક્રિષ્ના", place, master("en"))
+    after = writer.written("શુક્ર", place, master("en"))
+    assert alone.drawn
+    assert after.operators == alone.operators
+    objects = [[font.objects(1) for font in one.drawn.values()] for one in (alone, after)]
+    assert objects[0] == objects[1]
+
+
+def test_a_drawn_glyph_moves_on_as_far_as_it_is_wide(renderer, master):
+    place = place_of(master("en"))
+    writing = Writer(renderer).written("王小明", place, master("en"))
+    (font,) = writing.drawn.values()
+    assert isinstance(font.outlines, Outlines)
+    assert [font.outlines.get(glyph).width for glyph in font.codes] == [1000, 1000, 1000]
+    assert b"[<010203>] TJ" in writing.operators
