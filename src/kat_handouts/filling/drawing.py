@@ -50,7 +50,7 @@ class Drawing:
         self._kerning = 0.0
         for run in line.runs:
             self._run = run
-            if beneath and any(glyph[0] != EMPTY for glyph in run.glyphs):
+            if beneath and run.is_drawn:
                 beneath.begin()
                 self._draw_run(run, line.text)
                 beneath.end()

@@ -49,7 +49,7 @@ class Orders:
         self, project: Project, localiser: Localiser, file: RecordFile, usual: Usual
     ) -> None:
         self._project, self._localiser, self._file = project, localiser, file
-        self._usual = usual
+        self._said = tuple((one.name, getattr(usual, one.name)) for one in dataclass_fields(usual))
         self._plans: dict[tuple[object, ...], list[Sheet] | list[Finding]] = {}
         self.rows = 0
 
@@ -83,17 +83,12 @@ class Orders:
             yield record, orders
 
     def _sheets(self, record: Record) -> list[Sheet] | list[Finding]:
-        said = {
-            one.name: getattr(record, one.name) or getattr(self._usual, one.name)
-            for one in dataclass_fields(Usual)
-        }
-        record = replace(record, **said)
-        key = (
-            *(record.language, record.region, record.route, record.edition, record.paper),
-            *(record.second, record.handouts),
-        )
+        key = tuple(getattr(record, name) or usual for name, usual in self._said)
         if key not in self._plans:
-            self._plans[key] = self._planned(record)
+            said = zip(self._said, key, strict=True)
+            self._plans[key] = self._planned(
+                replace(record, **{name: one for (name, _), one in said})
+            )
         return self._plans[key]
 
     def _planned(self, record: Record) -> list[Sheet] | list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -89,6 +89,7 @@ def short_date(value: date, tag: str, region: str) -> str:
     return _without_narrow_spaces(words)
 
 
+@lru_cache(4096)
 def day_of_week(value: date, tag: str, region: str) -> str:
     """Return a date with its day of the week, such as “Thu, Dec 3, 2026”."""
     if tag in _DAYS:
@@ -97,12 +98,14 @@ def day_of_week(value: date, tag: str, region: str) -> str:
     return _without_narrow_spaces(words.translate(_LATIN_DIGITS))
 
 
+@lru_cache(4096)
 def clock_time(value: time, tag: str, region: str) -> str:
     """Return a time of day, such as “9:30 AM” or “09:30”."""
     words = format_time(value, "short", locale=cldr_locale(tag, region))
     return _without_narrow_spaces(words.translate(_LATIN_DIGITS))
 
 
+@cache
 def comma(tag: str, region: str) -> str:
     """Return what a language writes between the parts of a list, with its space."""
     return _comma(cldr_locale(tag, region))

@@ -21,9 +21,10 @@ from typing import Any
 import pydyf
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import get_hb_object_data
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi
 
 from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.render.weasyprint_internals.shaped_lines import EMPTY, glyphs_of
 
 _SPACE, _ON_THE_LINE = " ", "\u0627"
 _UNSEEN, _SEEN = b"3 Tr", b"100 Tz 0 Tr"
@@ -172,11 +173,8 @@ def _runs(stream: Any, layout: Any) -> Iterator[_Run]:
 
 def _read_run(stream: Any, run: Any, encoded: bytes, start: float) -> _Run:
     font, size = stream.add_font(run.item.analysis.font)
-    shaped = [
-        (info.glyph, info.geometry.width * FROM_UNITS)
-        for info in run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
-    ]
-    count = sum(glyph != pango.PANGO_GLYPH_EMPTY for glyph, _ in shaped)
+    shaped = [(glyph, width * FROM_UNITS) for glyph, width, *_ in glyphs_of(run)]
+    count = sum(glyph != EMPTY for glyph, _ in shaped)
     found = _Run(font, size, count, start, start + sum(width for _, width in shaped))
     # A sign that another font lends runs from right to left too, and stands for itself.
     if not run.item.analysis.level % 2 or _ON_THE_LINE not in _plain_font(font):

@@ -27,6 +27,12 @@ _OF_GLIB = "gpointer g_object_ref (gpointer object);"
 Glyph = tuple[int, int, int, int]
 
 
+def glyphs_of(item: Any) -> list[Glyph]:
+    """Return the glyphs of one of Pango's runs from left to right."""
+    packed = ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPH.size)
+    return list(_GLYPH.iter_unpack(packed))
+
+
 @dataclass(frozen=True)
 class ShapedRun:
     """Glyphs of one font from left to right; `size` in px. `item` is Pango's."""
@@ -35,6 +41,11 @@ class ShapedRun:
     size: float
     glyphs: list[Glyph]
     item: Any
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a glyph to be seen."""
+        return any(glyph != EMPTY for glyph, *_ in self.glyphs)
 
     def characters(self, index: int, text: str) -> str:
         """Return what a glyph stands for in the text of its line: nothing within a cluster."""
@@ -103,10 +114,8 @@ class Shaper:
         run = line.runs[0]
         while run != ffi.NULL:
             item, run = run.data, run.next
-            number = item.glyphs.num_glyphs
-            packed = ffi.buffer(item.glyphs.glyphs, number * _GLYPH.size)
             font, size = self._font(item.item.analysis.font, again)
-            runs.append(ShapedRun(font, size, list(_GLYPH.iter_unpack(packed)), item))
+            runs.append(ShapedRun(font, size, glyphs_of(item), item))
         return runs
 
     def _font(self, font: Any, again: bool) -> tuple[Any, float]:
