@@ -6,12 +6,15 @@ costs what it says, whatever the sheet costs.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 
 from kat_handouts.filling.glyphs import stream
 from kat_handouts.filling.master import Master, Place
 from kat_handouts.filling.writing import Writing
 
+# Its kind, that of an object which stands by itself, where it stands, and its generation.
+_ENTRY = struct.Struct(">BIB")
 _PART = b"/Type/XObject/Subtype/Form/BBox%s/Resources<</Font<<%s>>>>"
 
 
@@ -42,11 +45,18 @@ def copy_of(master: Master, written: Mapping[Place, Writing]) -> bytes:
                 add(number, body)
                 number += 1
         add(place.number, stream(writing.operators, _PART % (place.bounds, b"".join(fonts))))
-    table = [b"xref\n"]
-    for which in sorted(offsets):
-        table.append(b"%d 1\n%010d 00000 n \n" % (which, offsets[which]))
-    parts += table
-    parts.append(
-        b"trailer\n<</Size %d%s>>\nstartxref\n%d\n%%%%EOF\n" % (number, master.trailer, position)
-    )
+    offsets[number] = position
+    parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, _listed(offsets, master)))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
     return b"".join(parts)
+
+
+def _listed(offsets: dict[int, int], master: Master) -> bytes:
+    """Return a cross-reference stream (ISO 32000-2, 7.5.8) for objects, itself the last of them."""
+    numbers = sorted(offsets)
+    said = b"/Type/XRef/W[1 4 1]/Size %d/Index[%s]%s" % (
+        numbers[-1] + 1,
+        b" ".join(b"%d 1" % number for number in numbers),
+        master.trailer,
+    )
+    return stream(b"".join(_ENTRY.pack(1, offsets[number], 0) for number in numbers), said)

@@ -48,7 +48,10 @@ class MasterFont:
 
 @dataclass(frozen=True)
 class Master:
-    """A finished PDF with places to write. `trailer` is that of a file that goes on after it."""
+    """A finished PDF with places to write.
+
+    `size` is the number of its objects, `trailer` what a file that goes on after it says of it.
+    """
 
     pdf: bytes
     places: tuple[Place, ...]
@@ -65,20 +68,19 @@ class Master:
 def master_of(pdf: bytes) -> Master:
     """Return what there is to know of a master's PDF.
 
-    Raises `ValueError` where it is none, or has no cross-reference table to go on from.
+    Raises `ValueError` where its objects are not listed in a stream (ISO 32000-2, 7.5.8), to which
+    another one can be added.
     """
-    start = _START.search(pdf[-64:])
-    if not start or not pdf.startswith(b"xref", int(start[1])):
-        raise ValueError("the PDF has no cross-reference table")
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        start = _START.search(pdf[-64:])
+        if not start or document.trailer.get("/Type") != pikepdf.Name.XRef:
+            raise ValueError("the PDF has no cross-reference stream")
         places = tuple(_place(found) for found in document.objects if _is_place(found))
         fonts = _fonts(document)
         size = int(document.trailer.Size)
-        kept = {"/Root": document.trailer.Root.objgen[0], "/Info": document.trailer.Info.objgen[0]}
-        both = b"".join(b"<%s>" % bytes(part).hex().encode() for part in document.trailer.ID)
-    references = b"".join(b"%s %d 0 R" % (key.encode(), number) for key, number in kept.items())
-    trailer = b"%s/ID[%s]/Prev %d" % (references, both, int(start[1]))
-    return Master(pdf, places, fonts, size, trailer)
+        kept = [(key, document.trailer[key].objgen[0]) for key in ("/Root", "/Info")]
+    references = b"".join(b"%s %d 0 R" % (key.encode(), number) for key, number in kept)
+    return Master(pdf, places, fonts, size, b"%s/Prev %d" % (references, int(start[1])))
 
 
 def _is_place(found: Any) -> bool:

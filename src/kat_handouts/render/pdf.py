@@ -15,7 +15,6 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from kat_handouts.files.project import Project
-from kat_handouts.finishing.numbering import plainly_numbered
 from kat_handouts.model.document import Document
 from kat_handouts.model.errors import Finding, RenderError
 from kat_handouts.render import weasyprint_internals
@@ -114,8 +113,7 @@ class PdfRenderer:
         pdf = printed.pdf
         if sheet.fill == "form":
             pdf = with_form(pdf, printed.boxes)
-        pdf, pages = on_papers(pdf, printed.pages, document)
-        return (plainly_numbered(pdf) if sheet.fill == "master" else pdf), pages
+        return on_papers(pdf, printed.pages, document)
 
     def _printed(self, document: Document) -> PrintedHtml:
         """Return the PDF of a document, in the size at which it has the pages of its form."""
