@@ -1,6 +1,7 @@
 """A value is drawn as WeasyPrint draws the text of a page, whatever was drawn before."""
 
 import re
+from datetime import datetime
 
 import pydyf
 import pytest
@@ -9,7 +10,10 @@ from weasyprint.text.line_break import create_layout, line_size
 
 from kat_handouts.filling.glyphs import Outlines
 from kat_handouts.filling.master import master_of
+from kat_handouts.filling.values import Printed
 from kat_handouts.filling.writing import Writer
+from kat_handouts.model.fields import FIELDS
+from kat_handouts.model.languages import get_language
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals.field_boxes import draw_line, is_right_to_left
 from tests.support.documents import make_variant_of
@@ -108,3 +112,14 @@ def test_a_drawn_glyph_moves_on_as_far_as_it_is_wide(renderer, master):
     assert isinstance(font.outlines, Outlines)
     assert [font.outlines.get(glyph).width for glyph in font.codes] == [1000, 1000, 1000]
     assert b"[<010203>] TJ" in writing.operators
+
+
+@pytest.mark.parametrize("tag", ["am", "ar", "hi", "ja", "ko", "zh-Hans", "zh-Hant"])
+def test_a_master_brings_the_words_of_dates(renderer, master, tag):
+    writer = Writer(renderer)
+    printed = Printed(get_language(tag), "us")
+    place = next(place for place in master(tag).places if place.field == "drive-from")
+    for month in range(1, 13):
+        moment = datetime(2026, month, month + 7, 2 * month % 24, 59)
+        value = printed.value(FIELDS["drive-from"], moment)
+        assert not writer.written(value, place, master(tag)).drawn

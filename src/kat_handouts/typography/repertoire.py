@@ -8,7 +8,11 @@ costs the copy that has it, and is never lost.
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, time
 from functools import cache
+
+from kat_handouts.typography.cldr import clock_time, day_of_week
+from kat_handouts.typography.numbers import protect_numbers
 
 # ISO 15924 code: ranges of the characters that languages of the registry are written with.
 _RANGES: dict[str, tuple[tuple[int, int], ...]] = {
@@ -51,6 +55,16 @@ def repertoire(script: str) -> str:
     code = _SAME.get(script, script)
     codes = dict.fromkeys(("Latn", code))
     return " ".join(_shaped(one) for one in codes if one in _RANGES) + " " + _PUNCTUATION
+
+
+@cache
+def words_of_dates(tag: str) -> str:
+    """Return a text with every day of the week, every month and every hour."""
+    days = [date(2026, month, month + 1) for month in range(1, 13)]
+    days += [date(2026, 1, day) for day in range(1, 8)]
+    words = [day_of_week(day, tag, "") for day in days]
+    words += [clock_time(time(hour), tag, "") for hour in range(24)]
+    return " ".join(protect_numbers(one, right_to_left=False) for one in words)
 
 
 def _shaped(code: str) -> str:

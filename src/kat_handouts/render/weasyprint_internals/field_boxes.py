@@ -24,7 +24,7 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import create_layout
 
 from kat_handouts.model.languages import get_language
-from kat_handouts.typography.repertoire import repertoire
+from kat_handouts.typography.repertoire import repertoire, words_of_dates
 
 _draw_text = draw.draw_text
 
@@ -132,13 +132,13 @@ def _draw_box(stream: Any, textbox: Any, *rest: Any) -> None:
 
 
 def _bring_letters(stream: Any, textbox: Any) -> None:
-    """Let the fonts of a box keep the letters of names, as if these were printed."""
+    """Let the fonts of a box keep the letters of names and dates, as if these were printed."""
     language = textbox.style["lang"]
     brought: set[str] = vars(stream._resources).setdefault("_letters", set())
     if language in brought:
         return
     brought.add(language)
-    text = repertoire(get_language(language).script.code)
+    text = f"{repertoire(get_language(language).script.code)} {words_of_dates(language)}"
     layout = create_layout(text, textbox.style, None, None, 0)
     if unknown := unknown_characters(layout):
         # Letters of Pali and the like, which not every font of a script has.
