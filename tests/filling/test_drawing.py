@@ -123,3 +123,13 @@ def test_a_master_brings_the_words_of_dates(renderer, master, tag):
         moment = datetime(2026, month, month + 7, 2 * month % 24, 59)
         value = printed.value(FIELDS["drive-from"], moment)
         assert not writer.written(value, place, master(tag)).drawn
+
+
+@pytest.mark.parametrize("most_kept", [0, 8192])
+def test_a_check_raises_what_writing_would(renderer, master, monkeypatch, most_kept):
+    monkeypatch.setattr("kat_handouts.filling.writing._MOST_KEPT", most_kept)
+    writer, place = Writer(renderer), place_of(master("en"))
+    writer.check("Zoë", place, master("en"))
+    for value, fault in (("W" * 80, "is too long"), ("🙂", "no font")):
+        with pytest.raises(ValueError, match=fault):
+            writer.check(value, place, master("en"))

@@ -99,7 +99,7 @@ def _check_values(
                 if place.field not in order.values:
                     continue
                 try:
-                    writer.written(order.values[place.field], place, master, _lines(place))
+                    writer.check(order.values[place.field], place, master, _lines(place))
                 except ValueError as error:
                     message = f"{order.sheet.locale}/{order.sheet.handout}: {error}"
                     findings[file.finding("fill-value", record.row, message, "", place.field)] = (

@@ -58,18 +58,18 @@ class Orders:
 
         Raises `InputError` with everything that is wrong in the file.
         """
-        findings = self._file.findings()
+        findings: list[Finding] = []
+        of_sheets: list[Finding] = []
         sheets: dict[Sheet, None] = {}
-        for record in self._file.records():
+        for record in self._file.checked(findings):
             self.rows += 1
-            found = self._sheets(record)
-            for one in found:
+            for one in self._sheets(record):
                 if isinstance(one, Finding):
-                    findings.append(one.at(file=self._file.name, line=record.row))
+                    of_sheets.append(one.at(file=self._file.name, line=record.row))
                 else:
                     sheets[one] = None
-        if findings:
-            raise InputError(dict.fromkeys(findings))
+        if findings or of_sheets:
+            raise InputError(dict.fromkeys([*findings, *of_sheets]))
         return set(sheets)
 
     def __iter__(self) -> Iterator[tuple[Record, list[Order]]]:

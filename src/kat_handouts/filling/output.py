@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -35,14 +35,18 @@ class Output(Protocol):
 class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.written: list[Path] = []
+        self._written: list[str] = []
 
     def add(self, name: str, copy: bytes, master: Master) -> None:
-        path = self._folder / f"{name}.pdf"
+        path = f"{self._folder}/{name}.pdf"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-        self.written.append(path)
+        self._written.append(name)
         with os.fdopen(descriptor, "wb", buffering=0) as file:
             file.write(copy)
+
+    def remove(self) -> None:
+        """Remove what was written."""
+        _remove(self._folder / f"{name}.pdf" for name in self._written)
 
 
 class _Archive:
@@ -50,8 +54,8 @@ class _Archive:
         self._archive = archive
 
     def add(self, name: str, copy: bytes, master: Master) -> None:
-        # A date of its own would make two runs differ.
-        self._archive.writestr(zipfile.ZipInfo(f"{name}.pdf"), copy, zipfile.ZIP_DEFLATED, 1)
+        # A date of its own would make two runs differ. What a PDF holds is deflated already.
+        self._archive.writestr(zipfile.ZipInfo(f"{name}.pdf"), copy, zipfile.ZIP_STORED)
 
 
 class _OnePdf:
@@ -115,21 +119,21 @@ def to_folder(folder: Path) -> Iterator[Output]:
     try:
         yield output
     except FileExistsError as error:
-        _remove(output.written)
+        output.remove()
         raise InputError(
             Finding("fill-output", "a file of this name is there", "take an empty folder").at(
                 file=str(error.filename)
             )
         ) from None
     except BaseException:
-        _remove(output.written)
+        output.remove()
         raise
 
 
 @contextmanager
 def to_archive(path: Path) -> Iterator[Output]:
     """Write the copies into a ZIP archive, as they are made."""
-    with _new(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _new(path) as file, zipfile.ZipFile(file, "w") as archive:
         yield _Archive(archive)
 
 
@@ -160,6 +164,6 @@ def _new(path: Path) -> Iterator[io.BufferedRandom]:
         raise
 
 
-def _remove(paths: list[Path]) -> None:
+def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)

@@ -66,9 +66,8 @@ class RecordFile:
             if isinstance(found, Record):
                 yield found
 
-    def findings(self) -> list[Finding]:
-        """Return everything that is wrong with the file by itself."""
-        findings: list[Finding] = []
+    def checked(self, findings: list[Finding]) -> Iterator[Record]:
+        """Yield the records, and add everything that is wrong with the file by itself."""
         rows = told = 0
         seen: dict[str, int] = {}
         for found in self._read():
@@ -83,7 +82,9 @@ class RecordFile:
                             "give each record an id of its own, or none",
                         )
                     )
-                seen[found.id] = found.row
+                if found.id:
+                    seen[found.id] = found.row
+                yield found
             elif told < _MOST_ROWS_TOLD:
                 told += 1
                 rows += 1
@@ -92,7 +93,6 @@ class RecordFile:
             findings.append(
                 self.finding("fill-file", None, "there is no record", 'such as {"language": "es"}')
             )
-        return findings
 
     def finding(
         self, rule: str, row: int | None, message: str, hint: str = "", column: str = ""

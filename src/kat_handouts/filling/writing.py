@@ -9,7 +9,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from kat_handouts.filling.drawing import Drawing
-from kat_handouts.filling.glyphs import DrawnFont, Outlines
+from kat_handouts.filling.glyphs import MOST_GLYPHS, DrawnFont, Outlines
 from kat_handouts.filling.master import Master, Place
 from kat_handouts.model.fields import LEAST_PT
 from kat_handouts.model.invisible import INVISIBLE
@@ -70,10 +70,17 @@ class Writer:
         self._kept[key] = master, made
         return made
 
+    def check(self, value: str, place: Place, master: Master, lines: int = 1) -> None:
+        """Raise what `written` would: of many values, without drawing each of them."""
+        if len(self._kept) < _MOST_KEPT:
+            self.written(value, place, master, lines)
+            return
+        parts = self._fitted(value, place, lines)
+        if sum(len(run.glyphs) for part in parts for run in part.runs) > MOST_GLYPHS:
+            self._written(value, place, master, lines)
+
     def _written(self, value: str, place: Place, master: Master, lines: int) -> Writing:
         parts = self._fitted(value, place, lines)
-        if any(part.has_unknown for part in parts):
-            raise ValueError("has a character that no font of a sheet has")
         right_to_left = is_right_to_left(value)
         drawing = self._drawn(parts, place, master, plain=right_to_left)
         if right_to_left and (drawing.drawn or not drawing.has_plain):
@@ -96,6 +103,12 @@ class Writer:
         return drawing
 
     def _fitted(self, value: str, place: Place, lines: int) -> list[ShapedLine]:
+        parts = self._set(value, place, lines)
+        if any(part.has_unknown for part in parts):
+            raise ValueError("has a character that no font of a sheet has")
+        return parts
+
+    def _set(self, value: str, place: Place, lines: int) -> list[ShapedLine]:
         style = self._style(place.language)
         line = self._shaper.shaped(value, style, place.size, again=True)
         if line.width > place.width:

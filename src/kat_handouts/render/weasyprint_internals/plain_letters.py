@@ -71,7 +71,10 @@ class LineWithPlainLetters:
         matrix: tuple[float, ...],
         show_plain: Callable[[Any, str], None] = pydyf.Stream.show_text,
     ) -> None:
-        self._stream, self._matrix, self._show = stream, matrix, show_plain
+        self._stream, self._show = stream, show_plain
+        *turn, self._start, height = matrix
+        self._turn = b" ".join(map(pydyf._to_bytes, turn))
+        self._height: bytes = pydyf._to_bytes(height)
         self._runs = (run for run in _runs(stream, layout) if run.count)
         self._run: _Run | None = None
         self._left = 0
@@ -138,8 +141,8 @@ class LineWithPlainLetters:
         self._show(self._stream, f"<{written}>")
 
     def _move_to(self, across: float) -> None:
-        *turn, start, height = self._matrix
-        pydyf.Stream.set_text_matrix(self._stream, *turn, start + across, height)
+        x = pydyf._to_bytes(self._start + across)
+        self._stream.stream.append(b"%s %s %s Tm" % (self._turn, x, self._height))
 
 
 def _cut(text: str, glyphs: int) -> tuple[str, str]:
