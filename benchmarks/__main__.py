@@ -1,7 +1,8 @@
 """``python -m benchmarks [PART ...]``: measure, print, and renew docs/performance.md.
 
-The parts are sheets, batches, workers, long-run and help; all of them without a name. Each part
-that is measured is renewed in the document, with the day and the versions.
+The parts are sheets, batches, workers, long-run, help, copies, many-records and first-copy; all of
+them without a name. Each part that is measured is renewed in the document, with the day and the
+versions.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from datetime import date
 from importlib.metadata import version
 
-from benchmarks import batches, sheets
+from benchmarks import batches, copies, filled_files, sheets
 from benchmarks.processes import ROOT, adopt_orphans
 
 PARTS = {
@@ -23,6 +24,9 @@ PARTS = {
     "workers": lambda: batches.two_workers(rounds=3),
     "long-run": lambda: batches.long_run(1000),
     "help": lambda: batches.help_page(rounds=15),
+    "copies": lambda: copies.rates(rounds=7),
+    "many-records": filled_files.many,
+    "first-copy": lambda: filled_files.first_copy(rounds=7),
 }
 DOCUMENT = ROOT / "docs/performance.md"
 
