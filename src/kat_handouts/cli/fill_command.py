@@ -133,7 +133,7 @@ def command(
     if sum(map(bool, (folder, archive, one_pdf))) > 1:
         raise click.UsageError("take one of --output, --zip and --one-pdf")
     require_libraries()
-    from kat_handouts.workers.in_process import warm_renderer
+    from kat_handouts.workers.in_process import FewInProcess, InProcessRenderer, warm_renderer
 
     with warm_renderer(project) as renderer:
         from kat_handouts.filling.fill import fill, keep_no_dump
@@ -152,8 +152,9 @@ def command(
         else:
             where = folder or Path("filled")
             output = to_folder(where)
+        few_here = FewInProcess(InProcessRenderer(project, renderer), workers.renderer(project))
         report = fill(
-            *(project, file, workers.renderer(project), Writer(renderer), output),
+            *(project, file, few_here, Writer(renderer), output),
             Usual(**usual, handouts=sheets),
             cache,
         )

@@ -12,7 +12,7 @@ from kat_handouts.files.project import Project
 from kat_handouts.model.document import Document
 from kat_handouts.typography.fontconfig import write_fontconfig
 from kat_handouts.workers.local import temporary_folder
-from kat_handouts.workers.renderer import Result, render_one
+from kat_handouts.workers.renderer import Renderer, Result, render_one
 
 if TYPE_CHECKING:
     from kat_handouts.render.pdf import PdfRenderer
@@ -53,9 +53,8 @@ def warm_renderer(project: Project) -> Iterator[PdfRenderer]:
 class InProcessRenderer:
     """A `Renderer` that keeps what it has parsed for as long as the template files stay."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._renderer: PdfRenderer | None = None
+    def __init__(self, project: Project, warm: PdfRenderer | None = None) -> None:
+        self._project, self._renderer = project, warm
 
     def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
         """Yield each document with its file, or with what went wrong, in their order."""
@@ -65,3 +64,19 @@ class InProcessRenderer:
             self._renderer = PdfRenderer(self._project)
         for document in documents:
             yield document, render_one(self._renderer, document)
+
+
+# To start a worker and to import WeasyPrint there costs as much as these.
+_FEW = 4
+
+
+class FewInProcess:
+    """A `Renderer` of a process that is warm: a few sheets it renders here, many in `pool`."""
+
+    def __init__(self, here: InProcessRenderer, pool: Renderer) -> None:
+        self._here, self._pool = here, pool
+
+    def render_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Result]]:
+        """Yield each document with its file, or with what went wrong."""
+        waiting = list(documents)
+        yield from (self._here if len(waiting) <= _FEW else self._pool).render_all(waiting)
