@@ -1,6 +1,7 @@
 """A value is drawn as WeasyPrint draws the text of a page, whatever was drawn before."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pydyf
@@ -60,9 +61,9 @@ def drawn_by_weasyprint(writer, text, place):
     layout = create_layout(text, style, None, None, 0)
     line, _ = layout.get_first_line()
     width, _ = line_size(line, style)
-    x = place.left if place.direction == "ltr" else place.left + place.width - width
+    x = 0.0 if place.direction == "ltr" else -width
     stream = Stream({}, None, {}, {}, None, {}, None)
-    draw_line(stream, layout, text, (x, place.baseline), plain=is_right_to_left(text))
+    draw_line(stream, layout, text, (x, 0.0), plain=is_right_to_left(text))
     return [*map(pydyf._to_bytes, stream.stream)]
 
 
@@ -90,6 +91,9 @@ def test_a_value_is_drawn_as_the_page_draws_text(renderer, master, tag, name):
     by_weasyprint = b"\n".join(drawn_by_weasyprint(writer, name, place)).split(b"\n")
     expected = told(by_weasyprint)
     assert told(lines[lines.index(b"BT") :])[: len(expected)] == expected
+    x, y = map(float, lines[1].removesuffix(b" cm").split()[4:])
+    start = place.left if place.direction == "ltr" else place.left + place.width
+    assert (x, y) == pytest.approx((start, place.baseline), abs=0.001)
 
 
 def test_a_glyph_is_read_as_what_it_stands_for_in_this_value(renderer, master):
@@ -133,3 +137,15 @@ def test_a_check_raises_what_writing_would(renderer, master, monkeypatch, most_k
     for value, fault in (("W" * 80, "is too long"), ("🙂", "no font")):
         with pytest.raises(ValueError, match=fault):
             writer.check(value, place, master("en"))
+
+
+def test_a_value_is_fitted_to_each_of_its_boxes(renderer, master):
+    wide, narrow = place_of(master("en")), replace(place_of(master("en")), width=100)
+    value = "Zoë O’Brien-Smith"
+    # In whatever order they are written.
+    for order in ((wide, narrow), (narrow, wide)):
+        writer = Writer(renderer)
+        made = {place.width: writer.written(value, place, master("en")) for place in order}
+        sizes = [float(re.search(rb" ([\d.]+) Tf", made[width].operators)[1]) for width in made]
+        assert dict(zip(made, sizes, strict=True))[wide.width] > 16
+        assert dict(zip(made, sizes, strict=True))[100] < 13

@@ -41,6 +41,15 @@ class Writing:
     drawn: dict[str, DrawnFont] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was written where its line begins; `width` in px if it has its full size, else 0."""
+
+    master: Master
+    width: float
+    writing: Writing
+
+
 class Writer:
     """Writes values into the boxes of masters, in one process.
 
@@ -52,7 +61,7 @@ class Writer:
         self._styles: dict[str, Any] = {}
         self._shaper = Shaper()
         self._outlines: dict[str, Outlines] = {}
-        self._kept: dict[tuple[Any, ...], tuple[Master, Writing]] = {}
+        self._kept: dict[tuple[Any, ...], _Kept] = {}
 
     def written(self, value: str, place: Place, master: Master, lines: int = 1) -> Writing:
         """Return a value as it stands in a place.
@@ -60,15 +69,18 @@ class Writer:
         Raises `TooLong` where it does not fit in so many lines, and `ValueError` for a character
         that no font has.
         """
-        key = (value, place.number, id(master), lines)
-        kept = self._kept.get(key)
-        if kept and kept[0] is master:
-            return kept[1]
+        key = (value, place.language, place.direction, place.size, id(master))
+        in_box = (*key, place.width, place.height, lines)
+        for one in (key, in_box):
+            kept = self._kept.get(one)
+            if kept and kept.master is master and kept.width <= place.width:
+                return _at(place, kept.writing)
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         made = self._written(value, place, master, lines)
-        self._kept[key] = master, made
-        return made
+        # What has its full size is the same in every box that has room for it.
+        self._kept[key if made.width else in_box] = made
+        return _at(place, made.writing)
 
     def check(self, value: str, place: Place, master: Master, lines: int = 1) -> None:
         """Raise what `written` would: of many values, without drawing each of them."""
@@ -79,7 +91,7 @@ class Writer:
         if sum(len(run.glyphs) for part in parts for run in part.runs) > MOST_GLYPHS:
             self._written(value, place, master, lines)
 
-    def _written(self, value: str, place: Place, master: Master, lines: int) -> Writing:
+    def _written(self, value: str, place: Place, master: Master, lines: int) -> _Kept:
         parts = self._fitted(value, place, lines)
         right_to_left = is_right_to_left(value)
         drawing = self._drawn(parts, place, master, plain=right_to_left)
@@ -90,15 +102,16 @@ class Writer:
         if not right_to_left:
             words = value.translate(INVISIBLE).encode("utf-16-be").hex().encode()
             body = b"/Span <</ActualText <FEFF%s>>> BDC\n%s\nEMC" % (words, body)
-        return Writing(b"0 g\n" + body, tuple(drawing.fonts), drawing.drawn)
+        width = parts[0].width if parts[0].size == place.size else 0.0
+        return _Kept(master, width, Writing(body, tuple(drawing.fonts), drawing.drawn))
 
     def _drawn(
         self, parts: list[ShapedLine], place: Place, master: Master, *, plain: bool
     ) -> Drawing:
         drawing = Drawing(master, self._shaper.add_font, self._outlines_of)
         for index, part in enumerate(parts):
-            x = place.left if place.direction == "ltr" else place.left + place.width - part.width
-            y = place.baseline - (len(parts) - 1 - index) * _LINE * part.size
+            x = 0.0 if place.direction == "ltr" else -part.width
+            y = -(len(parts) - 1 - index) * _LINE * part.size
             drawing.draw(part, x, y, plain=plain)
         return drawing
 
@@ -144,6 +157,13 @@ class Writer:
         if font.hash not in self._outlines:
             self._outlines[font.hash] = Outlines(font)
         return self._outlines[font.hash]
+
+
+def _at(place: Place, writing: Writing) -> Writing:
+    """Return what is written in its place, from where the lines of this begin."""
+    left = place.left if place.direction == "ltr" else place.left + place.width
+    moved = b"0 g\n1 0 0 1 %.4f %.4f cm\n" % (left, place.baseline)
+    return Writing(moved + writing.operators, writing.fonts, writing.drawn)
 
 
 def _text_style(box: Any) -> Any:
