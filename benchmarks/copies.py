@@ -149,7 +149,7 @@ def rates(rounds: int) -> list[str]:
         ],
     }
     return [
-        "**Copies with four fields, in six places on two pages**",
+        "**Copies with four fields, in six places**",
         "",
         f"| | {' | '.join(LOCALES.values())} |",
         f"|---|{'---:|' * len(LOCALES)}",
