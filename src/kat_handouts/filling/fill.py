@@ -58,9 +58,10 @@ def fill(
     """
     localiser = Localiser(project)
     orders = Orders(project, localiser, file, usual)
-    sheets = orders.checked()
+    sheets, findings = orders.checked()
     made = masters(localiser, sheets, renderer, cache)
-    _check_values(orders, file, made, writer)
+    if found := [*findings, *_wrong_values(orders, file, made, writer)]:
+        raise InputError(dict.fromkeys(found))
     copies = 0
     from kat_handouts.filling.copies import copy_of
 
@@ -83,10 +84,10 @@ def _lines(place: object) -> int:
     return field.most_lines if field else 1
 
 
-def _check_values(
+def _wrong_values(
     orders: Orders, file: RecordFile, made: dict[Sheet, Master], writer: Writer
-) -> None:
-    """Raise `InputError` for each value that a sheet has no room or no letters for, or no place."""
+) -> dict[Finding, None]:
+    """Return each value that a sheet has no room or no letters for, or no place."""
     findings: dict[Finding, None] = {}
     for record, ordered in orders:
         if len(findings) > _MOST_TOLD:
@@ -102,12 +103,12 @@ def _check_values(
                     writer.check(order.values[place.field], place, master, _lines(place))
                 except ValueError as error:
                     message = f"{order.sheet.locale}/{order.sheet.handout}: {error}"
-                    findings[file.finding("fill-value", record.row, message, "", place.field)] = (
-                        None
-                    )
+                    found = file.finding("fill-value", record.row, message, "", place.field)
+                    findings[found] = None
         if "drive-from" in has_place:
             has_place.add("dose-time")  # It says when.
-        for name in record.values.keys() - has_place:
+        # A record whose sheets are not known has been told.
+        for name in sorted(record.values.keys() - has_place) if ordered else ():
             findings[
                 file.finding(
                     "fill-place",
@@ -117,5 +118,4 @@ def _check_values(
                     name,
                 )
             ] = None
-    if findings:
-        raise InputError(findings)
+    return findings

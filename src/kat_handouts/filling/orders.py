@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
 from kat_handouts.batch.plan import Selection, plan
 from kat_handouts.files.project import Project
-from kat_handouts.filling.records import Record, RecordFile
+from kat_handouts.filling.records import Record, RecordFile, running
 from kat_handouts.filling.values import Printed, Value, drive_from
 from kat_handouts.localise.localiser import Localiser
 from kat_handouts.model.editions import EDITIONS
@@ -53,24 +53,19 @@ class Orders:
         self._plans: dict[tuple[object, ...], list[Sheet] | list[Finding]] = {}
         self.rows = 0
 
-    def checked(self) -> set[Sheet]:
-        """Return every sheet that is asked for.
-
-        Raises `InputError` with everything that is wrong in the file.
-        """
+    def checked(self) -> tuple[set[Sheet], list[Finding]]:
+        """Return every sheet that is asked for, and everything that is wrong in the file."""
         findings: list[Finding] = []
         of_sheets: list[Finding] = []
-        sheets: dict[Sheet, None] = {}
+        sheets: set[Sheet] = set()
         for record in self._file.checked(findings):
             self.rows += 1
             for one in self._sheets(record):
                 if isinstance(one, Finding):
                     of_sheets.append(one.at(file=self._file.name, line=record.row))
                 else:
-                    sheets[one] = None
-        if findings or of_sheets:
-            raise InputError(dict.fromkeys([*findings, *of_sheets]))
-        return set(sheets)
+                    sheets.add(one)
+        return sheets, [*findings, *of_sheets]
 
     def __iter__(self) -> Iterator[tuple[Record, list[Order]]]:
         """Yield each record with its copies, in the order of the file."""
@@ -78,7 +73,7 @@ class Orders:
             orders = []
             for sheet in self._sheets(record):
                 if isinstance(sheet, Sheet):
-                    name = f"{record.id or f'{number:06d}'}.{sheet.locale}.{_part(sheet)}"
+                    name = f"{record.id or running(number)}.{sheet.locale}.{_part(sheet)}"
                     orders.append(Order(sheet, name, self._printed(record, sheet)))
             yield record, orders
 
@@ -92,7 +87,7 @@ class Orders:
         return self._plans[key]
 
     def _planned(self, record: Record) -> list[Sheet] | list[Finding]:
-        findings = [*_unknown(record)]
+        findings = [*self._unknown(record)]
         handouts: list[str] = []
         for name in record.handouts:
             handouts += PACKETS.get(name, (name,))
@@ -120,6 +115,22 @@ class Orders:
         order = {name: index for index, name in reversed([*enumerate(handouts)])}
         return sorted(sheets, key=lambda sheet: order[sheet.handout])
 
+    def _unknown(self, record: Record) -> Iterator[Finding]:
+        """Yield what no sheet can be made for, without its name, which may be a value."""
+        library, tags = self._localiser.library, self._localiser.tags()
+        for column, names, known, one in (
+            ("language", [record.language], tags, "language"),
+            ("second", [record.second], tags, "language"),
+            ("handouts", record.handouts, (*PACKETS, *library.handouts), "handout or packet"),
+            ("region", [record.region], tuple(library.regions), "region"),
+            ("route", [record.route], ROUTES, "route"),
+            ("edition", [record.edition], tuple(EDITIONS), "edition"),
+            ("paper", [record.paper], PAPERS, "paper"),
+        ):
+            if any(name and not _is_one(name, known) for name in names):
+                message = f"column “{column}”: there is no such {one}"
+                yield Finding("fill-record", message, hint=f"one of {', '.join(known)}")
+
     def _printed(self, record: Record, sheet: Sheet) -> dict[str, str]:
         printed = Printed(get_language(sheet.locale), sheet.region)
         values = self._with_drive_from(record.values, sheet.route)
@@ -140,12 +151,10 @@ def _part(sheet: Sheet) -> str:
     return ".".join((sheet.handout, *replace(sheet, fill="by-hand").name_parts))
 
 
-def _unknown(record: Record) -> Iterator[Finding]:
-    for name, value, known in (
-        ("route", record.route, ROUTES),
-        ("edition", record.edition, tuple(EDITIONS)),
-        ("paper", record.paper, PAPERS),
-    ):
-        if value and value not in known:
-            message = f"column “{name}”: there is no such {name}"
-            yield Finding("fill-record", message, hint=f"one of {', '.join(known)}")
+def _is_one(name: str, known: Iterable[str]) -> bool:
+    if name in known:
+        return True
+    try:
+        return get_language(name).tag in known
+    except InputError:
+        return False

@@ -6,17 +6,14 @@ there: a message may be read by others than the file.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from kat_handouts.filling.rows import READERS, Fault, Row, folded, kind_of
 from kat_handouts.filling.values import Value, parsed
 from kat_handouts.model.errors import Finding, InputError
 from kat_handouts.model.fields import field_names, get_field
@@ -24,8 +21,6 @@ from kat_handouts.model.fields import field_names, get_field
 # What a record says of its sheets; all else are values of fields.
 ABOUT = ("id", "language", "region", "route", "edition", "paper", "second", "handouts")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_MOST_BYTES = 200_000_000
-_MOST_CELLS_ACROSS = 200
 # Findings are gathered for so many rows that have any; a wrong column would fill a screen.
 _MOST_ROWS_TOLD = 200
 
@@ -49,50 +44,50 @@ class Record:
     values: dict[str, Value] = field(default_factory=dict, repr=False)
 
 
-Row = tuple[int, dict[str, object]]
-
-
 class RecordFile:
     """A file of records, which can be read more than once. `name` is what messages call it."""
 
     def __init__(self, data: bytes | Path, name: str) -> None:
         self.name = name
         self._data = data
-        self._kind = _kind_of(data, name)
+        try:
+            self._kind = kind_of(data, name)
+        except Fault as fault:
+            raise InputError(self._of(fault)) from None
 
     def records(self) -> Iterator[Record]:
-        """Yield the records; a file that was checked has no faults left."""
-        for found in self._read():
-            if isinstance(found, Record):
-                yield found
+        """Yield the records whose sheets are known; a file that was checked has no others."""
+        for record, _ in self._read():
+            if record:
+                yield record
 
     def checked(self, findings: list[Finding]) -> Iterator[Record]:
-        """Yield the records, and add everything that is wrong with the file by itself."""
-        rows = told = 0
-        seen: dict[str, int] = {}
-        for found in self._read():
-            if isinstance(found, Record):
-                rows += 1
-                if found.id and found.id in seen:
-                    findings.append(
-                        self.finding(
-                            "fill-record",
-                            found.row,
-                            f"the id of this record is that of row {seen[found.id]} too",
-                            "give each record an id of its own, or none",
-                        )
-                    )
-                if found.id:
-                    seen[found.id] = found.row
-                yield found
-            elif told < _MOST_ROWS_TOLD:
-                told += 1
-                rows += 1
+        """Yield the records whose sheets are known, and add everything that is wrong by itself."""
+        names = _Names()
+        is_empty, told, left = True, 0, 0
+        columns: set[str] = set()
+        for record, found in self._read():
+            is_empty = False
+            if record and (twice := names.taken(record)):
+                found.append(self.finding("fill-record", record.row, *twice))
+            # A heading is wrong in every row.
+            found = [one for one in found if one.message not in columns]
+            columns |= {one.message for one in found if one.rule == "fill-column"}
+            if told < _MOST_ROWS_TOLD:
                 findings += found
-        if not rows and not findings:
-            findings.append(
-                self.finding("fill-file", None, "there is no record", 'such as {"language": "es"}')
-            )
+            else:
+                left += bool(found)
+            told += bool(found)
+            if record:
+                yield record
+        for row, message, hint in names.numbered():
+            findings.append(self.finding("fill-record", row, message, hint))
+        if left:
+            message = f"{left} more rows have something wrong"
+            findings.append(self.finding("fill-file", None, message))
+        if is_empty:
+            hint = 'such as {"language": "es"}'
+            findings.append(self.finding("fill-file", None, "there is no record", hint))
 
     def finding(
         self, rule: str, row: int | None, message: str, hint: str = "", column: str = ""
@@ -101,52 +96,86 @@ class RecordFile:
         words = f"column “{column}”: {message}" if column else message
         return Finding(rule, words, hint=hint, file=self.name, line=row)
 
-    def _read(self) -> Iterator[Record | list[Finding]]:
+    def _of(self, fault: Fault) -> Finding:
+        return self.finding("fill-file", fault.row, fault.message, fault.hint)
+
+    def _read(self) -> Iterator[tuple[Record | None, list[Finding]]]:
+        """Yield each record, as far as it is one, with what is wrong in it."""
         try:
-            for row, cells in _READERS[self._kind](self._bytes()):
-                yield self._record(row, cells)
-        except _Faulty as error:
-            yield [self.finding("fill-file", error.row, error.message, error.hint)]
+            for found in READERS[self._kind](self._data):
+                yield (None, [self._of(found)]) if isinstance(found, Fault) else self._record(found)
+        except Fault as fault:
+            yield None, [self._of(fault)]
 
-    def _bytes(self) -> bytes | Path:
-        return self._data
-
-    def _record(self, row: int, cells: dict[str, object]) -> Record | list[Finding]:
+    def _record(self, found: Row) -> tuple[Record | None, list[Finding]]:
+        row, cells = found
         findings: list[Finding] = []
         about: dict[str, Any] = {}
         values: dict[str, Value] = {}
-        for heading, raw in cells.items():
-            name = _folded(heading)
+        for column, (heading, raw) in enumerate(cells, start=1):
+            name = folded(heading)
             if raw is None or (isinstance(raw, str) and not raw.strip()):
                 continue
             if name in ABOUT:
                 try:
                     about[name] = _about(name, raw)
                 except ValueError as error:
+                    about[name] = None
                     findings.append(self.finding("fill-record", row, f"{error}", column=name))
-            elif (found := get_field(name)) and found.is_laid_out:
-                message = f"is printed from clinic.toml: {found.setting}"
+            elif (known := get_field(name)) and known.is_laid_out:
+                message = f"is printed from clinic.toml: {known.setting}"
                 findings.append(self.finding("fill-value", row, message, column=name))
-            elif found:
+            elif known:
                 try:
-                    values[name] = parsed(found, raw)
+                    values[name] = parsed(known, raw)
                 except ValueError as error:
                     findings.append(self.finding("fill-value", row, f"{error}", column=name))
             else:
-                findings.append(self._unknown(row, heading))
-        return findings or Record(row, **about, values=values)
+                findings.append(self._unknown(row, name, column))
+        is_known = None not in about.values()
+        return (Record(row, **about, values=values) if is_known else None), findings
 
-    def _unknown(self, row: int, heading: str) -> Finding:
-        known = [*ABOUT, *field_names()]
-        close = get_close_matches(_folded(heading), known, n=1, cutoff=0.6)
-        # A heading may be a value where the file has none.
+    def _unknown(self, row: int, name: str, column: int) -> Finding:
+        if not name:
+            return self.finding("fill-column", row, f"column {column} has no heading")
+        close = get_close_matches(name, [*ABOUT, *field_names()], n=1, cutoff=0.6)
+        # The heading itself may be a value: that of a file that has no headings.
         hint = f"did you mean {close[0]}?" if close else "the fields: kat-handouts list fields"
-        place = f"“{_folded(heading)}”" if close else "one of the columns"
-        return self.finding("fill-column", row, f"{place} is no field", hint)
+        return self.finding("fill-column", row, f"the heading of column {column} is no field", hint)
 
 
-def _folded(heading: str) -> str:
-    return re.sub(r"[\s_-]+", "-", heading.strip().lower())
+class _Names:
+    """The names of the records' files, none of which is another's on any computer."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._rows: dict[str, int] = {}
+        self._unnamed: set[str] = set()
+
+    def taken(self, record: Record) -> tuple[str, str] | None:
+        """Say what is wrong with the id of the next record, if anything is."""
+        self._count += 1
+        # Two names that differ in capitals alone are one on some computers.
+        id_ = record.id.lower()
+        if not id_:
+            self._unnamed.add(running(self._count))
+        elif id_ in self._rows:
+            message = f"the id of this record is that of row {self._rows[id_]} too"
+            return message, "give each record an id of its own, or none"
+        else:
+            self._rows[id_] = record.row
+        return None
+
+    def numbered(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the rows whose id is the running number of a record that has none."""
+        for id_ in self._unnamed & self._rows.keys():
+            message = "the id of this record is the number of another one, which has no id"
+            yield self._rows[id_], message, "give each record an id, or none"
+
+
+def running(number: int) -> str:
+    """Return the number of a record, counted from 1, as it stands in the names of its files."""
+    return f"{number:06d}"
 
 
 def _about(name: str, raw: object) -> Any:
@@ -161,140 +190,3 @@ def _about(name: str, raw: object) -> Any:
     if not text:
         raise ValueError("must be a text")
     return text if name in ("id", "language", "second") else text.lower()
-
-
-class _Faulty(Exception):
-    def __init__(self, message: str, hint: str = "", row: int | None = None) -> None:
-        self.message, self.hint, self.row = message, hint, row
-
-
-def _kind_of(data: bytes | Path, name: str) -> str:
-    ending = name.rpartition(".")[2].lower()
-    if ending in ("json", "jsonl", "csv", "xlsx"):
-        return ending
-    beginning = data[:64] if isinstance(data, bytes) else b""
-    if beginning.startswith(b"PK"):
-        return "xlsx"
-    if beginning.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
-        return "json"
-    if isinstance(data, bytes):
-        return "csv"
-    raise InputError(
-        Finding(
-            "fill-file",
-            "the kind of this file is not known",
-            hint="name it .json, .jsonl, .csv or .xlsx",
-            file=name,
-        )
-    )
-
-
-def _opened(data: bytes | Path) -> BinaryIO:
-    if isinstance(data, bytes):
-        return io.BytesIO(data)
-    if data.stat().st_size > _MOST_BYTES:
-        raise _Faulty("the file has over 200 MB", "give it in parts")
-    return data.open("rb")
-
-
-def _csv_rows(data: bytes | Path) -> Iterator[Row]:
-    with _opened(data) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
-        try:
-            first = text.readline()
-            delimiter = max(",;\t", key=first.count)
-            rows = csv.reader([first], delimiter=delimiter, strict=True)
-            headings = next(rows, [])
-            _check_headings(headings, 1)
-            lines = csv.reader(text, delimiter=delimiter, strict=True)
-            for cells in lines:
-                row = lines.line_num + 1
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if len(cells) > len(headings) and any(cells[len(headings) :]):
-                    raise _Faulty("has more cells than there are headings", row=row)
-                yield row, dict(zip(headings, cells, strict=False))
-        except UnicodeDecodeError:
-            raise _Faulty("is not in UTF-8", "save it as “CSV UTF-8”") from None
-        except csv.Error:
-            row = lines.line_num + 1 if "lines" in locals() else 1
-            raise _Faulty("a quote is not closed, or stands within a cell", row=row) from None
-
-
-def _check_headings(headings: list[str], row: int) -> None:
-    folded = [_folded(one) for one in headings if one and one.strip()]
-    if not folded:
-        raise _Faulty("the first line has no headings", "such as language,handouts,name", row)
-    if len(folded) > _MOST_CELLS_ACROSS:
-        raise _Faulty(f"there are over {_MOST_CELLS_ACROSS} columns", row=row)
-    if len(set(folded)) < len(folded):
-        raise _Faulty("two columns have the same heading", row=row)
-
-
-def _json_rows(data: bytes | Path) -> Iterator[Row]:
-    with _opened(data) as file:
-        try:
-            found = json.loads(file.read().decode("utf-8-sig"), parse_float=str)
-        except UnicodeDecodeError:
-            raise _Faulty("is not in UTF-8") from None
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise _Faulty("is no JSON", row=getattr(error, "lineno", None)) from None
-    for number, record in enumerate(found if isinstance(found, list) else [found], start=1):
-        yield number, _flat(record, number)
-
-
-def _json_lines(data: bytes | Path) -> Iterator[Row]:
-    with _opened(data) as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                try:
-                    found = json.loads(line.decode("utf-8-sig"), parse_float=str)
-                except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-                    raise _Faulty("is no JSON in UTF-8", row=number) from None
-                yield number, _flat(found, number)
-
-
-def _flat(record: object, number: int) -> dict[str, object]:
-    if not isinstance(record, dict):
-        raise _Faulty("a record is an object", 'such as {"language": "es", "name": "…"}', number)
-    values = record.get("values", {})
-    if not isinstance(values, dict):
-        raise _Faulty("“values” is an object", 'such as {"values": {"name": "…"}}', number)
-    cells = {key: value for key, value in record.items() if key != "values"}
-    if {_folded(key) for key in cells} & {_folded(key) for key in values}:
-        raise _Faulty("a field stands twice, in “values” and beside it", row=number)
-    return {**cells, **values}
-
-
-def _xlsx_rows(data: bytes | Path) -> Iterator[Row]:
-    from openpyxl import load_workbook
-
-    with _opened(data) as file:
-        try:
-            with zipfile.ZipFile(file) as parts:
-                if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
-                    raise _Faulty("the spreadsheet unpacks to over 200 MB", "give it in parts")
-            file.seek(0)
-            book = load_workbook(file, read_only=True, data_only=True)
-        except _Faulty:
-            raise
-        except Exception:
-            raise _Faulty("is no spreadsheet that can be read", "save it as .xlsx") from None
-        headings: list[str] = []
-        sheet = book.worksheets[0]
-        for row, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if not any(cell not in (None, "") for cell in cells):
-                continue
-            if not headings:
-                headings = [str(cell or "") for cell in cells]
-                _check_headings(headings, row)
-                continue
-            pairs = zip(headings, cells, strict=False)
-            yield row, {heading: cell for heading, cell in pairs if heading.strip()}
-
-
-_READERS: dict[str, Callable[[bytes | Path], Iterator[Row]]] = {
-    "csv": _csv_rows,
-    "json": _json_rows,
-    "jsonl": _json_lines,
-    "xlsx": _xlsx_rows,
-}

@@ -25,11 +25,13 @@ from kat_handouts.typography.numbers import (
 
 Value = str | date | datetime | time
 
+# No patient was born before, and no visit is later.
+_YEARS = range(1900, 2200)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")
 _FORMS = {
-    "date": "YYYY-MM-DD",
+    "date": "YYYY-MM-DD, from 1900 to 2199",
     "time": "HH:MM, of 24 hours",
-    "date-time": "YYYY-MM-DD HH:MM",
+    "date-time": "YYYY-MM-DD HH:MM, from 1900 to 2199",
     "phone": "digits with signs between them",
 }
 
@@ -62,12 +64,16 @@ def _date(raw: object) -> date:
     if isinstance(raw, datetime):
         if raw.time() != time():
             raise ValueError
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", raw.strip()):
+        found = raw.date()
+    elif isinstance(raw, date):
+        found = raw
+    elif isinstance(raw, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", raw.strip()):
+        found = date.fromisoformat(raw.strip())
+    else:
         raise ValueError
-    return date.fromisoformat(raw.strip())
+    if found.year not in _YEARS:
+        raise ValueError
+    return found
 
 
 def _time(raw: object) -> time:
@@ -81,9 +87,10 @@ def _time(raw: object) -> time:
 
 def _date_time(raw: object) -> Value:
     """A day with its time; a day alone is one whose time is not known yet."""
-    if isinstance(raw, datetime):
-        return raw
     if not isinstance(raw, str):
+        # A spreadsheet has midnight where no time was written.
+        if isinstance(raw, datetime) and raw.time() != time():
+            return datetime.combine(_date(raw.date()), raw.time())
         return _date(raw)
     day, _, rest = raw.strip().replace("T", " ").partition(" ")
     return datetime.combine(_date(day), _time(rest)) if rest.strip() else _date(day)
