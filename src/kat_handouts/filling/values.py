@@ -15,7 +15,7 @@ from kat_handouts.clinic.fields import line, phone
 from kat_handouts.model.clinic import SHORTEST_NO_DRIVING, Clinic
 from kat_handouts.model.fields import Field
 from kat_handouts.model.languages import Language
-from kat_handouts.typography.cldr import clock_time, comma, day_of_week
+from kat_handouts.typography.cldr import after_day, clock_time, day_of_week
 from kat_handouts.typography.numbers import (
     in_own_digits,
     isolate,
@@ -130,14 +130,14 @@ class Printed:
         if isinstance(value, datetime):
             # Each by itself: a year and an hour side by side would be one number.
             parts = day_of_week(value, tag, region), clock_time(value.time(), tag, region)
-            return comma(tag, region).join(map(self._ordered, parts))
+            return after_day(tag, region).join(map(self._ordered, parts))
         if isinstance(value, date):
             return self._ordered(day_of_week(value, tag, region))
         if isinstance(value, time):
             return self._ordered(clock_time(value, tag, region))
-        if field.kind == "name":
-            return isolate(value, right_to_left=self._right_to_left)
-        return protect_numbers(value, right_to_left=self._right_to_left)
+        if field.kind != "name":
+            value = protect_numbers(value, right_to_left=self._right_to_left)
+        return isolate(value, right_to_left=self._right_to_left)
 
     @property
     def _right_to_left(self) -> bool:

@@ -106,9 +106,13 @@ def clock_time(value: time, tag: str, region: str) -> str:
 
 
 @cache
-def comma(tag: str, region: str) -> str:
-    """Return what a language writes between the parts of a list, with its space."""
-    return _comma(cldr_locale(tag, region))
+def after_day(tag: str, region: str) -> str:
+    """Return what stands between a day and its time: a comma, so that a year ends before an hour.
+
+    An ideographic comma would make two things of them.
+    """
+    found = _comma(cldr_locale(tag, region))
+    return " " if found == "、" else found
 
 
 def duration(minutes: int, tag: str, region: str) -> str:
