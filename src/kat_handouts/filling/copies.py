@@ -15,7 +15,7 @@ from kat_handouts.filling.writing import Writing
 
 # Its kind, that of an object which stands by itself, where it stands, and its generation.
 _ENTRY = struct.Struct(">BIB")
-_PART = b"/Type/XObject/Subtype/Form/BBox%s/Resources<</Font<<%s>>>>"
+_PART = b"/Type/XObject/Subtype/Form/BBox%s/Matrix%s/Resources<</Font<<%s>>>>"
 
 
 def copy_of(master: Master, written: Mapping[Place, Writing]) -> bytes:
@@ -44,7 +44,8 @@ def copy_of(master: Master, written: Mapping[Place, Writing]) -> bytes:
             for body in drawn.objects(number):
                 add(number, body)
                 number += 1
-        add(place.number, stream(writing.operators, _PART % (place.bounds, b"".join(fonts))))
+        part = _PART % (place.bounds, place.matrix, b"".join(fonts))
+        add(place.number, stream(writing.operators, part))
     offsets[number] = position
     parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, _listed(offsets, master)))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % position)

@@ -20,7 +20,8 @@ class Place:
     """A box of a master: `number` is that of its form XObject, lengths are in px.
 
     The value's line begins at `left`, or ends at `left` + `width`, and stands on `baseline`;
-    `size` is that of its text and `height` the room above it.
+    `size` is that of its text and `height` the room above it. `bounds` is what may be drawn on, and
+    `matrix` leads from these lengths to the page.
     """
 
     field: str
@@ -33,6 +34,7 @@ class Place:
     language: str
     direction: str
     bounds: bytes
+    matrix: bytes
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,10 @@ def _is_place(found: Any) -> bool:
 def _place(found: Any) -> Place:
     about = found.PieceInfo[f"/{OWNER}"].Private
     left, baseline, width, height, size = (float(length) for length in about.Place)
-    bounds = b"[%s]" % b" ".join(b"%g" % float(edge) for edge in found.BBox)
+    bounds, matrix = (
+        b"[%s]" % b" ".join(b"%.8g" % float(number) for number in found[key])
+        for key in ("/BBox", "/Matrix")
+    )
     return Place(
         str(about.Field),
         found.objgen[0],
@@ -98,6 +103,7 @@ def _place(found: Any) -> Place:
         str(about.Lang),
         str(about.Direction).removeprefix("/"),
         bounds,
+        matrix,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,14 +13,17 @@ from kat_handouts.filling.drawing import Drawing
 from kat_handouts.filling.glyphs import MOST_GLYPHS, DrawnFont, Outlines
 from kat_handouts.filling.master import Master, Place
 from kat_handouts.model.fields import LEAST_PT
-from kat_handouts.model.invisible import INVISIBLE
+from kat_handouts.model.invisible import FIRST_STRONG_ISOLATE, INVISIBLE, POP_ISOLATE
 from kat_handouts.model.languages import get_language
 from kat_handouts.render.pdf import PdfRenderer
 from kat_handouts.render.weasyprint_internals.field_boxes import is_right_to_left
 from kat_handouts.render.weasyprint_internals.shaped_lines import ShapedLine, Shaper
+from kat_handouts.typography.numbers import isolate
 
 LEAST_PX = LEAST_PT / 0.75
 _LINE = 1.15
+# How far a value may reach up between the letters of its label, in sizes of its text.
+_SPARE = 0.09
 _SHRUNK = 0.998
 _MOST_KEPT = 8192
 _PAGE = (
@@ -43,10 +47,11 @@ class Writing:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What was written where its line begins; `width` in px if it has its full size, else 0."""
+    """What was written where its line begins; its room in px if it has its full size, else 0."""
 
     master: Master
     width: float
+    above: float
     writing: Writing
 
 
@@ -73,7 +78,7 @@ class Writer:
         in_box = (*key, place.width, place.height, lines)
         for one in (key, in_box):
             kept = self._kept.get(one)
-            if kept and kept.master is master and kept.width <= place.width:
+            if kept and kept.master is master and _has_room(place, kept.width, kept.above):
                 return _at(place, kept.writing)
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
@@ -102,8 +107,10 @@ class Writer:
         if not right_to_left:
             words = value.translate(INVISIBLE).encode("utf-16-be").hex().encode()
             body = b"/Span <</ActualText <FEFF%s>>> BDC\n%s\nEMC" % (words, body)
-        width = parts[0].width if parts[0].size == place.size else 0.0
-        return _Kept(master, width, Writing(body, tuple(drawing.fonts), drawing.drawn))
+        writing = Writing(body, tuple(drawing.fonts), drawing.drawn)
+        if parts[0].size != place.size:
+            return _Kept(master, 0.0, 0.0, writing)
+        return _Kept(master, parts[0].width, parts[0].above, writing)
 
     def _drawn(
         self, parts: list[ShapedLine], place: Place, master: Master, *, plain: bool
@@ -111,7 +118,7 @@ class Writer:
         drawing = Drawing(master, self._shaper.add_font, self._outlines_of)
         for index, part in enumerate(parts):
             x = 0.0 if place.direction == "ltr" else -part.width
-            y = -(len(parts) - 1 - index) * _LINE * part.size
+            y = -sum(map(_apart, parts[index:], parts[index + 1 :]))
             drawing.draw(part, x, y, plain=plain)
         return drawing
 
@@ -127,15 +134,16 @@ class Writer:
         if line.width > place.width:
             size = max(LEAST_PX, place.size * place.width / line.width * _SHRUNK)
             line = self._shaper.shaped(value, style, size)
+        if line.above > _height(place):
+            size = max(LEAST_PX, line.size * _height(place) / line.above)
+            line = self._shaper.shaped(value, style, size)
         if line.width <= place.width + 0.01:
             return [line]
-        if lines > 1 and place.height >= lines * _LINE * LEAST_PX:
-            words = value.split(" ")
-            for cut in range(len(words) - 1, 0, -1):
-                parts = [" ".join(words[:cut]), " ".join(words[cut:])]
-                made = [self._shaper.shaped(part, style, LEAST_PX) for part in parts]
-                if all(one.width <= place.width for one in made):
-                    return made
+        for parts in _in_two(value) if lines > 1 else ():
+            upper, lower = (self._shaper.shaped(part, style, LEAST_PX) for part in parts)
+            height = upper.above + _apart(upper, lower)
+            if max(upper.width, lower.width) <= place.width and height <= place.height:
+                return [upper, lower]
         raise TooLong(f"is too long for its box of {place.width * 0.75 / 72 * 25.4:.0f} mm")
 
     def _style(self, tag: str) -> Any:
@@ -159,10 +167,36 @@ class Writer:
         return self._outlines[font.hash]
 
 
+def _height(place: Place) -> float:
+    return place.height + _SPARE * place.size
+
+
+def _has_room(place: Place, width: float, above: float) -> bool:
+    return width <= place.width and above <= _height(place)
+
+
+def _in_two(value: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to write a value in two lines, the longest first line first.
+
+    What is kept apart from its line as a whole is so in both.
+    """
+    is_apart = value.startswith(FIRST_STRONG_ISOLATE) and value.endswith(POP_ISOLATE)
+    words = (value[1:-1] if is_apart else value).split(" ")
+    for cut in range(len(words) - 1, 0, -1):
+        halves = " ".join(words[:cut]), " ".join(words[cut:])
+        first, second = (isolate(half, right_to_left=is_apart) for half in halves)
+        yield first, second
+
+
+def _apart(upper: ShapedLine, lower: ShapedLine) -> float:
+    """Return how far two lines stand apart, in px, so that no letter of one meets the other."""
+    return max(_LINE * lower.size, upper.below + lower.above)
+
+
 def _at(place: Place, writing: Writing) -> Writing:
     """Return what is written in its place, from where the lines of this begin."""
     left = place.left if place.direction == "ltr" else place.left + place.width
-    moved = b"0 g\n1 0 0 1 %.4f %.4f cm\n" % (left, place.baseline)
+    moved = b"1 0 0 1 %.4f %.4f cm\n" % (left, place.baseline)
     return Writing(moved + writing.operators, writing.fonts, writing.drawn)
 
 

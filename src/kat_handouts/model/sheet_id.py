@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kat_handouts.model.digest import SHEET_ID, digest
 from kat_handouts.model.document import Document
@@ -82,6 +82,8 @@ def sheet_id_of(document: Document) -> str:
 
 
 def _digest(document: Document) -> str:
+    # A sheet that is filled in says what it says by hand, and for whom.
+    document = replace(document, patient=None)
     # What has a field is the clinic's; a contact's own number is that of its first child.
     nodes = (node for node in document.nodes() if not node.field and node.kind != "number")
     numbers = [node.value for node in nodes if node.value]

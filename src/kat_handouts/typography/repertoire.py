@@ -42,6 +42,8 @@ _RANGES: dict[str, tuple[tuple[int, int], ...]] = {
 }
 # Arabic is one script, whichever of its styles it is set in.
 _SAME = {"Aran": "Arab"}
+# What fonts draw as one.
+_LIGATURES = "ff fi fl ffi ffl"
 _PUNCTUATION = " .,-’'()/:+"
 _VIRAMA = {
     chr(code)
@@ -54,7 +56,8 @@ def repertoire(script: str) -> str:
     """Return a text with the letters of a script (ISO 15924 code) and of Latin, in their forms."""
     code = _SAME.get(script, script)
     codes = dict.fromkeys(("Latn", code))
-    return " ".join(_shaped(one) for one in codes if one in _RANGES) + " " + _PUNCTUATION
+    shaped = [_shaped(one) for one in codes if one in _RANGES]
+    return " ".join([*shaped, _LIGATURES, _PUNCTUATION])
 
 
 @cache

@@ -65,13 +65,14 @@ def to_write_into(found: Iterable[tuple[FieldBox, Any]]) -> None:
         text.field_box = box
 
 
-def _search(box: Any, page: int, height: float) -> Iterator[tuple[FieldBox, Any]]:
+def _search(box: Any, page: int, top: float) -> Iterator[tuple[FieldBox, Any]]:
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.TextBox):
         return
     field = box.element.get("data-fill") if box.element is not None else None
     if field and not isinstance(box, boxes.LineBox):
         text = next(_texts(box))
+        baseline = text.position_y + text.baseline
         yield (
             FieldBox(
                 field,
@@ -79,9 +80,9 @@ def _search(box: Any, page: int, height: float) -> Iterator[tuple[FieldBox, Any]
                 page,
                 left=box.content_box_x(),
                 width=box.width,
-                baseline=text.position_y + text.baseline,
+                baseline=baseline,
                 size=text.style["font_size"],
-                height=height,
+                height=baseline - top,
                 language=text.style["lang"] or "",
                 direction=text.style["direction"],
             ),
@@ -89,8 +90,10 @@ def _search(box: Any, page: int, height: float) -> Iterator[tuple[FieldBox, Any]
         )
         return
     own = getattr(box, "height", 0)
+    if isinstance(own, int | float) and own:
+        top = box.content_box_y()
     for child in getattr(box, "children", ()):
-        yield from _search(child, page, own if isinstance(own, int | float) and own else height)
+        yield from _search(child, page, top)
 
 
 def _texts(box: Any) -> Iterator[Any]:
@@ -123,12 +126,18 @@ def _draw_box(stream: Any, textbox: Any, *rest: Any) -> None:
             "Type": "/XObject",
             "Subtype": "/Form",
             "BBox": pydyf.Array(around(box)),
+            "Matrix": pydyf.Array(stream.ctm.values),
             "Resources": pydyf.Dictionary({"Font": None}),
             "PieceInfo": pydyf.Dictionary({OWNER: owned}),
             "LastModified": pydyf.String(_WHEN),
         }
     )
-    stream.stream.append(f"/{name} Do".encode())
+    # What is drawn in it begins with the colour that is set.
+    stream.set_color(textbox.style["color"])
+    # PDFium places what is drawn in a form by the matrix of the form alone.
+    with stream.stacked():
+        stream.transform(*stream.ctm.invert.values)
+        stream.stream.append(f"/{name} Do".encode())
 
 
 def _bring_letters(stream: Any, textbox: Any) -> None:

@@ -10,9 +10,9 @@ import struct
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.text.ffi import ffi, gobject, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
-from weasyprint.text.line_break import Layout, create_layout, line_size
+from weasyprint.text.line_break import Layout, create_layout
 
 from kat_handouts.render.weasyprint_internals.lean_fonts import LeanFont
 
@@ -57,11 +57,16 @@ class ShapedRun:
 
 @dataclass(frozen=True)
 class ShapedLine:
-    """A line that was shaped, lengths in px: good until its layout is given another text."""
+    """A line that was shaped, lengths in px: good until its layout is given another text.
+
+    `above` and `below` are how far its ink reaches from the baseline.
+    """
 
     text: str
     size: float
     width: float
+    above: float
+    below: float
     layout: Any
     runs: list[ShapedRun]
 
@@ -77,6 +82,7 @@ class Shaper:
     def __init__(self) -> None:
         if not hasattr(gobject, "g_object_ref"):
             ffi.cdef(_OF_GLIB)
+        self._ink, self._logical = (ffi.new("PangoRectangle *") for _ in range(2))
         # With the style, so that no other style gets its address.
         self._layouts: dict[tuple[int, float], tuple[Any, Any]] = {}
         self._fonts: dict[Any, Any] = {}
@@ -87,7 +93,10 @@ class Shaper:
         """Shape a text in a style, and a size in px: with `again`, in one that comes often."""
         layout = self._layout(text, style, size, again)
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
-        return ShapedLine(text, size, line_size(line, style)[0], layout, self._runs(line, again))
+        pango.pango_layout_line_get_extents(line, self._ink, self._logical)
+        ink, width = self._ink, self._logical.width * FROM_UNITS
+        above, below = -ink.y * FROM_UNITS, (ink.y + ink.height) * FROM_UNITS
+        return ShapedLine(text, size, width, above, below, layout, self._runs(line, again))
 
     def add_font(self, font: Any) -> tuple[Any, float]:
         """Return WeasyPrint's font and the size in px for one of Pango's."""
