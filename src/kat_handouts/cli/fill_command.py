@@ -136,11 +136,12 @@ def command(
     from kat_handouts.workers.in_process import FewInProcess, InProcessRenderer, warm_renderer
 
     with warm_renderer(project) as renderer:
-        from kat_handouts.filling.fill import fill, keep_no_dump
+        from kat_handouts.filling.fill import end_whole, fill, keep_no_dump
         from kat_handouts.filling.output import to_archive, to_folder, to_one_pdf
         from kat_handouts.filling.writing import Writer
 
         keep_no_dump()
+        end_whole()
         is_standard_input = str(source) == "-"
         data = sys.stdin.buffer.read() if is_standard_input else source
         file = RecordFile(data, "standard input" if is_standard_input else str(source))

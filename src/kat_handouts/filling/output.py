@@ -10,12 +10,12 @@ import io
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from kat_handouts.filling.master import Master
 from kat_handouts.model.errors import Finding, InputError
@@ -33,8 +33,8 @@ class Output(Protocol):
 
 
 class _Folder:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, is_new: bool) -> None:
+        self._folder, self._is_new = folder, is_new
         self._written: list[str] = []
 
     def add(self, name: str, copy: bytes, master: Master) -> None:
@@ -45,8 +45,11 @@ class _Folder:
             file.write(copy)
 
     def remove(self) -> None:
-        """Remove what was written."""
+        """Remove what was written, and the folder if it was made for it."""
         _remove(self._folder / f"{name}.pdf" for name in self._written)
+        if self._is_new:
+            with suppress(OSError):
+                self._folder.rmdir()
 
 
 class _Archive:
@@ -105,17 +108,29 @@ class _OnePdf:
             objects[key] = drawn
         for key, drawn in own.obj.Resources.get("/XObject", {}).items():
             if "/PieceInfo" not in drawn and drawn.get("/Subtype") == Name.Form and key[1] == "f":
-                objects[key] = self._document.copy_foreign(drawn)
+                objects[key] = self._box(drawn, objects[key].Resources.Font)
         resources.XObject = objects
         made.Resources = resources
         return pikepdf.Page(made)
+
+    def _box(self, drawn: Any, shared: Any) -> Any:
+        """Return what a copy wrote into a box: with the fonts of the master, which are there."""
+        fonts: Any = Dictionary()
+        for name, font in drawn.Resources.Font.items():
+            fonts[name] = shared[name] if name in shared else self._document.copy_foreign(font)
+        box = self._document.make_stream(drawn.read_bytes())
+        box.Type, box.Subtype = Name.XObject, Name.Form
+        box.BBox, box.Matrix = Array([*drawn.BBox]), Array([*drawn.Matrix])
+        box.Resources = Dictionary(Font=fonts)
+        return box
 
 
 @contextmanager
 def to_folder(folder: Path) -> Iterator[Output]:
     """Write each copy as a file of its own. Raises `InputError` where one of its name is there."""
+    is_new = not folder.exists()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    output = _Folder(folder)
+    output = _Folder(folder, is_new=is_new)
     try:
         yield output
     except FileExistsError as error:
