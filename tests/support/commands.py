@@ -357,6 +357,7 @@ NOBODYS = {
     "filling/output.py:_Folder.add": "writes a new file, and refuses one that is there",
     "filling/output.py:_new": "writes a new file, and refuses one that is there",
     "filling/output.py:_remove": "removes what it has itself written",
+    "filling/output.py:_Folder.remove": "removes what it has itself written",
     "filling/output.py:to_one_pdf": "writes into what `_new` opens",
     "typography/fontconfig.py:write_fontconfig": "writes into a temporary folder",
     "workers/leftovers.py:remove_leftovers": "removes temporary folders",
