@@ -18,6 +18,8 @@ FAILED = 1
 WRONG_INPUT = 2
 # What a shell says of a program that SIGINT, signal 2, has ended.
 INTERRUPTED = 128 + 2
+# And SIGTERM, signal 15.
+TERMINATED = 128 + 15
 
 
 def of_errors(errors: Iterable[KatHandoutsError]) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kat_handouts.batch.cache import Cache
+from kat_handouts.cli import exit_status
 from kat_handouts.cli.build_options import Workers, cache_options, worker_options
 from kat_handouts.cli.options import complete_handout, complete_locale, grouped, project_options
 from kat_handouts.cli.report import print_json, reports_errors, say
@@ -136,12 +138,12 @@ def command(
     from kat_handouts.workers.in_process import FewInProcess, InProcessRenderer, warm_renderer
 
     with warm_renderer(project) as renderer:
-        from kat_handouts.filling.fill import end_whole, fill, keep_no_dump
+        from kat_handouts.filling.fill import fill, keep_no_dump
         from kat_handouts.filling.output import to_archive, to_folder, to_one_pdf
         from kat_handouts.filling.writing import Writer
 
         keep_no_dump()
-        end_whole()
+        _end_whole()
         is_standard_input = str(source) == "-"
         data = sys.stdin.buffer.read() if is_standard_input else source
         file = RecordFile(data, "standard input" if is_standard_input else str(source))
@@ -163,3 +165,9 @@ def command(
         print_json({"records": report.records, "copies": report.copies, "output": str(where)})
     else:
         say(f"{report.copies} copies for {report.records} records: {where}")
+
+
+def _end_whole() -> None:
+    """Let SIGTERM end the process as Ctrl-C does: what is not finished is removed."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(exit_status.TERMINATED))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import resource
-import signal
-import sys
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,12 +40,6 @@ def keep_no_dump() -> None:
     """Let a crash of this process leave no image of its memory."""
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def end_whole() -> None:
-    """Let SIGTERM end this process as Ctrl-C does: what is not finished is removed."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def fill(
