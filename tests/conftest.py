@@ -224,3 +224,11 @@ def render_variant(
         return document, built(document)
 
     return rendered
+
+
+@pytest.fixture(scope="session")
+def filler(project):
+    """One renderer for all tests of filling, and each master once."""
+    from tests.support.filling import Filler
+
+    return Filler(project)
